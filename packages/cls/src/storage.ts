@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/**
+ * What one async context knows. Immutable: a change is a new scope, so a sibling never sees it.
+ * Other packages add their own part by declaration merging.
+ */
+export interface Scope {
+  /** The HTTP request that is being answered. */
+  readonly request?: RequestScope | undefined
+  /** Tags of `withTags`, outermost first merged. */
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  /** The active context of each cls namespace. */
+  readonly namespaces?: ReadonlyMap<string, object> | undefined
+}
+
+/** What a scope knows of its request: strings, never the request itself. */
+export interface RequestScope {
+  readonly id: number
+  readonly method: string | undefined
+  /** The route's pattern, `undefined` until the router has matched. */
+  readonly route: string | undefined
+}
+
+interface SharedState {
+  storage?: AsyncLocalStorage<Scope>
+}
+
+/** Process-wide state: both builds and every copy of the packages share it. */
+const stateKey = Symbol.for('sqltrace/1')
+const host = globalThis as { [stateKey]?: SharedState }
+const state = (host[stateKey] ??= {})
+const storage = (state.storage ??= new AsyncLocalStorage<Scope>())
+
+/** The scope of the running async context. */
+export function currentScope(): Scope | undefined {
+  return storage.getStore()
+}
+
+/** Runs `fn` with `scope` as the scope of its async context. */
+export function runInScope<T>(scope: Scope | undefined, fn: () => T): T {
+  return storage.run(scope as Scope, fn)
+}
+
+/** Makes `scope` the scope of the rest of the running async context. */
+export function enterScope(scope: Scope | undefined): void {
+  storage.enterWith(scope as Scope)
+}

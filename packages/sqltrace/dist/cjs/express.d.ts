@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=express.d.ts.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=express.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=hono.d.ts.map

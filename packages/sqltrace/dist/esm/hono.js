@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=hono.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=koa.d.ts.map

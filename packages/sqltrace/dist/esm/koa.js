@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=koa.js.map

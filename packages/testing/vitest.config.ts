@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const source = (file: string) => `${root}packages/${file}.ts`
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: [
+      { find: /^@sqltrace\/sqlcommenter$/, replacement: source('sqlcommenter/src/index') },
+      { find: /^@sqltrace\/cls$/, replacement: source('cls/src/index') },
+      { find: /^@sqltrace\/cls\/storage$/, replacement: source('cls/src/storage') },
+      { find: /^@sqltrace\/testing$/, replacement: source('testing/src/index') },
+      { find: /^sqltrace$/, replacement: source('sqltrace/src/index') },
+      { find: /^sqltrace\/(\w+)$/, replacement: `${root}packages/sqltrace/src/$1.ts` },
+    ],
+  },
+  test: {
+    include: ['{packages,examples,bench}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
