@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=hono.d.ts.map

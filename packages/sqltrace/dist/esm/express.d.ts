@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=express.d.ts.map

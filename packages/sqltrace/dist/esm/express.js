@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=express.js.map

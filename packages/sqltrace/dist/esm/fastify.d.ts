@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=fastify.d.ts.map

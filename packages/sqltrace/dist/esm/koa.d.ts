@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=koa.d.ts.map

@@ -1,0 +1,7 @@
+export { activity, type ActivityRow } from './activity.js'
+export { freePort } from './free-port.js'
+export type { Postgres } from './postgres/postgres.js'
+export { startPostgres, type PostgresOptions } from './postgres/start-postgres.js'
+export { runNode, type RunOptions, type RunResult } from './run-node.js'
+export { statements, type LoggedStatement } from './statements.js'
+export { temporaryFolder, type TemporaryFolder } from './temporary-folder.js'

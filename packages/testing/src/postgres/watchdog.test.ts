@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { expect, test, vi } from 'vitest'
+
+const fixture = fileURLToPath(new URL('../../test/holds-a-server.js', import.meta.url))
+
+/** A dead process may stay in the table of processes until it is reaped: the port tells. */
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  const answer = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  )
+  socket.destroy()
+  return answer
+}
+
+async function startHolder() {
+  const holder = spawn(process.execPath, [fixture], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const [line] = (await once(holder.stdout, 'data')) as [Buffer]
+  const { port, dataFolder } = JSON.parse(line.toString()) as { port: number; dataFolder: string }
+  return { holder, port, dataFolder }
+}
+
+test.each([
+  'SIGKILL',
+  'SIGINT',
+  'SIGTERM',
+  'an error that nobody catches',
+  'the end of its program',
+])('a process that ends by %s leaves no server and no folder', async (cause) => {
+  const { holder, port, dataFolder } = await startHolder()
+  expect(await isListening(port)).toBe(true)
+  if (cause.startsWith('SIG')) holder.kill(cause as NodeJS.Signals)
+  else holder.stdin.end(cause.includes('error') ? 'throw' : 'end')
+  await once(holder, 'exit')
+  await vi.waitFor(async () => {
+    expect(await isListening(port)).toBe(false)
+    expect(existsSync(dataFolder)).toBe(false)
+  }, 5000)
+})

@@ -1,0 +1,29 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const program = fileURLToPath(new URL('../../watchdog.js', import.meta.url))
+
+/** Starts the process that stops the server and removes `folder` when this one ends. */
+export function startWatchdog(folder: string): ChildProcess {
+  const watchdog = spawn(process.execPath, [program, folder], {
+    cwd: '/',
+    detached: true,
+    env: {},
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  watchdog.unref()
+  const pipe = watchdog.stdin as Socket | null
+  pipe?.unref()
+  return watchdog
+}
+
+/** Lets the watchdog do its work now, and waits for it. */
+export async function dismiss(watchdog: ChildProcess): Promise<void> {
+  if (watchdog.exitCode !== null) return
+  const ended = once(watchdog, 'exit')
+  watchdog.ref()
+  watchdog.stdin?.end()
+  await ended
+}

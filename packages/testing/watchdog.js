@@ -1,0 +1,22 @@
+// Outlives the process that started it by a moment: when that one ends, however it ends, the pipe
+// on standard input closes; then the server stops and its folder goes.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setInterval } from 'node:timers/promises'
+
+const [folder] = process.argv.slice(2)
+const pidFile = join(folder, 'data', 'postmaster.pid')
+
+for await (const _ of process.stdin);
+stopServer()
+const deadline = Date.now() + 5000
+for await (const _ of setInterval(20)) if (!existsSync(pidFile) || Date.now() > deadline) break
+rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+
+function stopServer() {
+  try {
+    process.kill(Number.parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGQUIT')
+  } catch {
+    // It has stopped already.
+  }
+}
