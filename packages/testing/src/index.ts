@@ -5,3 +5,5 @@ export { startPostgres, type PostgresOptions } from './postgres/start-postgres.j
 export { runNode, type RunOptions, type RunResult } from './run-node.js'
 export { statements, type LoggedStatement } from './statements.js'
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder.js'
+export type { ReceivedSpan } from './otlp/received-span.js'
+export { startOtlpReceiver, type OtlpReceiver } from './otlp/start-otlp-receiver.js'
