@@ -1,1 +1,3 @@
-export {}
+export * from './cls.js'
+// cls-hooked is CommonJS, so apps may import its exports as a default.
+export * as default from './cls.js'

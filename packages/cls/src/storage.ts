@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { sharedState } from './shared-state.js'
 
 /**
  * What one async context knows. Immutable: a change is a new scope, so a sibling never sees it.
@@ -9,8 +10,8 @@ export interface Scope {
   readonly request?: RequestScope | undefined
   /** Tags of `withTags`, outermost first merged. */
   readonly tags?: Readonly<Record<string, string>> | undefined
-  /** The active context of each cls namespace. */
-  readonly namespaces?: ReadonlyMap<string, object> | undefined
+  /** What each cls namespace has entered. */
+  readonly namespaces?: ReadonlyMap<object, Entered> | undefined
 }
 
 /** What a scope knows of its request: strings, never the request itself. */
@@ -21,15 +22,13 @@ export interface RequestScope {
   readonly route: string | undefined
 }
 
-interface SharedState {
-  storage?: AsyncLocalStorage<Scope>
+/** A context that was entered, and what it was entered over. */
+export interface Entered {
+  readonly context: object
+  readonly outer?: Entered | undefined
 }
 
-/** Process-wide state: both builds and every copy of the packages share it. */
-const stateKey = Symbol.for('sqltrace/1')
-const host = globalThis as { [stateKey]?: SharedState }
-const state = (host[stateKey] ??= {})
-const storage = (state.storage ??= new AsyncLocalStorage<Scope>())
+const storage = (sharedState.storage ??= new AsyncLocalStorage<Scope>())
 
 /** The scope of the running async context. */
 export function currentScope(): Scope | undefined {

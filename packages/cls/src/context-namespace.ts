@@ -1,0 +1,65 @@
+import { ok } from 'node:assert'
+import { BaseNamespace } from './base-namespace.js'
+import { enteredContexts, leave } from './entered.js'
+import type { Context } from './namespace.js'
+import { currentScope, type Entered, enterScope, runInScope, type Scope } from './storage.js'
+
+/** A namespace of an app: its contexts are objects that inherit from the one around them. */
+export class ContextNamespace<N = Context> extends BaseNamespace<N> {
+  get active(): Context | null {
+    return this.#entered()?.context ?? null
+  }
+
+  /** What the active context was entered over, outermost first: cls-hooked's own list. */
+  get _set(): readonly (object | null)[] {
+    const contexts = enteredContexts(this.#entered())
+    return contexts.length > 0 ? [null, ...contexts.slice(1).toReversed()] : []
+  }
+
+  set<K extends keyof N>(key: K, value: N[K]): N[K] {
+    const { active } = this
+    if (!active) throw new Error(`No context available: call run or bind of "${this.name}" first`)
+    active[key as string] = value
+    return value
+  }
+
+  get<K extends keyof N>(key: K): N[K] {
+    return this.active?.[key as string]
+  }
+
+  createContext(): Context {
+    return Object.create(this.active ?? Object.prototype) as Context
+  }
+
+  enter(context: object): void {
+    ok(context, 'enter() needs a context: createContext() makes one')
+    enterScope(this.#scope({ context, outer: this.#entered() }))
+  }
+
+  exit(context: object): void {
+    enterScope(this.#scope(leave(context, this.#entered())))
+  }
+
+  protected runIn<T>(context: object, fn: () => T): T {
+    return runInScope(this.#scope({ context, outer: this.#outer(context) }), fn)
+  }
+
+  #entered(): Entered | undefined {
+    return currentScope()?.namespaces?.get(this)
+  }
+
+  /** A child keeps its parents anyway. A stranger must not keep all that bound functions led to it. */
+  #outer(context: object): Entered | undefined {
+    const entered = this.#entered()
+    const isChild = Object.getPrototypeOf(context) === entered?.context
+    return isChild || !entered ? entered : { context: entered.context }
+  }
+
+  #scope(entered: Entered | undefined): Scope {
+    const scope = currentScope()
+    const namespaces = new Map(scope?.namespaces)
+    if (entered) namespaces.set(this, entered)
+    else namespaces.delete(this)
+    return { ...scope, namespaces }
+  }
+}

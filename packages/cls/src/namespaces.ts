@@ -1,0 +1,65 @@
+import { ok } from 'node:assert'
+import { ContextNamespace } from './context-namespace.js'
+import type { Context, Namespace } from './namespace.js'
+import { ScopeNamespace, type SqltraceValues } from './scope-namespace.js'
+import { sharedState } from './shared-state.js'
+
+declare global {
+  namespace NodeJS {
+    interface Process {
+      namespaces?: Record<string, unknown>
+    }
+  }
+}
+
+const library = 'sqltrace'
+const view = (sharedState.view ??= new ScopeNamespace(library))
+const namespaces = (sharedState.namespaces ??= Object.create(null) as Record<string, Namespace>)
+// cls-hooked beside us may own it already.
+process.namespaces ??= namespaces
+
+/**
+ * Creates the namespace `name`, in place of one that has this name. `sqltrace` is the view on the library's context.
+ *
+ * ```ts
+ * import { createNamespace } from '@sqltrace/cls'
+ *
+ * const session = createNamespace('session')
+ * session.run(() => {
+ *   session.set('user', 'ada')
+ *   setImmediate(() => console.log(session.get('user'))) // ada
+ * })
+ * ```
+ */
+export function createNamespace(name: typeof library): Namespace<SqltraceValues>
+export function createNamespace<N = Context>(name: string): Namespace<N>
+export function createNamespace(name: string): Namespace {
+  ok(name, 'createNamespace() needs a name')
+  return (namespaces[name] = name === library ? view : new ContextNamespace(name))
+}
+
+/**
+ * The namespace `name`, or `undefined`. `sqltrace` is always there.
+ *
+ * ```ts
+ * import { getNamespace } from '@sqltrace/cls'
+ *
+ * console.log(getNamespace('sqltrace').get('route')) // inside a request its pattern, as '/courses/:slug'
+ * ```
+ */
+export function getNamespace(name: typeof library): Namespace<SqltraceValues>
+export function getNamespace<N = Context>(name: string): Namespace<N> | undefined
+export function getNamespace(name: string): Namespace | undefined {
+  return namespaces[name] ?? (name === library ? view : undefined)
+}
+
+/** Forgets the namespace `name`. Throws where there is none. */
+export function destroyNamespace(name: string): void {
+  ok(namespaces[name], `destroyNamespace() found no namespace "${name}"`)
+  delete namespaces[name]
+}
+
+/** Forgets all namespaces. */
+export function reset(): void {
+  for (const name of Object.keys(namespaces)) destroyNamespace(name)
+}

@@ -1,0 +1,76 @@
+import { ok } from 'node:assert'
+import { BaseNamespace } from './base-namespace.js'
+import { currentScope, enterScope, runInScope, type Scope } from './storage.js'
+
+declare module './storage.js' {
+  interface Scope {
+    /** The scope that was entered by hand, and the one before it. */
+    readonly entered?: { readonly context: object; readonly before: Scope | undefined } | undefined
+  }
+}
+
+type Tags = Readonly<Record<string, string>> | undefined
+
+/** What the namespace `sqltrace` shows of the library's context. */
+export interface SqltraceValues {
+  /** The method of the HTTP request that is being answered. */
+  method: string | undefined
+  /** The pattern of its route. */
+  route: string | undefined
+  /** The tags of `withTags`. */
+  tags: Tags
+}
+
+/** The namespace `sqltrace`: a view on the library's context. Its contexts are scopes. */
+export class ScopeNamespace extends BaseNamespace<SqltraceValues> {
+  get active(): Scope | null {
+    return currentScope() ?? null
+  }
+
+  get<K extends keyof SqltraceValues>(key: K): SqltraceValues[K]
+  get(key: keyof SqltraceValues): unknown {
+    const { tags, request } = currentScope() ?? {}
+    if (key === 'tags') return tags
+    return key === 'method' || key === 'route' ? (tags?.[key] ?? request?.[key]) : undefined
+  }
+
+  /** Changes the running branch alone, as `withTags` does: nothing that runs already sees it. */
+  set<K extends keyof SqltraceValues>(key: K, value: SqltraceValues[K]): SqltraceValues[K]
+  set(key: keyof SqltraceValues, value: Tags & string): unknown {
+    const scope = currentScope()
+    if (!scope) throw new Error('No context available: call run or bind of "sqltrace" first')
+    enterScope({ ...scope, tags: changed(scope.tags, key, value) })
+    return value
+  }
+
+  createContext(): Scope {
+    return { ...currentScope() }
+  }
+
+  enter(context: Scope): void {
+    ok(context, 'enter() needs a context: createContext() makes one')
+    enterScope({ ...beside(context), entered: { context, before: currentScope() } })
+  }
+
+  exit(context: Scope): void {
+    const entered = currentScope()?.entered
+    ok(entered?.context === context, 'exit() needs the context that was entered last')
+    enterScope(entered.before)
+  }
+
+  protected runIn<T>(context: Scope, fn: () => T): T {
+    return runInScope(beside(context), fn)
+  }
+}
+
+/** Other namespaces keep the contexts they have here. */
+function beside(context: Scope): Scope {
+  return { ...context, namespaces: currentScope()?.namespaces }
+}
+
+function changed(tags: Tags, key: keyof SqltraceValues, value: Tags & string): Tags {
+  if (key === 'tags') return value
+  ok(key === 'method' || key === 'route', '"sqltrace" holds method, route and tags: set("tags", …)')
+  const { [key]: _, ...others } = tags ?? {}
+  return value === undefined ? others : { ...others, [key]: value }
+}
