@@ -1,0 +1,18 @@
+/** A place in the app's own code that sent a statement. */
+export interface CallSite {
+  /** Relative to the root, with `/` on every system. */
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** From 1. */
+  readonly column: number
+  /** `false`: the position in the generated file, because it could not be mapped to the source. */
+  readonly mapped: boolean
+  /** Class and function, as V8 names them. */
+  readonly functionName: string | undefined
+}
+
+/** `path:line`, with the column where only the generated position is known. */
+export function formatPosition({ file, line, column, mapped }: CallSite): string {
+  return mapped ? `${file}:${line}` : `${file}:${line}:${column}`
+}

@@ -1,0 +1,78 @@
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { BoundedMap } from './bounded-map.js'
+import { captureFrames } from './capture.js'
+import { scriptPath } from './script-path.js'
+
+/** Drivers and builders are never the app's own code, not even where they are linked from elsewhere. */
+const librariesByName = new Set(['kysely', 'pg', 'pg-pool', 'pg-cursor', 'pg-query-stream'])
+
+/** Decides which files are the app's own code, and what they are called relative to the root. */
+export class OwnCode {
+  readonly #root: string
+  readonly #paths = new BoundedMap<string, string | undefined>(10_000)
+
+  constructor(root: string) {
+    this.#root = realPath(root)
+  }
+
+  /** The path from the root, with `/`, or `undefined` for code that is not the app's own. */
+  relativePath(file: string): string | undefined {
+    if (!this.#paths.has(file)) this.#paths.set(file, this.#decide(realPath(file)))
+    return this.#paths.get(file)
+  }
+
+  #decide(file: string): string | undefined {
+    const path = relative(this.#root, file).split(sep).join('/')
+    if (`/${path}`.includes('/node_modules/')) return undefined
+    if (isOurs(file) || librariesByName.has(packageName(dirname(file)) ?? '')) return undefined
+    return path
+  }
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch {
+    return file
+  }
+}
+
+let ownFolder: string | undefined
+
+/** Where this library runs from, installed or linked; its tests lie beside the source and are not it. */
+function isOurs(file: string): boolean {
+  ownFolder ??= dirname(dirname(ownFile()))
+  return file.startsWith(ownFolder + sep) && !file.includes('.test.')
+}
+
+function ownFile(): string {
+  const [frame] = nameOwnFile()
+  return scriptPath(frame?.getFileName() ?? '') ?? ''
+}
+
+function nameOwnFile(): readonly NodeJS.CallSite[] {
+  return captureFrames(nameOwnFile, 1)
+}
+
+const names = new BoundedMap<string, string | undefined>(1000)
+
+/** The name of the package that a folder is part of. */
+function packageName(folder: string): string | undefined {
+  if (!names.has(folder)) names.set(folder, manifestName(folder) ?? parentName(folder))
+  return names.get(folder)
+}
+
+function parentName(folder: string): string | undefined {
+  return folder === dirname(folder) ? undefined : packageName(dirname(folder))
+}
+
+function manifestName(folder: string): string | undefined {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const { name } = Object(manifest) as { name?: unknown }
+    return typeof name === 'string' ? name : undefined
+  } catch {
+    return undefined
+  }
+}
