@@ -6,6 +6,9 @@ import { currentScope, type Entered, enterScope, runInScope, type Scope } from '
 
 /** A namespace of an app: its contexts are objects that inherit from the one around them. */
 export class ContextNamespace<N = Context> extends BaseNamespace<N> {
+  /** Not the name: one that was destroyed and created again is another namespace. */
+  readonly #key = Symbol('namespace')
+
   get active(): Context | null {
     return this.#entered()?.context ?? null
   }
@@ -45,7 +48,7 @@ export class ContextNamespace<N = Context> extends BaseNamespace<N> {
   }
 
   #entered(): Entered | undefined {
-    return currentScope()?.namespaces?.get(this)
+    return currentScope()?.namespaces?.[this.#key]
   }
 
   /** A child keeps its parents anyway. A stranger must not keep all that bound functions led to it. */
@@ -57,9 +60,7 @@ export class ContextNamespace<N = Context> extends BaseNamespace<N> {
 
   #scope(entered: Entered | undefined): Scope {
     const scope = currentScope()
-    const namespaces = new Map(scope?.namespaces)
-    if (entered) namespaces.set(this, entered)
-    else namespaces.delete(this)
+    const namespaces = { ...scope?.namespaces, [this.#key]: entered }
     return { ...scope, namespaces }
   }
 }

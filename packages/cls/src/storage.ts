@@ -11,7 +11,7 @@ export interface Scope {
   /** Tags of `withTags`, outermost first merged. */
   readonly tags?: Readonly<Record<string, string>> | undefined
   /** What each cls namespace has entered. */
-  readonly namespaces?: ReadonlyMap<object, Entered> | undefined
+  readonly namespaces?: Readonly<Record<symbol, Entered | undefined>> | undefined
 }
 
 /** What a scope knows of its request: strings, never the request itself. */
