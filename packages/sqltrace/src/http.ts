@@ -1,1 +1,45 @@
-export {}
+import { runInScope } from '@sqltrace/cls/storage'
+import { type Exchange, requestScope } from './route/request-scope.js'
+import type { Closable, IncomingRequest } from './route/request.js'
+
+/** A listener of a server's `request` event, or of an HTTP/2 server's `stream` event. */
+export type RequestListener = (...event: never[]) => unknown
+
+/** How a bare server's routes are told. */
+export interface HttpOptions<Listener extends RequestListener> {
+  /** Returns the pattern of the event's route, such as `/courses/:slug`. Defaults to no route. */
+  readonly route?: (...event: Parameters<Listener>) => string | undefined
+}
+
+/**
+ * Wraps the listener of a bare `node:http` or `node:http2` server. The `request` listener of `node:http` needs it with
+ * `http: false` or for the `route` option alone.
+ *
+ * ```ts
+ * import { createServer } from 'node:http2'
+ * import { sqltrace } from 'sqltrace/http'
+ *
+ * createServer(sqltrace((request, response) => response.end('hello'))).listen(3000)
+ * ```
+ *
+ * `route` is asked when a query is sent; `withTags({ route }, …)` does for a part of a listener.
+ */
+export function sqltrace<Listener extends RequestListener>(
+  listener: Listener,
+  options: HttpOptions<Listener> = {},
+): Listener {
+  const { route } = options
+  const wrapped = function (this: unknown, ...event: Parameters<Listener>): unknown {
+    const scope = requestScope(exchangeOf(event), route && (() => route(...event)))
+    return runInScope(scope, () => listener.apply(this, event))
+  }
+  return wrapped as Listener
+}
+
+/** A `stream` event brings the stream, which is its own response, and the headers. */
+function exchangeOf([first, second]: readonly unknown[]): Exchange {
+  const method = (second as { ':method'?: string } | undefined)?.[':method']
+  return method === undefined
+    ? { request: first as IncomingRequest, response: second as Closable }
+    : { request: { method }, response: first as Closable }
+}

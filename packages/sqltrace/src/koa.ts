@@ -1,1 +1,35 @@
-export {}
+import { runInScope } from '@sqltrace/cls/storage'
+import { requestScope } from './route/request-scope.js'
+import type { Closable, IncomingRequest } from './route/request.js'
+
+/** What the middleware touches of a Koa context. */
+export interface KoaContextLike {
+  readonly req: IncomingRequest
+  readonly res: Closable
+  readonly _matchedRoute?: unknown
+}
+
+/**
+ * Middleware for Koa with `@koa/router`; its place is before the router's.
+ *
+ * ```ts
+ * import Koa from 'koa'
+ * import { sqltrace } from 'sqltrace/koa'
+ *
+ * const app = new Koa()
+ * app.use(sqltrace())
+ * ```
+ */
+export function sqltrace() {
+  return (context: KoaContextLike, next: () => Promise<unknown>): Promise<unknown> => {
+    const exchange = { request: context.req, response: context.res }
+    return runInScope(
+      requestScope(exchange, () => matchedRoute(context)),
+      next,
+    )
+  }
+}
+
+function matchedRoute({ _matchedRoute: path }: KoaContextLike): string | undefined {
+  return path instanceof RegExp ? path.source : typeof path === 'string' ? path : undefined
+}

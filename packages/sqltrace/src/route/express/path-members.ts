@@ -1,0 +1,54 @@
+import { probePattern } from './probe-pattern.js'
+import { patternOfSource, splitAlternatives } from './regexp-source.js'
+import type { Layer, PathMatcher } from './shapes.js'
+
+/** One member of a layer's path: an app may mount on an array of them. */
+export interface PathMember {
+  /** The start of `path` that the member matches. */
+  match(path: string): string | undefined
+  /** The member as the app wrote it, or as far as that is certain from how it matches `path`. */
+  pattern(path?: string): string | undefined
+}
+
+const known = new WeakMap<Layer, readonly PathMember[]>()
+
+/** The members of a layer's path, in the order in which Express tries them. */
+export function pathMembers(layer: Layer): readonly PathMember[] {
+  const members = known.get(layer) ?? read(layer)
+  known.set(layer, members)
+  return members
+}
+
+function read(layer: Layer): readonly PathMember[] {
+  if (layer.slash || layer.regexp?.fast_slash) return [root]
+  const written = writtenPatterns(layer)
+  if (layer.matchers) return layer.matchers.map((matcher, at) => ofMatcher(matcher, written[at]))
+  return ofRegExp(layer, written)
+}
+
+const root: PathMember = { match: () => '', pattern: () => '' }
+
+function ofMatcher(matcher: PathMatcher, written: string | undefined): PathMember {
+  return {
+    match: (path) => (matcher(path) || undefined)?.path,
+    pattern: (path) => written ?? (path === undefined ? undefined : probePattern(matcher, path)),
+  }
+}
+
+function ofRegExp({ regexp, keys = [] }: Layer, written: (string | undefined)[]): PathMember[] {
+  const flags = regexp?.flags.replace(/[gy]/g, '')
+  const names = keys.map(({ name }) => name)
+  return splitAlternatives(regexp?.source ?? '').map((source, at) => {
+    const own = new RegExp(source, flags)
+    const pattern = written[at] ?? patternOfSource(source, names)
+    return { match: (path) => own.exec(path)?.[0], pattern: () => pattern }
+  })
+}
+
+/** `router` 2.3 keeps the path of every layer, the older ones that of a route alone. */
+function writtenPatterns({ rawPath, route }: Layer): (string | undefined)[] {
+  return [rawPath ?? route?.path].flat(Infinity).map((path) => {
+    if (path instanceof RegExp) return path.source
+    return typeof path === 'string' ? path : undefined
+  })
+}

@@ -1,0 +1,72 @@
+/**
+ * Splits the RegExp that Express 4 makes of an array of paths into those of the members.
+ */
+export function splitAlternatives(source: string): string[] {
+  return source.split(/\|(?=\^)/)
+}
+
+/**
+ * The path of a mount, read back from the RegExp that Express 4 has compiled it to: `names` are those of the RegExp's
+ * groups, and those of this path are taken from it. A RegExp of the app's own is its source; a compiled one that can't be
+ * read back is `undefined`. Format: path-to-regexp 0.1.
+ */
+export function patternOfSource(source: string, names: (string | number)[]): string | undefined {
+  const compiled = /^\^(.*?)\\\/\?\(\?=\\\/\|\$\)$/s.exec(source)?.[1]
+  const own = names.splice(0, groupsOf(source))
+  return compiled === undefined ? source : readBack(compiled, own)
+}
+
+function readBack(compiled: string, names: (string | number)[]): string | undefined {
+  let pattern = ''
+  let rest = compiled
+  while (rest) {
+    const piece = readLiteral(rest) ?? readWildcard(rest, names) ?? readParameter(rest, names)
+    if (!piece) return undefined
+    pattern += piece.text
+    rest = rest.slice(piece.length)
+  }
+  return pattern
+}
+
+interface Piece {
+  readonly text: string
+  readonly length: number
+}
+
+function readLiteral(source: string): Piece | undefined {
+  const [all, escaped, plain] = /^(?:\\(\W)|([\w~!@%&=:,; -]))(?![*+?{])/.exec(source) ?? []
+  return all === undefined ? undefined : { text: (escaped ?? plain) as string, length: all.length }
+}
+
+function readWildcard(source: string, names: (string | number)[]): Piece | undefined {
+  if (!source.startsWith('(.*)')) return undefined
+  names.shift()
+  return { text: '*', length: 4 }
+}
+
+/** `(?:\/([^\/]+?))`; up to Express 4.20 the slash stood before the group. */
+function readParameter(source: string, names: (string | number)[]): Piece | undefined {
+  const [, start, slash = '', dot = ''] = /^(\(\?:(\\\/)?(\\\.)?)\(/.exec(source) ?? []
+  const end = start === undefined ? undefined : closing(source)
+  if (end === undefined) return undefined
+  const [name] = names.splice(0, groupsOf(source.slice(0, end)))
+  const optional = source[end] === '?' ? '?' : ''
+  const text = `${slash && '/'}${dot && '.'}:${name}${optional}`
+  return { text, length: end + optional.length }
+}
+
+/** Where the group that opens `source` ends. */
+function closing(source: string): number | undefined {
+  let depth = 0
+  for (const { 0: piece, index } of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()]/gs)) {
+    if (piece === '(') depth++
+    if (piece === ')' && --depth === 0) return index + 1
+  }
+  return undefined
+}
+
+function groupsOf(source: string): number {
+  return (source.match(/\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)/gs) ?? []).filter(
+    (piece) => piece === '(',
+  ).length
+}

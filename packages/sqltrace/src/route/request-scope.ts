@@ -1,0 +1,32 @@
+import { currentScope, type Scope } from '@sqltrace/cls/storage'
+import { reportFault } from '../report.js'
+import { type Closable, type IncomingRequest, OpenRequest, type RouteReader } from './request.js'
+
+/** A request with the response whose end ends it. */
+export interface Exchange {
+  readonly request: IncomingRequest
+  readonly response?: Closable | undefined
+}
+
+/**
+ * The scope in which `exchange` is answered, with `read` as the reader of its route: the running one where it is
+ * that already, else a new one.
+ */
+export function requestScope(exchange: Exchange, read?: RouteReader): Scope | undefined {
+  const scope = currentScope()
+  try {
+    const known = openRequest(scope, exchange.request)
+    const request = known ?? new OpenRequest(exchange.request, exchange.response)
+    if (read) request.readRouteBy(read)
+    return known ? scope : { ...scope, request }
+  } catch (fault) {
+    reportFault('observing a request', fault)
+    return scope
+  }
+}
+
+/** By its shape: the request may have been observed by another copy of the library. */
+function openRequest(scope: Scope | undefined, message: IncomingRequest): OpenRequest | undefined {
+  const request = scope?.request as Partial<OpenRequest> | undefined
+  return request?.answers?.(message) ? (request as OpenRequest) : undefined
+}

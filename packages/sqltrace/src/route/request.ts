@@ -1,0 +1,77 @@
+import { context } from '@opentelemetry/api'
+import type { RequestScope } from '@sqltrace/cls/storage'
+import { reportFault } from '../report.js'
+import { shared } from '../shared.js'
+import { expressRoute } from './express/express-route.js'
+
+/** What the library touches of a request, of `node:http`, `node:http2` or another runtime. */
+export interface IncomingRequest {
+  readonly method?: string | undefined
+}
+
+/** What the library touches of a response or stream. */
+export interface Closable {
+  once(event: 'close', listener: () => void): unknown
+}
+
+/** Reads the pattern of the route that a framework has matched. */
+export type RouteReader = () => string | undefined
+
+/** The key under which OpenTelemetry's instrumentations leave the route of the request. */
+const rpcMetadata = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA')
+
+const ids = shared('requestIds', () => ({ last: 0 }))
+
+/**
+ * A request that is being answered. Its route is read when it is asked for, since routers match late. Once
+ * the response has closed it holds strings alone: connections that were opened meanwhile keep it for ever.
+ */
+export class OpenRequest implements RequestScope {
+  readonly id = ++ids.last
+  readonly method: string | undefined
+  #message: IncomingRequest | undefined
+  #read: RouteReader | undefined
+  #route: string | undefined
+
+  constructor(message: IncomingRequest, response?: Closable) {
+    this.method = message.method
+    this.#message = message
+    response?.once('close', () => this.close())
+  }
+
+  get route(): string | undefined {
+    if (this.#message) this.#route = this.#current() ?? rpcRoute() ?? this.#route
+    return this.#route
+  }
+
+  /** Whether this is the scope of `message`. */
+  answers(message: IncomingRequest): boolean {
+    return this.#message === message
+  }
+
+  /** Lets a framework's adapter tell the route. */
+  readRouteBy(read: RouteReader): void {
+    if (this.#message) this.#read = read
+  }
+
+  /** Keeps the route as a string and lets go of the request. */
+  close(): void {
+    if (this.#message) this.#route = this.#current() ?? this.#route
+    this.#message = undefined
+    this.#read = undefined
+  }
+
+  #current(): string | undefined {
+    try {
+      return this.#read?.() ?? expressRoute(this.#message)
+    } catch (fault) {
+      reportFault('reading the route', fault)
+      return undefined
+    }
+  }
+}
+
+function rpcRoute(): string | undefined {
+  const metadata = context.active().getValue(rpcMetadata) as { route?: unknown } | undefined
+  return typeof metadata?.route === 'string' ? metadata.route : undefined
+}

@@ -1,0 +1,61 @@
+import { currentScope, type RequestScope, runInScope } from '@sqltrace/cls/storage'
+import { invalidTag, invalidTags } from './errors.js'
+import { checkTagKey } from './options/tag-key.js'
+
+/** Tags of the app's own; `undefined` removes a key. */
+export type AppTags = Readonly<Record<string, string | number | boolean | undefined>>
+
+/**
+ * Runs `fn` and returns its result; every statement of its async context carries `tags` too. Nested calls merge, the
+ * inner value wins, and `undefined` removes a key. `route` and `method` may be set, and removed for work that outlives its
+ * request; `file`, `prepared_at`, `transaction` and `traceparent` are found out by sqltrace. Throws a `SqltraceError` before
+ * `fn` runs where a tag is not usable.
+ *
+ * ```ts
+ * import { withTags } from 'sqltrace'
+ *
+ * await withTags({ job: 'nightly-report' }, () => db.selectFrom('courses').selectAll().execute())
+ * // select * from "courses" /*file='src/report.ts:3',job='nightly-report'*\/
+ * ```
+ */
+export function withTags<T>(tags: AppTags, fn: () => T): T {
+  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) throw invalidTags(tags)
+  const scope = currentScope()
+  const given = Object.entries(tags)
+  const merged = given.reduce(withTag, scope?.tags ?? {})
+  const removed = new Set(given.filter(([, value]) => value === undefined).map(([key]) => key))
+  return runInScope({ ...scope, tags: merged, request: without(removed, scope?.request) }, fn)
+}
+
+type TextTags = Readonly<Record<string, string>>
+
+function withTag(tags: TextTags, [key, value]: [string, unknown]): TextTags {
+  checkTagKey(key)
+  const { [key]: _, ...others } = tags
+  return value === undefined ? others : { ...others, [key]: textOf(key, value) }
+}
+
+function textOf(key: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw invalidTag(
+    key,
+    'must be a text, a number or a boolean. Convert it, or give undefined to remove it.',
+  )
+}
+
+function without(
+  removed: ReadonlySet<string>,
+  request: RequestScope | undefined,
+): RequestScope | undefined {
+  const hidesRoute = removed.has('route')
+  const hidesMethod = removed.has('method')
+  if (!request || !(hidesRoute || hidesMethod)) return request
+  return {
+    id: request.id,
+    method: hidesMethod ? undefined : request.method,
+    get route() {
+      return hidesRoute ? undefined : request.route
+    },
+  }
+}
