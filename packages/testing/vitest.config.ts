@@ -8,10 +8,8 @@ export default defineConfig({
   root,
   resolve: {
     alias: [
-      { find: /^@sqltrace\/sqlcommenter$/, replacement: source('sqlcommenter/src/index') },
-      { find: /^@sqltrace\/cls$/, replacement: source('cls/src/index') },
-      { find: /^@sqltrace\/cls\/storage$/, replacement: source('cls/src/storage') },
-      { find: /^@sqltrace\/testing$/, replacement: source('testing/src/index') },
+      { find: /^@sqltrace\/(\w+)$/, replacement: source('$1/src/index') },
+      { find: /^@sqltrace\/(\w+)\/(\w+)$/, replacement: source('$1/src/$2') },
       { find: /^sqltrace$/, replacement: source('sqltrace/src/index') },
       { find: /^sqltrace\/(\w+)$/, replacement: `${root}packages/sqltrace/src/$1.ts` },
     ],

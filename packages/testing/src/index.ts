@@ -6,4 +6,8 @@ export { runNode, type RunOptions, type RunResult } from './run-node.js'
 export { statements, type LoggedStatement } from './statements.js'
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder.js'
 export type { ReceivedSpan } from './otlp/received-span.js'
-export { startOtlpReceiver, type OtlpReceiver } from './otlp/start-otlp-receiver.js'
+export {
+  startOtlpReceiver,
+  type OtlpReceiver,
+  type OtlpRequest,
+} from './otlp/start-otlp-receiver.js'

@@ -1,7 +1,13 @@
+import { gunzipSync } from 'node:zlib'
 import { SpanKind, SpanStatusCode, trace, context } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { CompressionAlgorithm } from '@opentelemetry/otlp-exporter-base'
 import { resourceFromAttributes } from '@opentelemetry/resources'
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  SimpleSpanProcessor,
+} from '@opentelemetry/sdk-trace-node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startOtlpReceiver, type OtlpReceiver } from './start-otlp-receiver.js'
 
@@ -54,6 +60,22 @@ test('reads what the OpenTelemetry exporter sends', async () => {
   })
   const root = await receiver.waitFor(({ spanId }) => spanId === outer.spanContext().spanId)
   expect(root).toMatchObject({ parentSpanId: undefined, kind: 2 })
+})
+
+test('reads compressed requests, and keeps each as it came', async () => {
+  const { url } = receiver
+  const exporter = new OTLPTraceExporter({
+    url: `${url}/v1/traces`,
+    headers: { 'x-key': 'k' },
+    compression: CompressionAlgorithm.GZIP,
+  })
+  const zipped = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
+  zipped.getTracer('a').startSpan('zipped').end()
+  await receiver.waitFor(({ name }) => name === 'zipped')
+  const request = receiver.requests().at(-1)
+  expect(request?.headers).toMatchObject({ 'x-key': 'k', 'content-encoding': 'gzip' })
+  expect(gunzipSync(request?.body ?? '').toString()).toContain('"zipped"')
+  await zipped.shutdown()
 })
 
 test('a span that never comes is an error that names those that came', async () => {

@@ -1,8 +1,15 @@
 import { EventEmitter, once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
 import { receivedSpans, type ReceivedSpan, type TraceRequest } from './received-span.js'
+
+/** A request as it came, to be sent on to another collector. */
+export interface OtlpRequest {
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
 
 /** A collector of the test's own. */
 export interface OtlpReceiver {
@@ -10,6 +17,8 @@ export interface OtlpReceiver {
   readonly url: string
   /** All spans that have arrived so far. */
   spans(): readonly ReceivedSpan[]
+  /** The requests that brought them. */
+  requests(): readonly OtlpRequest[]
   /** The first span that fits, as soon as it has arrived. `timeout` in ms defaults to 5000. */
   waitFor(predicate: (span: ReceivedSpan) => boolean, timeout?: number): Promise<ReceivedSpan>
   stop(): Promise<void>
@@ -17,19 +26,26 @@ export interface OtlpReceiver {
 
 /** Starts an HTTP server on 127.0.0.1 that takes OTLP/HTTP traces in their JSON encoding. */
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
+  const requests: OtlpRequest[] = []
   const arrived: ReceivedSpan[] = []
   const arrivals = new EventEmitter().setMaxListeners(0)
-  const server = createServer((request, response) => {
-    void answer(request, response).then((spans) => {
-      arrived.push(...spans)
-      arrivals.emit('spans')
-    })
+  const server = createServer(async (message, response) => {
+    const request = { headers: message.headers, body: await buffer(message) }
+    const refusal = refusalOf(message)
+    const spans = refusal ? undefined : read(request)
+    const status = refusal ?? (spans ? 200 : 400)
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{}')
+    if (spans === undefined) return
+    requests.push(request)
+    arrived.push(...spans)
+    arrivals.emit('spans')
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
     spans: () => arrived,
+    requests: () => requests,
     waitFor: (predicate, timeout = 5000) =>
       firstSpan(arrived, arrivals, predicate, AbortSignal.timeout(timeout)),
     stop: async () => {
@@ -39,20 +55,18 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   }
 }
 
-/** Refuses what it can't read, so that a wrong exporter is an error and not a missing span. */
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<ReceivedSpan[]> {
-  const isJson = request.headers['content-type']?.startsWith('application/json')
-  if (request.url !== '/v1/traces' || !isJson) {
-    response.writeHead(request.url === '/v1/traces' ? 415 : 404).end()
-    return []
-  }
+/** What it can't read is refused, so that a wrong exporter is an error and not a missing span. */
+function refusalOf({ url, headers }: IncomingMessage): number | undefined {
+  if (url !== '/v1/traces') return 404
+  return headers['content-type']?.startsWith('application/json') ? undefined : 415
+}
+
+function read({ headers, body }: OtlpRequest): ReceivedSpan[] | undefined {
   try {
-    const spans = receivedSpans((await json(request)) as TraceRequest)
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-    return spans
+    const json = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
+    return receivedSpans(JSON.parse(json.toString()) as TraceRequest)
   } catch {
-    response.writeHead(400).end()
-    return []
+    return undefined
   }
 }
 
