@@ -30,7 +30,8 @@ export function rememberContext(listener: Listener, emitter: object, namespace: 
 
 /** Whether `listener` has a context to run in when `emitter` emits. */
 export function isBound(listener: Listener, emitter: object): boolean {
-  return Object.values(bondsOf(listener) ?? {}).some((byEmitter) => byEmitter.has(emitter))
+  const bonds = bondsOf(listener)
+  return !!bonds && Object.values(bonds).some((byEmitter) => byEmitter.has(emitter))
 }
 
 /** `listener`, bound to the contexts that it was added to `emitter` in. */

@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createNamespace, destroyNamespace, getNamespace } from './index.js'
+import { currentScope, runInScope } from './storage.js'
+
+const sqltrace = getNamespace('sqltrace')
+const request = { id: 1, method: 'GET', route: '/courses/:slug' }
+const inRequest = <T>(fn: () => T): T => runInScope({ request, tags: { job: 'report' } }, fn)
+
+test('the view is always there, whether it is created or not', () => {
+  expect(createNamespace('sqltrace')).toBe(sqltrace)
+  destroyNamespace('sqltrace')
+  expect(getNamespace('sqltrace')).toBe(sqltrace)
+})
+
+test('method, route and tags are those of the running scope', () => {
+  inRequest(() => {
+    expect(sqltrace.get('method')).toBe('GET')
+    expect(sqltrace.get('route')).toBe('/courses/:slug')
+    expect(sqltrace.get('tags')).toEqual({ job: 'report' })
+  })
+})
+
+test('outside of a scope nothing is read or set', () => {
+  expect(sqltrace.active).toBeNull()
+  expect(sqltrace.get('route')).toBeUndefined()
+  expect(() => sqltrace.set('route', '/')).toThrow(/No context available/)
+})
+
+test('set changes the scope as tags do, and leaves the request as it is', () => {
+  inRequest(() => {
+    expect(sqltrace.set('route', 'graphql:course')).toBe('graphql:course')
+    expect(sqltrace.get('route')).toBe('graphql:course')
+    expect(currentScope()).toMatchObject({
+      request,
+      tags: { job: 'report', route: 'graphql:course' },
+    })
+    sqltrace.set('route', undefined)
+    expect(sqltrace.get('route')).toBe('/courses/:slug')
+    sqltrace.set('tags', { job: 'mail' })
+    expect(sqltrace.get('tags')).toEqual({ job: 'mail' })
+  })
+})
+
+test('another key than method, route and tags is refused', () => {
+  const set = sqltrace.set as (key: string, value: string) => unknown
+  inRequest(() => expect(() => set.call(sqltrace, 'user', 'ada')).toThrow(/tags/))
+})
+
+test('what one branch sets is not seen by its siblings, nor by their parent', async () => {
+  await inRequest(async () => {
+    const branch = async (route: string) => {
+      await sleep(1)
+      sqltrace.set('route', route)
+      await sleep(2)
+      return sqltrace.get('route')
+    }
+    const untouched = sleep(5).then(() => sqltrace.get('route'))
+    expect(await Promise.all([branch('a'), branch('b')])).toEqual(['a', 'b'])
+    expect(await untouched).toBe('/courses/:slug')
+    expect(sqltrace.get('route')).toBe('/courses/:slug')
+  })
+})
+
+test('run makes a branch at once', () => {
+  inRequest(() => {
+    sqltrace.run(() => sqltrace.set('route', 'a'))
+    expect(sqltrace.get('route')).toBe('/courses/:slug')
+  })
+  expect(sqltrace.runAndReturn(() => sqltrace.set('method', 'POST'))).toBe('POST')
+})
+
+test('a bound function sees the request it was bound in, beside the contexts of its caller', () => {
+  const session = createNamespace('session')
+  const bound = inRequest(() => sqltrace.bind(() => [sqltrace.get('route'), session.get('user')]))
+  session.run(() => {
+    session.set('user', 'ada')
+    expect(bound()).toEqual(['/courses/:slug', 'ada'])
+  })
+})
+
+test('a listener sees the request it was added in', () => {
+  const emitter = new EventEmitter()
+  let route: unknown
+  inRequest(() => {
+    sqltrace.bindEmitter(emitter)
+    emitter.on('event', () => (route = sqltrace.get('route')))
+  })
+  emitter.emit('event')
+  expect(route).toBe('/courses/:slug')
+})
+
+test('a scope can be entered and left, and only the one that was entered last', () => {
+  const context = inRequest(() => sqltrace.createContext())
+  sqltrace.enter(context)
+  sqltrace.set('method', 'POST')
+  expect([sqltrace.get('method'), sqltrace.get('route')]).toEqual(['POST', '/courses/:slug'])
+  expect(() => sqltrace.exit(sqltrace.createContext())).toThrow(/entered last/)
+  sqltrace.exit(context)
+  expect(sqltrace.active).toBeNull()
+})
