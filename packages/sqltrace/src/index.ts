@@ -1,1 +1,7 @@
-export {}
+export { traced } from './traced.js'
+export { withTags } from './with-tags.js'
+export { ready } from './call-site/ready.js'
+export { SqltraceError } from './errors.js'
+export type { SqltraceErrorCode } from './errors.js'
+export type { CallSiteOptions, TracedOptions } from './options/options.js'
+export type { KyselyLike, PgLike, Traceable } from './traceable.js'

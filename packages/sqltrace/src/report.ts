@@ -3,9 +3,28 @@ import { diag } from '@opentelemetry/api'
 const said = new Set<string>()
 const mostSaid = 1000
 
-/** Says a fault of our own through OpenTelemetry's `diag`, once for each step; the query goes on. */
+/**
+ * The one place where our own faults end: the returned function never throws. A fault is reported
+ * once for each `step`, the result is `undefined`, and the statement goes on without that step.
+ */
+export function guarded<A extends unknown[], R>(
+  step: string,
+  run: (...args: A) => R,
+): (...args: A) => R | undefined {
+  return (...args) => {
+    try {
+      return run(...args)
+    } catch (fault) {
+      reportFault(step, fault)
+      return undefined
+    }
+  }
+}
+
+/** Says a fault of our own through OpenTelemetry's `diag`, once for each step. */
 export function reportFault(step: string, fault: unknown): void {
-  if (isNew(`fault:${step}`)) tell('error', `sqltrace: ${step} failed, the statement goes on`, fault)
+  if (isNew(`fault:${step}`))
+    tell('error', `sqltrace: ${step} failed, the statement goes on`, fault)
 }
 
 /** Says what the app's author should know through OpenTelemetry's `diag`, once for each `key`. */

@@ -17,6 +17,8 @@ export interface LocatorOptions {
 export interface Locator {
   /** The innermost own call site from the caller of `above` on; `undefined` rather than a wrong one. */
   locate(above: Entry): CallSite | undefined
+  /** The same among the frames before the first async one: a library awaits on the app's behalf. */
+  locateSynchronous(above: Entry): CallSite | undefined
 }
 
 /** Few frames first, because each one costs: most calls have their own code among these. */
@@ -25,16 +27,30 @@ const frameLimits = [4, 16, 64, 256]
 /** Makes the locator of one set of options. */
 export function createLocator({ root = defaultRoot(), ignore }: LocatorOptions): Locator {
   const inspector = new FrameInspector(new OwnCode(root), matchPaths(ignore))
-  const locate = (above: Entry) => findCallSite(inspector, above)
-  return { locate: guarded('finding the call site', locate) }
+  const locate = (above: Entry) => findCallSite(inspector, above, neverEnds)
+  const locateSynchronous = (above: Entry) => findCallSite(inspector, above, isAsync)
+  return {
+    locate: guarded('finding the call site', locate),
+    locateSynchronous: guarded('finding the call site', locateSynchronous),
+  }
 }
 
-function findCallSite(inspector: FrameInspector, above: Entry): CallSite | undefined {
+type FramePredicate = (frame: NodeJS.CallSite) => boolean
+
+const neverEnds: FramePredicate = () => false
+const isAsync: FramePredicate = (frame) => frame.isAsync()
+
+function findCallSite(
+  inspector: FrameInspector,
+  above: Entry,
+  isEnd: FramePredicate,
+): CallSite | undefined {
   let inspected = 0
   let ignored: CallSite | undefined
   for (const limit of frameLimits) {
     const frames = captureFrames(above, limit)
     for (const frame of frames.slice(inspected)) {
+      if (isEnd(frame)) return ignored
       const verdict = inspector.inspect(frame)
       if (verdict.kind === 'own') return verdict.site
       if (verdict.kind === 'unknown') return ignored

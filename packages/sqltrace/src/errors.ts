@@ -1,0 +1,66 @@
+/** What went wrong at the door; stable, to be compared with `error.code`. */
+export type SqltraceErrorCode =
+  | 'SQLTRACE_UNKNOWN_TARGET'
+  | 'SQLTRACE_UNKNOWN_OPTION'
+  | 'SQLTRACE_INVALID_OPTION'
+  | 'SQLTRACE_INVALID_TAG'
+  | 'SQLTRACE_UNSUPPORTED_KYSELY'
+
+/** Thrown by `traced` and `withTags` before anything has run: `message` says what is wrong and the remedy. */
+export class SqltraceError extends Error {
+  override readonly name = 'SqltraceError'
+  readonly code: SqltraceErrorCode
+
+  constructor(code: SqltraceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+export function unknownTarget(target: unknown, hint: string): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_UNKNOWN_TARGET',
+    `traced() takes a Kysely instance or a pg Pool, Client or PoolClient, not ${describe(target)}. ${hint}`,
+  )
+}
+
+export function unknownOption(name: string, known: readonly string[]): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_UNKNOWN_OPTION',
+    `traced() has no option ${JSON.stringify(name)}. The options are ${known.join(', ')}.`,
+  )
+}
+
+export function invalidOption(name: string, expected: string, value: unknown): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_INVALID_OPTION',
+    `The option ${name} must be ${expected}, not ${describe(value)}.`,
+  )
+}
+
+export function invalidTag(key: string, remedy: string): SqltraceError {
+  return new SqltraceError('SQLTRACE_INVALID_TAG', `The tag ${JSON.stringify(key)} ${remedy}`)
+}
+
+export function invalidTags(tags: unknown): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_INVALID_TAG',
+    `withTags() takes an object of tags, such as { job: 'nightly-report' }, not ${describe(tags)}.`,
+  )
+}
+
+export function unsupportedKysely(): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_UNSUPPORTED_KYSELY',
+    'traced() could not put its executor into this Kysely instance: its withPlugin() does not ask the executor. ' +
+      'Wrap the pg pool that its dialect uses instead: new PostgresDialect({ pool: traced(new Pool()) }).',
+  )
+}
+
+/** Names a value without calling anything of it: a hostile `toString` must not run. */
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60))
+  if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`
+  if (typeof value !== 'object' || value === null) return String(value)
+  return `an object of ${Object.getPrototypeOf(value)?.constructor?.name || 'no class'}`
+}

@@ -1,0 +1,41 @@
+import type { Statement } from '../statement/statement.js'
+import type { ConnectionProvider, Consumer } from './shapes.js'
+import { traceConnection } from './trace-connection.js'
+
+let sending = false
+
+/** Whether a statement that has its caller already is asking for a connection right now. */
+export function isSending(): boolean {
+  return sending
+}
+
+/** Provides a connection for one statement and sees where none can be had. */
+export class StatementProvider implements ConnectionProvider {
+  readonly #inner: ConnectionProvider
+  readonly #statement: Statement
+
+  constructor(inner: ConnectionProvider, statement: Statement) {
+    this.#inner = inner
+    this.#statement = statement
+  }
+
+  provideConnection(consumer: Consumer, ...rest: unknown[]): Promise<unknown> {
+    const provided = whileSending(() =>
+      this.#inner.provideConnection((connection) => consumer(traceConnection(connection)), ...rest),
+    )
+    return provided.then(undefined, (error) => {
+      this.#statement.end({ error })
+      throw error
+    })
+  }
+}
+
+function whileSending<T>(fn: () => T): T {
+  const before = sending
+  sending = true
+  try {
+    return fn()
+  } finally {
+    sending = before
+  }
+}

@@ -1,0 +1,79 @@
+import { replaceMethod } from '../own-property.js'
+import { guarded } from '../report.js'
+import { shared } from '../shared.js'
+import { handDown } from '../statement/slot.js'
+import { Statement } from '../statement/statement.js'
+import type { Entry } from '../statement/tracer.js'
+import type { Outcome } from '../statement/query.js'
+import { stateOf } from '../transaction/connection-state.js'
+import { holderOf } from './lease.js'
+import type { CompiledQuery, Connection, QueryResult } from './shapes.js'
+import { statements } from './statements.js'
+import { traceStream } from './trace-stream.js'
+
+const traced = shared('connections', () => new WeakSet<Connection>())
+
+/**
+ * Traces a connection in place, as Kysely's own logging does: drivers keep private state on it, and
+ * an untraced instance may share it, whose statements pass through.
+ */
+export function traceConnection(connection: Connection): Connection {
+  if (traced.has(connection)) return connection
+  traced.add(connection)
+  const { executeQuery, streamQuery } = connection
+  replaceMethod(connection, 'executeQuery', function execute(query, ...rest) {
+    const sending = send(connection, execute, query)
+    if (!sending) return executeQuery.call(connection, query, ...rest)
+    const { statement, tagged } = sending
+    return settle(
+      statement,
+      handDown(statement, () => executeQuery.call(connection, tagged, ...rest)),
+    )
+  })
+  replaceMethod(connection, 'streamQuery', function stream(query, ...rest) {
+    const sending = send(connection, stream, query)
+    if (!sending) return streamQuery.call(connection, query, ...rest)
+    return traceStream(streamQuery.call(connection, sending.tagged, ...rest), sending.statement)
+  })
+  return connection
+}
+
+/** What goes over the connection instead of `query`; nothing where an untraced instance sends it. */
+const send = guarded(
+  'preparing a statement of Kysely',
+  (connection: Connection, entry: Entry, query: CompiledQuery) => {
+    const statement = statements.get(query) ?? driverStatement(connection, entry, query)
+    if (!statement || statement.isDispatched) return undefined
+    statement.dispatch(stateOf(connection))
+    return { statement, tagged: Object.freeze({ ...query, sql: statement.tag() }) }
+  },
+)
+
+/** The driver's own statements (BEGIN, COMMIT) are sent for whoever holds the connection. */
+function driverStatement(connection: Connection, entry: Entry, { sql, parameters }: CompiledQuery) {
+  const holder = holderOf(connection)
+  if (!holder) return undefined
+  const { tracer, caller } = holder
+  return new Statement(tracer, tracer.onBehalfOf(caller, entry), { sql, parameters })
+}
+
+function settle(statement: Statement, result: Promise<QueryResult>): Promise<QueryResult> {
+  return result.then(
+    (value) => {
+      statement.end(outcomeOf(value))
+      return value
+    },
+    (error) => {
+      statement.end({ error })
+      throw error
+    },
+  )
+}
+
+/** Kysely's newer drivers give the command tag of COMMIT and ROLLBACK as a row. */
+function outcomeOf({ rows }: QueryResult): Outcome {
+  const [first] = rows ?? []
+  const { command } = Object(first) as { command?: string }
+  const isTag = rows?.length === 1 && (command === 'COMMIT' || command === 'ROLLBACK')
+  return isTag ? { command } : { rows: rows?.length }
+}

@@ -1,0 +1,33 @@
+import { replaceMethod } from '../own-property.js'
+import { handDown } from '../statement/slot.js'
+import type { Statement } from '../statement/statement.js'
+import type { QueryResult } from './shapes.js'
+
+type Stream = AsyncIterableIterator<QueryResult>
+type Step = Promise<IteratorResult<QueryResult>>
+
+/** Ends the statement when the stream has ended, failed or was left early. */
+export function traceStream(stream: Stream, statement: Statement): Stream {
+  let rows = 0
+  const settle = (step: Step): Step =>
+    step.then(
+      (result) => {
+        if (result.done) statement.end({ rows })
+        else rows += result.value.rows?.length ?? 0
+        return result
+      },
+      (error) => {
+        statement.end({ error })
+        throw error
+      },
+    )
+  for (const name of ['next', 'return', 'throw'] as const) {
+    const method = stream[name] as ((...args: unknown[]) => Step) | undefined
+    if (!method) continue
+    // The first `next` opens the cursor, synchronously.
+    replaceMethod(stream, name, (...args: unknown[]) =>
+      settle(handDown(statement, () => method.apply(stream, args))),
+    )
+  }
+  return stream
+}

@@ -1,0 +1,101 @@
+import { guarded } from '../report.js'
+import type { Entry, Tracer } from '../statement/tracer.js'
+import { databaseSystem } from './database-system.js'
+import { lease } from './lease.js'
+import { operationOf } from './operation.js'
+import type { CompiledQuery, ConnectionProvider, Consumer, Executor } from './shapes.js'
+import { isSending, StatementProvider } from './statement-provider.js'
+import { copyFor, statements } from './statements.js'
+import { traceConnection } from './trace-connection.js'
+
+/**
+ * Stands before an executor of Kysely. Every path of the app into the database enters here
+ * synchronously, with the app's frame on the stack.
+ */
+export class TracedExecutor implements Executor {
+  readonly #inner: Executor
+  readonly #tracer: Tracer
+
+  constructor(inner: Executor, tracer: Tracer) {
+    this.#inner = inner
+    this.#tracer = tracer
+  }
+
+  get adapter() {
+    return this.#inner.adapter
+  }
+
+  get plugins() {
+    return this.#inner.plugins
+  }
+
+  transformQuery(...args: unknown[]) {
+    return this.#inner.transformQuery(...args)
+  }
+
+  compileQuery(...args: unknown[]) {
+    return this.#inner.compileQuery(...args)
+  }
+
+  executeQuery(query: CompiledQuery, ...rest: unknown[]) {
+    const copy = this.#trace(this.executeQuery, query)
+    return this.#senderOf(copy).executeQuery(copy, ...rest)
+  }
+
+  stream(query: CompiledQuery, ...rest: unknown[]) {
+    const copy = this.#trace(this.stream, query)
+    return this.#senderOf(copy).stream(copy, ...rest)
+  }
+
+  provideConnection(consumer: Consumer, ...rest: unknown[]) {
+    if (isSending()) return this.#inner.provideConnection(consumer, ...rest)
+    const tracer = this.#tracer
+    const holder = { tracer, caller: tracer.caller(this.provideConnection) }
+    return this.#inner.provideConnection(
+      (connection) => lease(traceConnection(connection), holder, consumer),
+      ...rest,
+    )
+  }
+
+  withConnectionProvider(provider: ConnectionProvider) {
+    return new TracedExecutor(this.#inner.withConnectionProvider(provider), this.#tracer)
+  }
+
+  withPlugin(plugin: unknown) {
+    return new TracedExecutor(this.#inner.withPlugin(plugin), this.#tracer)
+  }
+
+  withPlugins(plugins: readonly unknown[]) {
+    return new TracedExecutor(this.#inner.withPlugins(plugins), this.#tracer)
+  }
+
+  withPluginAtFront(plugin: unknown) {
+    return new TracedExecutor(this.#inner.withPluginAtFront(plugin), this.#tracer)
+  }
+
+  withoutPlugins() {
+    return new TracedExecutor(this.#inner.withoutPlugins(), this.#tracer)
+  }
+
+  /** The query itself where it is traced already or could not be. */
+  #trace(entry: Entry, query: CompiledQuery): CompiledQuery {
+    if (statements.has(query)) return query
+    return traceQuery(this.#tracer, entry, query, this.adapter) ?? query
+  }
+
+  /** Sends through us, so that no connection is leased unseen. */
+  #senderOf(query: CompiledQuery): Executor {
+    const statement = statements.get(query)
+    if (!statement) return this.#inner
+    return this.#inner.withConnectionProvider(new StatementProvider(this.#inner, statement))
+  }
+}
+
+const traceQuery = guarded(
+  'preparing a statement of Kysely',
+  (tracer: Tracer, entry: Entry, query: CompiledQuery, adapter: unknown): CompiledQuery => {
+    const { sql, parameters } = query
+    const facts = { sql, parameters, system: databaseSystem(adapter), ...operationOf(query.query) }
+    return copyFor(tracer.statement(entry, facts), query)
+  },
+)

@@ -1,0 +1,33 @@
+/** What the environment says of this process, by OpenTelemetry's variables and our own. */
+export interface Environment {
+  readonly disabled: boolean
+  readonly serviceName: string | undefined
+  readonly serviceVersion: string | undefined
+}
+
+/** Reads the environment. Source: OpenTelemetry, "Environment Variable Specification" and "Resource SDK". */
+export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const resource = parseResource(env.OTEL_RESOURCE_ATTRIBUTES ?? '')
+  return {
+    disabled: env.SQLTRACE_DISABLED?.toLowerCase() === 'true',
+    serviceName: env.OTEL_SERVICE_NAME || resource.get('service.name'),
+    serviceVersion: resource.get('service.version'),
+  }
+}
+
+function parseResource(text: string): Map<string, string> {
+  const attributes = new Map<string, string>()
+  for (const pair of text.split(',')) {
+    const at = pair.indexOf('=')
+    if (at > 0) attributes.set(pair.slice(0, at).trim(), decode(pair.slice(at + 1).trim()))
+  }
+  return attributes
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,10 @@
+import { invalidTag } from '../errors.js'
+
+/** What sqltrace finds out itself: a tag of the app under such a name would tell a lie. */
+const foundOut = new Set(['file', 'prepared_at', 'transaction', 'traceparent'])
+
+/** Throws a `SqltraceError` where the app may not set `key`. */
+export function checkTagKey(key: string): void {
+  if (foundOut.has(key)) throw invalidTag(key, 'is found out by sqltrace and cannot be set.')
+  if (key === '') throw invalidTag(key, 'has no name. Give it one, such as `job`.')
+}

@@ -1,0 +1,46 @@
+import type { QueryConfig } from './shapes.js'
+
+type Callback = (this: unknown, ...args: unknown[]) => unknown
+
+/** pg's `query(text | config, values?, callback?)`, taken apart as pg does it. */
+export class QueryArguments {
+  readonly text: string | undefined
+  readonly name: string | undefined
+  readonly values: readonly unknown[] | undefined
+  readonly callback: Callback | undefined
+  readonly #args: readonly unknown[]
+  readonly #callbackAt: number
+
+  constructor(args: readonly unknown[]) {
+    const [first, second, third] = args
+    const config: QueryConfig = typeof first === 'string' ? { text: first } : Object(first)
+    this.#args = args
+    this.#callbackAt = third ? 2 : typeof second === 'function' ? 1 : 0
+    const callback = this.#callbackAt ? args[this.#callbackAt] : config.callback
+    const values = second && typeof second !== 'function' ? second : config.values
+    this.callback = typeof callback === 'function' ? (callback as Callback) : undefined
+    this.values = Array.isArray(values) ? values : undefined
+    this.text = typeof config.text === 'string' ? config.text : undefined
+    this.name = typeof config.name === 'string' && config.name ? config.name : undefined
+  }
+
+  /** The same arguments with another text and callback; the caller's objects stay as they are. */
+  with(text: string | undefined, callback: Callback | undefined): unknown[] {
+    const args = [...this.#args]
+    if (callback && this.#callbackAt) args[this.#callbackAt] = callback
+    const inConfig = this.#callbackAt ? undefined : callback
+    if (typeof args[0] === 'string') args[0] = text
+    else if (inConfig || text !== this.text) args[0] = copyConfig(args[0] as object, text, inConfig)
+    return args
+  }
+}
+
+/** A copy keeps prototype, getters and what is frozen, as pg's own copy does. */
+function copyConfig(config: object, text: string | undefined, callback: Callback | undefined) {
+  const descriptors: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(config)
+  if (text !== undefined) descriptors.text = own(text)
+  if (callback) descriptors.callback = own(callback)
+  return Object.create(Object.getPrototypeOf(config), descriptors)
+}
+
+const own = (value: unknown) => ({ value, configurable: true, enumerable: true, writable: true })

@@ -1,0 +1,71 @@
+/** The part of pg's `Client` that is touched; pg.native's has it too. */
+export interface PgClient {
+  query(...args: unknown[]): unknown
+  readonly connectionParameters?: {
+    readonly host?: string | null
+    readonly port?: number
+    readonly database?: string | null
+  }
+  readonly connection?: {
+    readonly parsedStatements?: Readonly<Record<string, string>>
+    readonly submittedNamedStatements?: Readonly<Record<string, string>>
+  }
+  readonly readyForQuery?: boolean
+  /** From pg 8.17 on. */
+  getTransactionStatus?(): string | null
+  readonly namedQueries?: Readonly<Record<string, unknown>>
+}
+
+/** The part of pg-pool's `Pool` that is touched. */
+export interface PgPool {
+  query(...args: unknown[]): unknown
+  connect(...args: unknown[]): unknown
+  Client: new (...args: never[]) => PgClient
+  readonly options: object
+  /** pg-pool's list of the clients that it has made. */
+  readonly _clients?: readonly PgClient[]
+}
+
+/** What pg calls a submittable: an object that speaks the protocol itself, such as a cursor. */
+export interface Submittable {
+  submit(connection: unknown): unknown
+  text?: unknown
+  name?: unknown
+  values?: unknown
+  callback?: unknown
+  /** pg-query-stream keeps its text here. */
+  readonly cursor?: Submittable
+  handleReadyForQuery?(...args: unknown[]): unknown
+  handleError?(...args: unknown[]): unknown
+  emit?(...args: unknown[]): unknown
+  read?(...args: unknown[]): unknown
+  close?(...args: unknown[]): unknown
+  readonly pipe?: unknown
+}
+
+/** A query as an object: `{ text, values, name, … }`. */
+export interface QueryConfig {
+  readonly text?: unknown
+  readonly values?: unknown
+  readonly name?: unknown
+  readonly callback?: unknown
+}
+
+type Shape = Readonly<Record<string, unknown>>
+
+const has = (value: Shape, ...methods: string[]) =>
+  methods.every((name) => typeof value[name] === 'function')
+
+export function isPool(value: object): value is PgPool {
+  const shape = value as Shape
+  return has(shape, 'query', 'connect', 'Client', 'end') && typeof shape.totalCount === 'number'
+}
+
+export function isClient(value: object): value is PgClient {
+  const shape = value as Shape
+  return has(shape, 'query', 'connect', 'end', 'escapeLiteral') && !('totalCount' in shape)
+}
+
+export function isSubmittable(value: unknown): value is Submittable {
+  return typeof Object(value).submit === 'function'
+}

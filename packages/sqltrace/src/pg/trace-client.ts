@@ -1,0 +1,106 @@
+import { AsyncResource } from 'node:async_hooks'
+import { replaceMethod, withoutInstrumentation } from '../own-property.js'
+import { guarded } from '../report.js'
+import { takeHandedDown } from '../statement/slot.js'
+import type { Statement } from '../statement/statement.js'
+import type { Entry, Tracer } from '../statement/tracer.js'
+import { outcomeOf } from './outcome.js'
+import { QueryArguments } from './query-arguments.js'
+import { sendOn } from './send-on.js'
+import { serverOf } from './server.js'
+import { isSubmittable } from './shapes.js'
+import type { PgClient } from './shapes.js'
+import { traceSubmittable } from './trace-submittable.js'
+import { isTraced, markTraced } from '../traced-targets.js'
+
+/** Traces a pg client in place, for good: whoever holds it sends tagged statements. */
+export function traceClient(client: PgClient, tracer: Tracer): void {
+  if (isTraced(client)) return
+  markTraced(client, tracer)
+  const send = withoutInstrumentation(client.query)
+  const plan = guarded('preparing a statement of pg', planQuery)
+  replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
+    const planned = plan({ client, tracer, entry: query }, args)
+    return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
+  })
+}
+
+type Send = (...args: unknown[]) => unknown
+type PlannedQuery = (send: Send) => unknown
+
+interface ClientCall {
+  readonly client: PgClient
+  readonly tracer: Tracer
+  readonly entry: Entry
+}
+
+/** What to do instead of the plain call; `undefined` leaves the call as it is. */
+function planQuery(call: ClientCall, args: unknown[]): PlannedQuery | undefined {
+  const outer = takeHandedDown()
+  if (outer?.isDispatched) {
+    outer.goesTo(serverOf(call.client))
+    return undefined
+  }
+  if (isSubmittable(args[0])) return planSubmittable(call, args)
+  return planConfig(call, args, outer)
+}
+
+function planSubmittable({ client, tracer, entry }: ClientCall, args: unknown[]) {
+  const statement = traceSubmittable(args, (query) => tracer.statement(entry, query), client)
+  return statement && ((send: Send) => failWith(statement, () => send(...args)))
+}
+
+function planConfig({ client, tracer, entry }: ClientCall, args: unknown[], outer?: Statement) {
+  const query = new QueryArguments(args)
+  const { text, name, values, callback } = query
+  if (text === undefined && name === undefined) return undefined
+  const facts = { sql: text ?? '', parameters: values, named: name !== undefined }
+  const statement = outer ?? tracer.statement(entry, facts)
+  const sent = sendOn(client, statement, name)
+  const tagged = query.with(sent, callback && endingCallback(statement, callback, outer))
+  return (send: Send) =>
+    settle(
+      statement,
+      failWith(statement, () => send(...tagged)),
+      callback,
+    )
+}
+
+type Callback = NonNullable<QueryArguments['callback']>
+
+/**
+ * pg calls back in the async context of whoever opened the connection. The app's callback belongs
+ * to the caller's; a pool's own callback (there is an outer statement) does not need it.
+ */
+function endingCallback(statement: Statement, callback: Callback, outer?: Statement): Callback {
+  const bound = outer ? callback : AsyncResource.bind(callback)
+  return function (this: unknown, ...results: unknown[]) {
+    statement.end(outcomeOf(results[0], results[1]))
+    return bound.apply(this, results)
+  }
+}
+
+/** The derived promise is of the same class, and a rejection that nobody handles stays one. */
+function settle(statement: Statement, result: unknown, callback: Callback | undefined): unknown {
+  const promise = result as Promise<unknown> | undefined
+  if (callback || typeof promise?.then !== 'function') return result
+  return promise.then(
+    (value) => {
+      statement.end(outcomeOf(undefined, value))
+      return value
+    },
+    (error) => {
+      statement.end({ error })
+      throw error
+    },
+  )
+}
+
+function failWith<T>(statement: Statement, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    statement.end({ error })
+    throw error
+  }
+}

@@ -1,0 +1,79 @@
+import { AsyncResource } from 'node:async_hooks'
+import { replaceMethod, withoutInstrumentation } from '../own-property.js'
+import { guarded } from '../report.js'
+import { handDown, takeHandedDown } from '../statement/slot.js'
+import type { Statement } from '../statement/statement.js'
+import type { Entry, Tracer } from '../statement/tracer.js'
+import { markTraced } from '../traced-targets.js'
+import { QueryArguments } from './query-arguments.js'
+import type { PgClient, PgPool } from './shapes.js'
+import { traceClient } from './trace-client.js'
+
+/** Traces a pg pool in place: its own queries, and every client that it has or will make. */
+export function tracePool(pool: PgPool, tracer: Tracer): void {
+  markTraced(pool, tracer)
+  traceClients(pool, tracer)
+  traceQuery(pool, tracer)
+  traceConnect(pool)
+}
+
+/** `pool.Client` stays the app's class, so that `instanceof` and `client.constructor` stay true. */
+function traceClients(pool: PgPool, tracer: Tracer): void {
+  for (const client of pool._clients ?? []) traceClient(client, tracer)
+  pool.Client = new Proxy(pool.Client, {
+    construct(target, args, newTarget) {
+      const client = Reflect.construct(target, args, newTarget) as PgClient
+      traceClient(client, tracer)
+      return client
+    },
+  })
+}
+
+/**
+ * The app's frame is on the stack here and lost at the client, so the statement is made here and
+ * handed down: through `connect`, to the client's `query`.
+ */
+function traceQuery(pool: PgPool, tracer: Tracer): void {
+  const send = withoutInstrumentation(pool.query)
+  const plan = guarded('preparing a statement of a pool', planQuery)
+  replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
+    const planned = plan(tracer, query, args)
+    if (!planned) return send.apply(pool, args)
+    return handDown(planned.statement, () => send.apply(pool, planned.args))
+  })
+}
+
+function planQuery(tracer: Tracer, entry: Entry, args: unknown[]) {
+  const { text, name, values, callback } = new QueryArguments(args)
+  if (text === undefined && name === undefined) return undefined
+  const facts = { sql: text ?? '', parameters: values, named: name !== undefined }
+  return { statement: tracer.statement(entry, facts), args: args.map(bound(callback)) }
+}
+
+/** The app's callback runs in the caller's async context. A config's own callback is none of pg-pool's. */
+const bound = (callback: unknown) => (argument: unknown) =>
+  typeof callback === 'function' && argument === callback
+    ? AsyncResource.bind(callback as never)
+    : argument
+
+function traceConnect(pool: PgPool): void {
+  const connect = withoutInstrumentation(pool.connect)
+  replaceMethod(pool, 'connect', (...args: unknown[]) => {
+    const [callback] = args
+    const statement = takeHandedDown()
+    if (typeof callback !== 'function') return connect.apply(pool, args)
+    const next = statement
+      ? carry(statement, callback as Callback)
+      : AsyncResource.bind(callback as Callback)
+    return connect.call(pool, next)
+  })
+}
+
+type Callback = (...args: unknown[]) => unknown
+
+function carry(statement: Statement, callback: Callback): Callback {
+  return (error, ...rest) => {
+    if (error) statement.end({ error })
+    return handDown(statement, () => callback(error, ...rest))
+  }
+}

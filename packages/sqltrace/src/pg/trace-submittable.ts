@@ -1,0 +1,77 @@
+import { AsyncResource } from 'node:async_hooks'
+import { replaceMethod } from '../own-property.js'
+import type { Query } from '../statement/query.js'
+import type { Statement } from '../statement/statement.js'
+import { sendOn } from './send-on.js'
+import type { PgClient, Submittable } from './shapes.js'
+
+type AnyFunction = (...args: unknown[]) => unknown
+
+/**
+ * Traces an object that pg submits itself: `Query`, a cursor, a query stream, COPY. The object stays
+ * the same; its text, and what it calls, change in place.
+ */
+export function traceSubmittable(
+  args: unknown[],
+  open: (query: Query) => Statement,
+  client: PgClient,
+): Statement | undefined {
+  const submittable = args[0] as Submittable
+  const holder = typeof submittable.text === 'string' ? submittable : submittable.cursor
+  if (typeof holder?.text !== 'string') return undefined
+  const { text, values, name } = holder as { text: string; values?: unknown; name?: unknown }
+  const named = typeof name === 'string' && name !== '' ? name : undefined
+  const parameters = Array.isArray(values) ? values : undefined
+  const statement = open({ sql: text, parameters, named: named !== undefined })
+  holder.text = sendOn(client, statement, named)
+  endWith(submittable, statement)
+  bindToCaller(submittable, args)
+  return statement
+}
+
+/** pg tells a submittable by these two that its statement is over. */
+function endWith(submittable: Submittable, statement: Statement): void {
+  before(submittable, 'handleReadyForQuery', () => statement.end())
+  before(submittable, 'handleError', (error) => statement.end({ error }))
+}
+
+function before(target: Submittable, name: keyof Submittable, run: AnyFunction): void {
+  const method = target[name] as AnyFunction | undefined
+  if (typeof method !== 'function') return
+  replaceMethod(target, name, function (this: unknown, ...args: unknown[]) {
+    run(...args)
+    return method.apply(this, args)
+  } as never)
+}
+
+/** Events and callbacks belong to the caller's async context, not to that of the connection. */
+function bindToCaller(submittable: Submittable, args: unknown[]): void {
+  const { emit } = submittable
+  if (typeof emit === 'function') {
+    const caller = new AsyncResource('sqltrace.submittable')
+    replaceMethod(submittable, 'emit', (...event) =>
+      caller.runInAsyncScope(emit, submittable, ...event),
+    )
+  }
+  if (typeof submittable.callback === 'function') {
+    submittable.callback = AsyncResource.bind(submittable.callback as AnyFunction)
+  }
+  for (const index of [1, 2]) args[index] = bound(args[index])
+  if (isCursor(submittable)) {
+    bindArguments(submittable, 'read')
+    bindArguments(submittable, 'close')
+  }
+}
+
+/** A stream has a `read` too, but it is the reader's own. */
+const isCursor = ({ read, pipe }: Submittable) =>
+  typeof read === 'function' && typeof pipe !== 'function'
+
+function bindArguments(cursor: Submittable, name: 'read' | 'close'): void {
+  const method = cursor[name]
+  if (!method) return
+  replaceMethod(cursor, name, (...args) => method.apply(cursor, args.map(bound)))
+}
+
+const bound = (value: unknown) =>
+  typeof value === 'function' ? AsyncResource.bind(value as AnyFunction) : value

@@ -1,0 +1,27 @@
+/** What a layer knows of a statement when the app sends it. */
+export interface Query {
+  readonly sql: string
+  readonly parameters?: readonly unknown[] | undefined
+  /** A named prepared statement: later callers share its text. */
+  readonly named?: boolean
+  /** OpenTelemetry's `db.system.name`. Defaults to `postgresql`. */
+  readonly system?: string | undefined
+  /** What Kysely's operation node tells, never extracted from text. */
+  readonly operation?: string | undefined
+  readonly collection?: string | undefined
+}
+
+/** Where a connection leads, in OpenTelemetry's terms. */
+export interface Server {
+  readonly address: string | undefined
+  readonly port: number | undefined
+  readonly namespace: string | undefined
+}
+
+/** What came back. */
+export interface Outcome {
+  readonly rows?: number | undefined
+  /** PostgreSQL's command tag, such as `COMMIT`. */
+  readonly command?: string | undefined
+  readonly error?: unknown
+}

@@ -1,0 +1,25 @@
+import { notify } from './report.js'
+import { shared } from './shared.js'
+import type { ResolvedOptions } from './options/resolve-options.js'
+
+/** What is traced already, and with which options. */
+const targets = shared('targets', () => new WeakMap<object, ResolvedOptions>())
+
+export function isTraced(target: object): boolean {
+  return targets.has(target)
+}
+
+export function markTraced(target: object, { options }: { readonly options: ResolvedOptions }) {
+  targets.set(target, options)
+}
+
+/** The first `traced()` wins; says so where the second one asks for something else. */
+export function keepFirst(target: object, asked: ResolvedOptions): void {
+  const first = targets.get(target)
+  if (first && fingerprint(first) !== fingerprint(asked)) {
+    notify('traced-twice', 'traced() was called again with other options; the first ones stay.')
+  }
+}
+
+const fingerprint = (options: ResolvedOptions) =>
+  JSON.stringify(options, (_key, value) => (value instanceof RegExp ? String(value) : value))

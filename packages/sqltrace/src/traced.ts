@@ -1,0 +1,60 @@
+import { unknownTarget } from './errors.js'
+import { isKysely } from './kysely/shapes.js'
+import { traceKysely } from './kysely/trace-kysely.js'
+import { resolveOptions } from './options/resolve-options.js'
+import type { TracedOptions } from './options/options.js'
+import { isClient, isPool } from './pg/shapes.js'
+import { traceClient } from './pg/trace-client.js'
+import { tracePool } from './pg/trace-pool.js'
+import { observeRequests } from './route/observe-requests.js'
+import { Tracer } from './statement/tracer.js'
+import { isTraced, keepFirst } from './traced-targets.js'
+import type { Traceable } from './traceable.js'
+
+/**
+ * Traces a Kysely instance (also a transaction) or a pg `Pool`, `Client` or `PoolClient`: every
+ * statement carries a sqlcommenter comment with the file, the line and the HTTP route that sent it,
+ * and has an OpenTelemetry span that says the same.
+ *
+ * A pool or client is traced in place and returned. A Kysely instance stays as it was; its traced
+ * twin is returned. Wrapping twice changes nothing.
+ *
+ * ```ts
+ * import { Pool } from 'pg'
+ * import { traced } from 'sqltrace'
+ *
+ * const pool = traced(new Pool())
+ * await pool.query('select 1') // select 1 /*file='src/app.ts:5'*\/
+ * ```
+ *
+ * @throws SqltraceError where the target or an option is none that it knows.
+ */
+export function traced<T extends Traceable>(target: T, options?: TracedOptions): T {
+  const resolved = resolveOptions(options)
+  const wrap = wrapperOf(target)
+  if (!resolved.enabled) return target
+  if (isTraced(target)) {
+    keepFirst(target, resolved)
+    return target
+  }
+  if (resolved.http) observeRequests()
+  return wrap(new Tracer(resolved)) as T
+}
+
+function wrapperOf(target: object): (tracer: Tracer) => object {
+  if (typeof target === 'object' && target !== null) {
+    if (isKysely(target)) return (tracer) => traceKysely(target, tracer)
+    if (isPool(target)) return (tracer) => (tracePool(target, tracer), target)
+    if (isClient(target)) return (tracer) => (traceClient(target, tracer), target)
+  }
+  throw unknownTarget(target, remedy(target))
+}
+
+function remedy(target: unknown): string {
+  if (typeof target === 'function' && 'unsafe' in target) {
+    return 'postgres.js is not pg; use it through a Kysely dialect and wrap the Kysely instance.'
+  }
+  if (typeof target === 'function') return 'Pass an instance: traced(new Pool()).'
+  if (target instanceof Promise) return 'Await it first.'
+  return 'Create it first, then wrap it: traced(new Pool()).'
+}

@@ -1,0 +1,39 @@
+import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import type { Context, Span } from '@opentelemetry/api'
+import type { CallSite } from '../call-site/call-site.js'
+import { callerAttributes } from '../statement/caller-attributes.js'
+import type { Caller } from '../statement/caller.js'
+
+const tracer = trace.getTracer('sqltrace')
+
+/** How a transaction came to its end. */
+export type TransactionOutcome = 'commit' | 'rollback' | 'lost'
+
+/** An open transaction with its span, which lasts from BEGIN to the outcome. */
+export class Transaction {
+  /** The line that opened it. */
+  readonly site: CallSite | undefined
+  readonly #opened: Context
+  readonly #span: Span
+
+  constructor({ site, scope, context }: Caller, system = 'postgresql') {
+    this.site = site
+    this.#opened = context
+    this.#span = tracer.startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
+    if (!this.#span.isRecording()) return
+    this.#span.setAttribute('db.system.name', system)
+    this.#span.setAttributes(callerAttributes({ site, scope, context }))
+  }
+
+  /** `context` inside this transaction: spans that the app has opened since stay the parents. */
+  within(context: Context): Context {
+    const isNewer = trace.getSpan(context) !== trace.getSpan(this.#opened)
+    return isNewer ? context : trace.setSpan(context, this.#span)
+  }
+
+  end(outcome: TransactionOutcome): void {
+    this.#span.setAttribute('sqltrace.transaction.outcome', outcome)
+    if (outcome === 'lost') this.#span.setStatus({ code: SpanStatusCode.ERROR })
+    this.#span.end()
+  }
+}
