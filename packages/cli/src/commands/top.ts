@@ -1,0 +1,49 @@
+import { groupLoad, type GroupBy } from '../grouping/load.js'
+import { activityTimeout } from '../sources/activity.js'
+import { Sampler, type Sample } from '../sources/sampler.js'
+import type { Server } from '../sources/server.js'
+import { activitySql } from '../sources/sql.js'
+import { standardOutput, type Terminal } from '../views/terminal.js'
+import { loadToJson } from '../views/top-json.js'
+import { renderLoad } from '../views/top-view.js'
+import { visibleJson } from '../views/visible.js'
+import { printSql } from './print-sql.js'
+import { withServers, type ServerOptions } from './servers.js'
+
+/** Options of `sqltrace top`. */
+export interface TopOptions extends ServerOptions {
+  readonly by: GroupBy
+  readonly filter?: string
+  readonly once?: boolean
+  readonly rate: number
+  readonly root: string
+  readonly seconds?: number
+}
+
+/** Shows who uses the servers now: a live view on a terminal, else one table. */
+export async function top(options: TopOptions): Promise<void> {
+  const terminal = standardOutput()
+  if (options.sql)
+    return printSql(terminal, [{ sql: activitySql(newest), timeout: activityTimeout }])
+  const isLive =
+    terminal.isTerminal && !options.once && !options.json && options.seconds === undefined
+  await withServers(options, async (servers) => {
+    if (isLive) await (await import('./top-live.js')).topLive(servers, options, terminal)
+    else await topOnce(servers, options, terminal)
+  })
+}
+
+const newest = 18
+
+async function topOnce(
+  servers: readonly Server[],
+  { by, filter, json, rate, seconds }: TopOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const samples: Sample[] = []
+  const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
+  await (seconds === undefined ? sampler.once() : sampler.run(seconds * 1000))
+  const view = { table: groupLoad(samples, by, filter), by, servers, states: sampler.states }
+  const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)
+  for (const line of lines) terminal.print(line)
+}

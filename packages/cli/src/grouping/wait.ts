@@ -1,0 +1,18 @@
+import type { Session } from '../sources/activity.js'
+
+/** What an active session spends its time with. */
+export type Wait = 'cpu' | 'io' | 'lock' | 'client' | 'other'
+
+const waits: Readonly<Record<string, Wait>> = {
+  IO: 'io',
+  BufferPin: 'lock',
+  Buffer: 'lock',
+  Lock: 'lock',
+  LWLock: 'lock',
+  Client: 'client',
+}
+
+/** An active session without a wait event is on the CPU, or wants to be. */
+export function waitOf({ waitType }: Pick<Session, 'waitType'>): Wait {
+  return waitType === undefined ? 'cpu' : (waits[waitType] ?? 'other')
+}

@@ -1,0 +1,112 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+
+const environment = `
+The server is the one of DATABASE_URL, else that of the PG* variables, the service file and ~/.pgpass.
+--url takes an address, which others can see in ps, or the name of a variable that holds one.
+`
+
+/** All commands with their options; what a command needs is loaded when it runs. */
+export function createProgram(): Command {
+  const program = new Command('sqltrace')
+    .description('What stands in the database, as lines of code and HTTP routes.')
+    .version('0.1.0')
+    .addHelpText(
+      'after',
+      examples('DATABASE_URL=postgres://… sqltrace top', 'sqltrace logs postgresql.log'),
+    )
+  for (const command of [decode(), top(), slow(), locks()]) program.addCommand(command)
+  return program
+}
+
+function decode(): Command {
+  return new Command('decode')
+    .description('decode the tags in any text: a psql table, a log, JSON, a copied statement')
+    .argument('[text...]', 'the text, or "-" for standard input')
+    .option(
+      '--editor <name>',
+      'vscode, cursor, idea, file, or a template with {path} {line} {column}',
+      'file',
+    )
+    .option('--jaeger <url>', "link to the tag's trace")
+    .option('--map <file>', 'source map for a generated position')
+    .option('--rev <revision>', 'revision of the source where the tag has no version')
+    .option('--root <folder>', 'folder of the source', '.')
+    .option('--json', 'one object a line')
+    .addHelpText('after', examples('psql -c "table pg_stat_activity" | sqltrace decode -'))
+    .action(async (words: string[], options) => {
+      await (await import('./commands/decode.js')).decode(words, options)
+    })
+}
+
+function top(): Command {
+  return withServer(new Command('top'))
+    .description('the lines of code that use the servers now')
+    .option('--once', 'one sample, one table')
+    .option('--seconds <n>', 'sample for n seconds, then one table', positive)
+    .option('--rate <n>', 'samples a second', positive, 4)
+    .addOption(
+      new Option('--by <what>', 'what a row is')
+        .choices(['line', 'file', 'route', 'application', 'server'])
+        .default('line'),
+    )
+    .option('--filter <text>', 'only rows that hold this text')
+    .option('--root <folder>', 'folder of the source', '.')
+    .addHelpText(
+      'after',
+      examples(
+        'sqltrace top',
+        'sqltrace top --seconds 10 --json',
+        'sqltrace top --url WRITER_URL --url READER_URL',
+      ),
+    )
+    .action(async (options) => {
+      await (await import('./commands/top.js')).top(options)
+    })
+}
+
+function slow(): Command {
+  return withServer(new Command('slow'))
+    .description('the statements that cost most in the next seconds, with the lines that sent them')
+    .option('--sample <seconds>', 'how long to look', positive, 10)
+    .option('--total', 'since the counters were reset, instead of a sample')
+    .option('--limit <n>', 'statements to show', positive, 10)
+    .option('--rate <n>', 'samples a second', positive, 4)
+    .addHelpText(
+      'after',
+      examples('sqltrace slow', 'sqltrace slow --sample 30 --json', 'sqltrace slow --total'),
+    )
+    .action(async (options) => {
+      await (await import('./commands/slow.js')).slow(options)
+    })
+}
+
+function locks(): Command {
+  return withServer(new Command('locks'))
+    .description('who waits for whom, both sides as lines of code')
+    .addHelpText('after', examples('sqltrace locks'))
+    .action(async (options) => {
+      await (await import('./commands/locks.js')).locks(options)
+    })
+}
+
+function withServer(command: Command): Command {
+  return command
+    .option('--url <address>', 'a server; more than once for several', collect)
+    .option('--json', 'one object a line')
+    .option('--sql', 'print the statements instead of running them')
+    .addHelpText('after', environment)
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!(value > 0)) throw new InvalidArgumentError('It is a number above 0.')
+  return value
+}
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`
+}

@@ -1,0 +1,51 @@
+import type { Server } from './server.js'
+import { activitySql } from './sql.js'
+
+/** What one session does at the moment of a sample. */
+export interface Session {
+  readonly pid: number
+  /** The session that a parallel worker works for. */
+  readonly leader: number
+  readonly state: string
+  readonly waitType: string | undefined
+  readonly waitEvent: string | undefined
+  readonly sql: string
+  /** PostgreSQL 14 and later, when it computes one. */
+  readonly queryId: string | undefined
+  /** Seconds since the statement began. */
+  readonly running: number
+  /** Seconds since the transaction began. */
+  readonly inTransaction: number | undefined
+}
+
+interface Row {
+  readonly pid: number
+  readonly leader_pid: number | null
+  readonly query_id: string | null
+  readonly state: string
+  readonly wait_event_type: string | null
+  readonly wait_event: string | null
+  readonly query: string
+  readonly running: number | null
+  readonly in_transaction: number | null
+}
+
+/** Milliseconds after which a sample is given up. */
+export const activityTimeout = 500
+
+/** Reads the sessions of a server that do something. */
+export async function readActivity(server: Server): Promise<Session[]> {
+  const { version } = await server.connect()
+  const rows = await server.read<Row>(activitySql(version), activityTimeout)
+  return rows.map((row) => ({
+    pid: row.pid,
+    leader: row.leader_pid ?? row.pid,
+    state: row.state,
+    waitType: row.wait_event_type ?? undefined,
+    waitEvent: row.wait_event ?? undefined,
+    sql: row.query,
+    queryId: row.query_id ?? undefined,
+    running: Math.max(0, row.running ?? 0),
+    inTransaction: row.in_transaction ?? undefined,
+  }))
+}

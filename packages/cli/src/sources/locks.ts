@@ -1,0 +1,71 @@
+import type { Server } from './server.js'
+import { locksSql } from './sql.js'
+
+/** A session that waits for a lock, or holds one that others wait for. */
+export interface LockSession {
+  readonly server: string
+  /** 0 stands for a prepared transaction. */
+  readonly pid: number
+  readonly state: string | undefined
+  readonly sql: string
+  /** The sessions it waits for. */
+  readonly blockers: readonly number[]
+  readonly mode: string | undefined
+  /** What is locked: `relation`, `tuple`, `transactionid` … */
+  readonly lock: string | undefined
+  readonly relation: string | undefined
+  /** Seconds since the statement began. */
+  readonly running: number
+  /** Seconds since the state changed. */
+  readonly inState: number
+  readonly inTransaction: number | undefined
+}
+
+/** Who waits for whom on one server. */
+export interface LockReading {
+  readonly sessions: readonly LockSession[]
+  /** All waiting sessions, also those beyond the ones that were asked for. */
+  readonly waiters: number
+}
+
+interface Row {
+  readonly pid: number
+  readonly state: string | null
+  readonly query: string | null
+  readonly blockers: number[] | null
+  readonly waiters: number | null
+  readonly mode: string | null
+  readonly lock: string | null
+  readonly relation: string | null
+  readonly running: number | null
+  readonly in_state: number | null
+  readonly in_transaction: number | null
+}
+
+/** Milliseconds after which the reading is given up. */
+export const locksTimeout = 500
+
+/** Reads the waiting sessions of a server and those they wait for. */
+export async function readLocks(server: Server): Promise<LockReading> {
+  const rows = await server.read<Row>(locksSql, locksTimeout)
+  return {
+    sessions: rows.map((row) => toSession(server.name, row)),
+    waiters: Math.max(0, ...rows.map(({ waiters }) => waiters ?? 0)),
+  }
+}
+
+function toSession(server: string, row: Row): LockSession {
+  return {
+    server,
+    pid: row.pid,
+    state: row.state ?? undefined,
+    sql: row.query ?? '',
+    blockers: [...new Set(row.blockers)],
+    mode: row.mode ?? undefined,
+    lock: row.lock ?? undefined,
+    relation: row.relation ?? undefined,
+    running: row.running ?? 0,
+    inState: row.in_state ?? 0,
+    inTransaction: row.in_transaction ?? undefined,
+  }
+}

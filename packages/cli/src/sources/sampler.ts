@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readActivity, type Session } from './activity.js'
+import type { Server } from './server.js'
+
+/** What one server did at one moment. */
+export interface Sample {
+  readonly server: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly sessions: readonly Session[]
+  readonly textSize: number
+}
+
+/** How the sampling of one server goes. */
+export interface SamplerState {
+  taken: number
+  missed: number
+  /** What went wrong last, until the next sample succeeds. */
+  trouble: string | undefined
+}
+
+const slow = 100
+/** A server in trouble gives at most this part of its time to us. */
+const slowShare = 10
+
+/** Samples several servers side by side, each at its own pace. */
+export class Sampler {
+  readonly states: ReadonlyMap<string, SamplerState>
+  readonly #servers: readonly Server[]
+  readonly #interval: number
+  readonly #take: (sample: Sample) => void
+  readonly #stopped = new AbortController()
+
+  constructor(servers: readonly Server[], perSecond: number, take: (sample: Sample) => void) {
+    this.#servers = servers
+    this.#interval = 1000 / perSecond
+    this.#take = take
+    this.states = new Map(
+      servers.map(({ name }) => [name, { taken: 0, missed: 0, trouble: undefined }]),
+    )
+  }
+
+  /** Samples until `stop`, or for `duration` milliseconds. */
+  async run(duration = Infinity): Promise<void> {
+    const end = Date.now() + duration
+    await Promise.all(this.#servers.map((server) => this.#follow(server, end)))
+  }
+
+  /** Takes one sample of each server. */
+  async once(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => this.#sample(server)))
+  }
+
+  /** Ends `run`. */
+  stop(): void {
+    this.#stopped.abort()
+  }
+
+  async #follow(server: Server, end: number): Promise<void> {
+    const { signal } = this.#stopped
+    while (!signal.aborted && Date.now() < end) {
+      const started = Date.now()
+      await this.#sample(server)
+      const took = Date.now() - started
+      const pause = took > slow ? took * slowShare : this.#interval - took
+      this.#state(server).missed += took > slow ? Math.floor(pause / this.#interval) : 0
+      await sleep(Math.max(0, Math.min(pause, end - Date.now())), undefined, { signal }).catch(
+        () => undefined,
+      )
+    }
+  }
+
+  async #sample(server: Server): Promise<void> {
+    const state = this.#state(server)
+    try {
+      const sessions = await readActivity(server)
+      state.taken++
+      state.trouble = undefined
+      const textSize = server.facts?.textSize ?? 1024
+      this.#take({ server: server.name, at: Date.now(), sessions, textSize })
+    } catch (error) {
+      state.missed++
+      state.trouble = (error as Error).message
+    }
+  }
+
+  #state(server: Server): SamplerState {
+    return this.states.get(server.name) as SamplerState
+  }
+}

@@ -1,0 +1,41 @@
+import stringWidth from 'string-width'
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const plain = /^[\x20-\x7e]*$/
+
+/** Columns that `text` takes in a terminal. */
+export function widthOf(text: string): number {
+  return plain.test(text) ? text.length : stringWidth(text)
+}
+
+/** Cuts the end off, with an ellipsis, where `text` is wider than `width`. */
+export function cutEnd(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  return width < 1 ? '' : `${take(split(text), width - 1).join('')}…`
+}
+
+/** Cuts the beginning off, with an ellipsis, where `text` is wider than `width`. */
+export function cutStart(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  return width < 1
+    ? ''
+    : `…${take(split(text).toReversed(), width - 1)
+        .toReversed()
+        .join('')}`
+}
+
+/** Fills `text` with blanks up to `width`. */
+export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)))
+  return align === 'left' ? text + blanks : blanks + text
+}
+
+function split(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
+}
+
+function take(parts: string[], width: number): string[] {
+  let used = 0
+  const end = parts.findIndex((part) => (used += widthOf(part)) > width)
+  return end === -1 ? parts : parts.slice(0, end)
+}

@@ -1,0 +1,77 @@
+import type { LockNode } from '../grouping/lock-tree.js'
+import { siteOf, workOf } from '../grouping/site.js'
+import { normalizeSql } from '../grouping/normalize-sql.js'
+import { tagsOf } from '../grouping/tags-of.js'
+import type { LockSession } from '../sources/locks.js'
+import { cutEnd, cutStart, widthOf } from './fit.js'
+import type { Terminal } from './terminal.js'
+import { duration } from './units.js'
+import { visible } from './visible.js'
+
+/** Renders a tree of sessions: who blocks first, below it those that wait. */
+export function renderLockTree(root: LockNode, terminal: Terminal): string[] {
+  return [...renderHolder(root, terminal), ...renderWaiting(root, '', terminal)]
+}
+
+function renderHolder({ session, blocked }: LockNode, terminal: Terminal): string[] {
+  const { pid, sql } = session
+  const opened = tagsOf(sql)['transaction']
+  const { bold, red, dim } = terminal.colors
+  const title = `${sessionName(session)}  ${stateOf(session)}, blocks ${blocked}`
+  return [
+    session.state?.startsWith('idle')
+      ? red(bold(cutEnd(title, terminal.columns)))
+      : bold(cutEnd(title, terminal.columns)),
+    ...place('  last statement (the lock may be older)  ', session, terminal),
+    ...(opened === undefined ? [] : [fitPlace('  transaction opened at  ', opened, '', terminal)]),
+    dim(cutEnd(`  ${visible(normalizeSql(sql))}`, terminal.columns)),
+    ...(pid === 0 ? [] : [cutEnd(`  select pg_terminate_backend(${pid})`, terminal.columns)]),
+  ]
+}
+
+function renderWaiting({ waiting }: LockNode, indent: string, terminal: Terminal): string[] {
+  return waiting.flatMap((node, index) => {
+    const isLast = index === waiting.length - 1
+    const below = `${indent}${isLast ? '   ' : '│  '}`
+    return [
+      cutEnd(`${indent}${isLast ? '└─ ' : '├─ '}${waitLine(node)}`, terminal.columns),
+      ...place(below, node.session, terminal),
+      ...renderWaiting(node, below, terminal),
+    ]
+  })
+}
+
+function waitLine({ session, blocked }: LockNode): string {
+  const { mode, lock, relation, running, blockers } = session
+  const what = [mode ?? 'a lock', lock && `on ${lock}`, relation && `of ${visible(relation)}`]
+  const more = blockers.length > 1 ? `, behind ${blockers.length} sessions` : ''
+  const behind = blocked > 0 ? `, blocks ${blocked}` : ''
+  return `${sessionName(session)}  waits ${duration(running)} for ${what.filter(Boolean).join(' ')}${more}${behind}`
+}
+
+function sessionName({ pid }: LockSession): string {
+  return pid === 0 ? 'a prepared transaction' : `pid ${pid}`
+}
+
+function stateOf({ state, inState, inTransaction }: LockSession): string {
+  const age = inTransaction === undefined ? '' : `, transaction open ${duration(inTransaction)}`
+  return `${state ?? 'state unknown'} ${duration(inState)}${age}`
+}
+
+function place(label: string, { sql }: LockSession, terminal: Terminal): string[] {
+  const tags = tagsOf(sql)
+  return [fitPlace(label, siteOf(tags) ?? '(untagged)', workOf(tags) ?? '', terminal)]
+}
+
+/** The line survives longest, then the route, then the label. */
+function fitPlace(
+  label: string,
+  site: string,
+  work: string,
+  { columns, colors }: Terminal,
+): string {
+  const room = columns - widthOf(label)
+  const shownSite = cutStart(visible(site), room)
+  const left = room - widthOf(shownSite) - 2
+  return `${label}${colors.cyan(shownSite)}${left > 4 && work !== '' ? `  ${cutEnd(visible(work), left)}` : ''}`
+}

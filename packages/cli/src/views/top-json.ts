@@ -1,0 +1,51 @@
+import type { Counter } from '../grouping/counter.js'
+import { untagged, type LoadRow } from '../grouping/load.js'
+import type { LoadView } from './top-view.js'
+
+/** One object a row, heaviest first, and a last one about the view. */
+export function loadToJson({ table, by, servers, states }: LoadView): unknown[] {
+  const share = (load: number) => (table.load === 0 ? 0 : round(load / table.load))
+  const rows = table.rows.map((row) => rowToJson(row, by, share(row.load)))
+  const view = {
+    type: 'view',
+    load: round(table.load),
+    tagged: round(table.tagged),
+    cut_off: round(table.cutOff),
+    idle_in_transaction: table.idleInTransaction,
+    servers: servers.map(({ name, facts }) => ({
+      name,
+      role: facts?.role ?? null,
+      version: facts?.version ?? null,
+      sees_all: facts?.seesAll ?? null,
+      samples: states.get(name)?.taken ?? 0,
+      missed: states.get(name)?.missed ?? 0,
+      trouble: states.get(name)?.trouble ?? null,
+    })),
+  }
+  return [...rows, view]
+}
+
+function rowToJson(row: LoadRow, by: string, share: number): unknown {
+  return {
+    type: by,
+    key: row.key === untagged ? null : row.key,
+    load: round(row.load),
+    share,
+    waits: Object.fromEntries(Object.entries(row.waits).map(([wait, load]) => [wait, round(load)])),
+    longest_seconds: round(row.longest),
+    files: parts(row.sites),
+    routes: parts(row.works),
+    servers: parts(row.servers),
+    statements: parts(row.statements),
+    pids: [...row.pids.keys()],
+    tags: row.tags,
+  }
+}
+
+function parts(counter: Counter): unknown[] {
+  return counter.ranked().map(([name, load]) => ({ name, load: round(load) }))
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

@@ -1,0 +1,137 @@
+import { untagged, type GroupBy, type LoadRow, type LoadTable } from '../grouping/load.js'
+import type { SamplerState } from '../sources/sampler.js'
+import type { Server } from '../sources/server.js'
+import { cutEnd } from './fit.js'
+import { renderTable, type Column } from './table.js'
+import type { Terminal } from './terminal.js'
+import { count, duration, percent } from './units.js'
+import { visible } from './visible.js'
+import { colorWaits, waitBar, waitLegend } from './wait-bar.js'
+
+/** All that a picture of the load shows. */
+export interface LoadView {
+  readonly table: LoadTable
+  readonly by: GroupBy
+  readonly servers: readonly Server[]
+  readonly states: ReadonlyMap<string, SamplerState>
+}
+
+const barWidth = 12
+const manyStatements = 10
+
+/** The lines of `top`: a heading, the table, hints, and what the view can't see. */
+export function renderLoad(view: LoadView, terminal: Terminal): string[] {
+  const { table, servers } = view
+  const head = cutEnd(
+    `load ${table.load.toFixed(1)}   ${servers.map(serverLabel).join(', ')}`,
+    terminal.columns,
+  )
+  return [
+    terminal.colors.bold(head),
+    colorWaits(cutEnd(waitLegend, terminal.columns), terminal.colors),
+    '',
+    ...renderRows(view, terminal),
+    '',
+    ...renderFoot(view, terminal),
+  ]
+}
+
+/** The heading and the rows. */
+export function renderRows({ table, by, servers }: LoadView, terminal: Terminal): string[] {
+  const columns = loadColumns(by, table, terminal, servers.length > 1)
+  return renderTable(table.rows, columns, terminal.columns, terminal.colors.dim)
+}
+
+/** The truth about the view, and hints. */
+export function renderFoot(view: LoadView, terminal: Terminal): string[] {
+  return [...hints(view), truth(view), ...troubles(view)].map((line) =>
+    terminal.colors.dim(cutEnd(visible(line), terminal.columns)),
+  )
+}
+
+function loadColumns(
+  by: GroupBy,
+  table: LoadTable,
+  { colors }: Terminal,
+  hasServers: boolean,
+): Column<LoadRow>[] {
+  const full = Math.max(...table.rows.map(({ load }) => load), 0)
+  const columns: Column<LoadRow>[] = [
+    { title: 'LOAD', keep: 9, min: 5, align: 'right', cell: ({ load }) => load.toFixed(2) },
+    {
+      title: 'WAITS',
+      keep: 5,
+      min: barWidth,
+      cell: ({ waits }) => waitBar(waits, full, barWidth),
+      style: (cell) => colorWaits(cell, colors),
+    },
+    {
+      title: 'LONGEST',
+      keep: 8,
+      min: 7,
+      align: 'right',
+      cell: ({ longest }) => (longest > 0 ? duration(longest) : '–'),
+    },
+    {
+      title: by === 'line' ? 'FILE:LINE' : by.toUpperCase(),
+      keep: 7,
+      min: 20,
+      cut: 'start',
+      cell: ({ key }) => key,
+      style: (cell, { key }) => (key === untagged ? colors.dim(cell) : cell),
+    },
+  ]
+  if (by === 'route')
+    columns.push({
+      title: 'FILE:LINE',
+      keep: 6,
+      min: 16,
+      cut: 'start',
+      cell: ({ sites }) => sites.summary(),
+    })
+  else columns.push({ title: 'ROUTE', keep: 6, min: 14, cell: ({ works }) => works.summary() })
+  if (hasServers && by !== 'server') {
+    columns.push({ title: 'SERVERS', keep: 4, min: 8, cell: ({ servers }) => servers.summary() })
+  }
+  return columns
+}
+
+function serverLabel({ name, facts }: Server): string {
+  return facts === undefined
+    ? `${name} (not connected)`
+    : `${name} (${facts.role}, ${facts.version})`
+}
+
+function hints({ table, by }: LoadView): string[] {
+  const busy = by === 'line' ? table.rows.find(sendsEverything) : undefined
+  if (busy === undefined) return []
+  return [
+    `${busy.key} sends ${busy.statements.size} different statements: name it in callSite.ignore of traced() to see its callers.`,
+  ]
+}
+
+function sendsEverything({ key, statements }: LoadRow): boolean {
+  return key !== untagged && statements.size >= manyStatements
+}
+
+function truth({ table, servers, states }: LoadView): string {
+  const all = [...states.values()]
+  const missed = all.reduce((sum, state) => sum + state.missed, 0)
+  const taken = all.reduce((sum, state) => sum + state.taken, 0)
+  const blind = servers.filter(({ facts }) => facts?.seesAll === false)
+  return [
+    `${percent(table.tagged)} of load tagged`,
+    `${percent(table.cutOff)} of texts cut off${table.cutOff > 0 ? ' (track_activity_query_size)' : ''}`,
+    blind.length === 0
+      ? 'all sessions visible'
+      : 'only own sessions visible (grant pg_read_all_stats)',
+    `${count(taken)} samples, ${count(missed)} missed`,
+    `${table.idleInTransaction} idle in transaction`,
+  ].join(' · ')
+}
+
+function troubles({ states }: LoadView): string[] {
+  return [...states.values()].flatMap(({ trouble }) =>
+    trouble === undefined ? [] : [`! ${trouble}`],
+  )
+}

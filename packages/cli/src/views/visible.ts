@@ -1,0 +1,22 @@
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
+
+/** Shows control, bidirectional and other invisible characters as `\u{1b}`: what is decoded is untrusted. */
+export function visible(text: string): string {
+  return text.replace(unsafe, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
+}
+
+/** One JSON line in which every string, keys included, is `visible`. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'string') return visible(part)
+    return isRecord(part) ? withVisibleKeys(part) : part
+  })
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function withVisibleKeys(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [visible(key), value]))
+}
