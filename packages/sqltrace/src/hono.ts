@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { runInScope } from '@sqltrace/cls/storage'
 import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/request.js'
@@ -16,7 +17,13 @@ export interface HonoContextLike {
 export interface HonoRouteLike {
   readonly method: string
   readonly path: string
-  readonly handler: { readonly length: number }
+  readonly handler: HonoHandlerLike
+}
+
+/** What the middleware touches of a Hono handler. */
+export interface HonoHandlerLike {
+  readonly length: number
+  readonly __COMPOSED_HANDLER?: HonoHandlerLike
 }
 
 /** What `@hono/node-server` puts in the context's `env`. */
@@ -39,11 +46,10 @@ interface NodeBindings {
 export function sqltrace() {
   return (context: HonoContextLike, next: () => Promise<void>): Promise<void> => {
     const { incoming, outgoing } = (context.env ?? {}) as NodeBindings
-    const exchange = { request: incoming ?? context.req.raw, response: outgoing }
-    return runInScope(
-      requestScope(exchange, () => matchedRoute(context)),
-      next,
-    )
+    const over = new EventEmitter()
+    const exchange = { request: incoming ?? context.req.raw, response: outgoing ?? over }
+    const scope = requestScope(exchange, () => matchedRoute(context))
+    return runInScope(scope, next).finally(() => over.emit('close'))
   }
 }
 
@@ -54,5 +60,11 @@ function matchedRoute({ req }: HonoContextLike): string | undefined {
 
 /** Middleware stands among the routes: under every method, with a handler that takes `next`. */
 function isMiddleware({ method, handler }: HonoRouteLike): boolean {
-  return method === 'ALL' && handler.length > 1
+  return method === 'ALL' && written(handler).length > 1
+}
+
+/** Hono wraps the handlers of an app that has an error handler of its own. */
+function written(handler: HonoHandlerLike): HonoHandlerLike {
+  const { __COMPOSED_HANDLER: inner } = handler
+  return inner ? written(inner) : handler
 }

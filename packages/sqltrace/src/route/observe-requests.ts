@@ -2,8 +2,13 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { channel, subscribe } from 'node:diagnostics_channel'
 import { enterScope, type Scope } from '@sqltrace/cls/storage'
 import { shared } from '../shared.js'
+import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
 import { type Exchange, requestScope } from './request-scope.js'
 import type { Closable, IncomingRequest } from './request.js'
+
+interface HttpRequestStart extends Exchange {
+  readonly server: EmittingServer
+}
 
 interface FastifyHandlerStart {
   readonly request: { readonly raw: IncomingRequest }
@@ -17,12 +22,15 @@ interface FastifyHandlerStart {
  */
 export function observeRequests(): void {
   shared('observesRequests', () => {
-    subscribe('http.server.request.start', (message) =>
-      enterScope(requestScope(message as Exchange)),
-    )
+    subscribe('http.server.request.start', (message) => onRequest(message as HttpRequestStart))
     observeFastify()
     return true
   })
+}
+
+function onRequest(start: HttpRequestStart): void {
+  isolateClientErrors(start.server)
+  enterScope(requestScope(start))
 }
 
 /** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */

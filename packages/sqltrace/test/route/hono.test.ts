@@ -1,0 +1,56 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Server } from 'node:http'
+import { expect, test } from 'vitest'
+import { sqltrace } from '../../src/hono.js'
+import { listen, observed, routeOf } from './serve.js'
+
+const serve = (app: Hono) => listen(createAdaptorServer({ fetch: app.fetch }) as Server)
+
+test('a handler has its route with the paths of the apps that it is mounted in', async () => {
+  const items = new Hono().get('/:item', async (c) => c.json(observed()))
+  const shops = new Hono().route('/:shop/items', items)
+  const app = new Hono().use(sqltrace()).route('/shops', shops)
+  expect(await routeOf(`${await serve(app)}/shops/7/items/7`)).toBe('/shops/:shop/items/:item')
+})
+
+test('middleware has the route of the handler behind it, a 404 has none', async () => {
+  const seen: unknown[] = []
+  const app = new Hono().use(sqltrace())
+  app.use('/x/*', async (_, next) => {
+    seen.push(observed())
+    await next()
+  })
+  app.get('/x/:id', (c) => c.json(observed()))
+  app.notFound((c) => c.json(observed()))
+  const origin = await serve(app)
+  expect(await routeOf(`${origin}/x/1`)).toBe('/x/:id')
+  expect(await routeOf(`${origin}/x/1/2`)).toBeUndefined()
+  expect(seen).toEqual([
+    { method: 'GET', route: '/x/:id' },
+    { method: 'GET', route: undefined },
+  ])
+})
+
+test('handlers for every method count, also in an app with an error handler of its own', async () => {
+  const inner = new Hono().all('/any/:id', (c) => c.json(observed()))
+  inner.onError((_, c) => c.json(observed()))
+  inner.get('/throws/:id', () => {
+    throw new Error('handler')
+  })
+  const app = new Hono().use(sqltrace()).route('/in/:a', inner)
+  const origin = await serve(app)
+  expect(await routeOf(`${origin}/in/1/any/2`)).toBe('/in/:a/any/:id')
+  expect(await routeOf(`${origin}/in/1/throws/2`)).toBe('/in/:a/throws/:id')
+})
+
+test('a request that comes without a server has its route, and keeps it when it is over', async () => {
+  const later: unknown[] = []
+  const app = new Hono().use(sqltrace()).get('/x/:id', (c) => {
+    setTimeout(() => later.push(observed()), 5)
+    return c.json(observed())
+  })
+  const response = await app.request('/x/1')
+  expect(await response.json()).toEqual({ method: 'GET', route: '/x/:id' })
+  await expect.poll(() => later).toEqual([{ method: 'GET', route: '/x/:id' }])
+})
