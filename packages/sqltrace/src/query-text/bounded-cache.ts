@@ -1,0 +1,44 @@
+/** The bounds of one generation; a cache holds two. */
+export interface CacheBounds {
+  readonly texts: number
+  readonly characters: number
+  /** A longer text is not kept. */
+  readonly longestText: number
+}
+
+/** Keeps what was made of a text as long as the text comes back, in bounded memory. */
+export class BoundedCache<T> {
+  readonly #bounds: CacheBounds
+  readonly #make: (text: string) => T
+  #young = new Map<string, T>()
+  #old = new Map<string, T>()
+  #characters = 0
+
+  constructor(bounds: CacheBounds, make: (text: string) => T) {
+    this.#bounds = bounds
+    this.#make = make
+  }
+
+  get(text: string): T {
+    if (text.length > this.#bounds.longestText) return this.#make(text)
+    return this.#young.get(text) ?? this.#keep(text, this.#old.get(text) ?? this.#make(text))
+  }
+
+  #keep(text: string, made: T): T {
+    if (!this.#hasRoom(text)) this.#age()
+    this.#young.set(text, made)
+    this.#characters += text.length
+    return made
+  }
+
+  #hasRoom(text: string): boolean {
+    const { texts, characters } = this.#bounds
+    return this.#young.size < texts && this.#characters + text.length <= characters
+  }
+
+  #age(): void {
+    this.#old = this.#young
+    this.#young = new Map()
+    this.#characters = 0
+  }
+}

@@ -1,0 +1,32 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+
+/** The keywords that decide what a summary holds, by the part that they play. */
+export const keywords = {
+  /** Commands that may stand inside another statement; elsewhere these words mean other things. */
+  command: words('insert update delete merge'),
+  /** What may stand before such a command. */
+  opener: words('( ) explain analyze verbose'),
+  /** Commands that hold another statement. */
+  prefix: words('explain prepare declare'),
+  /** Commands of the form `create [modifier …] [qualifier] <kind> <name>`. */
+  definition: words('create alter drop refresh reindex comment'),
+  modifier: words('or replace temp temporary unlogged global local unique recursive on'),
+  qualifier: words('materialized foreign event'),
+  /** Commands of the form `lock [noise …] <name>`. */
+  targeted: words(
+    'analyze call cluster copy execute listen lock notify replace reset set show table truncate unlisten use vacuum',
+  ),
+  noise: words(
+    'analyze concurrently exists freeze full if into lateral local not on only session table verbose',
+  ),
+  /** Commands with a list of names. */
+  listed: words('analyze drop lock truncate vacuum'),
+  /** Commands of two words. */
+  pair: new Set(['start transaction', 'rollback to', 'prepare transaction']),
+  /** Commands with the clauses FROM, USING and INTO. */
+  from: words('select update delete'),
+  using: words('delete merge'),
+  into: words('insert merge select'),
+  /** Clauses behind the list of tables. */
+  clause: words('for group limit order returning set values window'),
+} as const

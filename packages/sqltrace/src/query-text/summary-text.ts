@@ -1,0 +1,21 @@
+const longestSummary = 255
+
+/** Words and names, joined by blanks, as long as a whole one fits. */
+export class SummaryText {
+  #text = ''
+  #isFull = false
+
+  get isFull(): boolean {
+    return this.#isFull
+  }
+
+  add(part: string): void {
+    const text = this.#text === '' ? part : `${this.#text} ${part}`
+    this.#isFull ||= text.length > longestSummary
+    if (!this.#isFull) this.#text = text
+  }
+
+  toString(): string {
+    return this.#text
+  }
+}
