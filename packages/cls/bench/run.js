@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { operations } from './operations.js'
+
+const path = (file) => fileURLToPath(new URL(file, import.meta.url))
+const modules = {
+  '@sqltrace/cls': path('../dist/cjs/index.js'),
+  'cls-hooked': path('../peers/node_modules/cls-hooked'),
+}
+const rounds = [1, 2, 3, 4, 5]
+
+const measure = (node, ...args) =>
+  Number(execFileSync(node, [path('measure.js'), ...args], { encoding: 'utf8' }))
+
+/** The least of both modules, from processes that take turns: other work on the machine only adds. */
+const compare = (node, operation) => {
+  const found = new Map(Object.keys(modules).map((module) => [module, []]))
+  for (const round of rounds) {
+    const order = round % 2 ? [...found] : [...found].toReversed()
+    for (const [module, values] of order) values.push(measure(node, modules[module], operation))
+  }
+  for (const [module, values] of found)
+    console.log(operation, module, values.map(Math.round).join(' '))
+  return [...found.values()].map((values) => Math.round(Math.min(...values)))
+}
+
+const version = (node) =>
+  execFileSync(node, ['-p', 'process.versions.node.split(`.`)[0]'], { encoding: 'utf8' })
+const row = (cells) => `| ${cells.join(' | ')} |`
+
+const nodes = [process.execPath, ...process.argv.slice(2)]
+const titles = nodes.flatMap((node) =>
+  Object.keys(modules).map((module) => `${module}, Node.js ${version(node).trim()}`),
+)
+const table = [
+  row(['ns', ...titles]),
+  row(['---', ...titles.map(() => '--:')]),
+  ...Object.keys(operations).map((name) =>
+    row([name, ...nodes.flatMap((node) => compare(node, name))]),
+  ),
+].join('\n')
+
+const readme = path('../README.md')
+const text = readFileSync(readme, 'utf8')
+writeFileSync(
+  readme,
+  text.replace(/(<!-- bench -->\n)[^]*(<!-- \/bench -->)/, `$1\n${table}\n\n$2`),
+)
+console.log(table)
