@@ -1,0 +1,11 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { traced } from 'sqltrace'
+import type { School } from './schema.js'
+
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] })
+
+/** The one database of the app; the single line that sqltrace needs is here. */
+export const db = traced(new Kysely<School>({ dialect: new PostgresDialect({ pool }) }), {
+  application: 'school',
+})

@@ -1,0 +1,44 @@
+import type { Paint } from './paint.js'
+import { consoleSql, type SlowRow } from './slow-row.js'
+import { wrap } from './wrap.js'
+
+/** Prints the parts of the demo, one under the other. */
+export class Screen {
+  readonly #paint: Paint
+  readonly #width: number
+
+  constructor(paint: Paint, width: number) {
+    this.#paint = paint
+    this.#width = width
+  }
+
+  title(text: string): void {
+    console.log(`\n${this.#paint('bold', text)}`)
+  }
+
+  lines(lines: readonly string[]): void {
+    for (const line of lines) console.log(`  ${line}`)
+  }
+
+  /** The row under the statement that asked for it; the part `marked` is coloured. */
+  row({ pid, state, running, query }: SlowRow, marked = ''): void {
+    const text = wrap(query, this.#width - 2)
+    this.lines([
+      this.#paint('dim', `${consoleSql};`),
+      '',
+      `pid ${pid} · ${state} · running for ${running.toFixed(1)} s`,
+      ...text.map((line) => line.replace(marked, (found) => this.#paint('green', found))),
+    ])
+  }
+
+  tags(tags: Readonly<Record<string, string>>): void {
+    const width = Math.max(...Object.keys(tags).map((key) => key.length))
+    const pairs = Object.entries(tags)
+    this.lines(pairs.map(([key, value]) => `${this.#paint('dim', key.padEnd(width))}  ${value}`))
+  }
+
+  /** Progress goes to standard error: the output is the screen alone. */
+  progress(text: string): void {
+    console.error(this.#paint('dim', `· ${text}`))
+  }
+}

@@ -1,0 +1,57 @@
+import type { Client } from 'pg'
+
+/** What the school holds. */
+export interface SchoolSize {
+  readonly students: number
+  readonly views: number
+}
+
+const students = 800
+const wantedSeconds = 2.5
+const sample = 20_000
+const mostViews = 400_000
+
+const tables = `
+  create table courses (id serial primary key, slug text unique not null, title text not null);
+  create table students (id serial primary key, name text not null);
+  create table enrolments (
+    course_id int not null references courses,
+    student_id int not null references students,
+    primary key (course_id, student_id)
+  );
+  create table views (course_id int not null, student_id int not null, viewed_at timestamptz not null);
+  insert into courses (slug, title) values ('advanced-sql', 'Advanced SQL');
+  insert into students (name) select 'Student ' || n from generate_series(1, ${students}) n;
+  insert into enrolments select 1, id from students`
+
+const addViews = `
+  insert into views
+  select 1, 1 + n % ${students}, timestamptz '2030-01-01' - n * interval '1 minute'
+  from generate_series($1::int, $2::int) n`
+
+const scans = 20
+const lastViews = `
+  select (select max(viewed_at) from views where course_id = 1 and student_id = n)
+  from generate_series(1, ${scans}) n`
+
+/**
+ * Fills the search path's schema. The report reads all views once for each student, because an
+ * index is missing: so many views are added as make that slow on this server.
+ */
+export async function seed(client: Client): Promise<SchoolSize> {
+  await client.query(tables)
+  await client.query(addViews, [1, sample])
+  const scan = await scanSeconds(client)
+  const needed = Math.round((sample * wantedSeconds) / (scan * students))
+  const views = Math.min(mostViews, Math.max(sample, needed))
+  await client.query(addViews, [sample + 1, views])
+  await client.query('analyze courses, students, enrolments, views')
+  return { students, views }
+}
+
+/** How long it takes to find the last view of one student. */
+async function scanSeconds(client: Client): Promise<number> {
+  const start = performance.now()
+  await client.query(lastViews)
+  return (performance.now() - start) / 1000 / scans
+}
