@@ -64,7 +64,7 @@ test.each([
   ['what sqltrace finds out, to remove it', { traceparent: undefined }],
   ['a key without a name', { '': 'x' }],
   ['null', { job: null }],
-  ['an object', { job: { toString: () => 'never called' } }],
+  ['an object', { job: { toString: (): string => 'never called' } }],
   ['a symbol', { job: Symbol('job') }],
   ['no tags', undefined],
   ['a text instead of tags', 'nightly-report'],

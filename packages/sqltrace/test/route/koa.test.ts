@@ -4,9 +4,7 @@ import { expect, test } from 'vitest'
 import { sqltrace } from '../../src/koa.js'
 import { listen, observed, routeOf } from './serve.js'
 
-function app(router: Router): Koa {
-  return new Koa().use(sqltrace()).use(router.routes())
-}
+const app = (router: Router) => new Koa().use(sqltrace()).use(router.routes())
 
 const answer = (context: Koa.Context) => void (context.body = observed())
 
