@@ -75,5 +75,5 @@ function outcomeOf({ rows }: QueryResult): Outcome {
   const [first] = rows ?? []
   const { command } = Object(first) as { command?: string }
   const isTag = rows?.length === 1 && (command === 'COMMIT' || command === 'ROLLBACK')
-  return isTag ? { command } : { rows: rows?.length }
+  return isTag ? { command } : { rows: rows?.length, data: rows }
 }

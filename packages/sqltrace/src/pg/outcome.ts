@@ -10,5 +10,5 @@ interface PgResult {
 export function outcomeOf(error: unknown, result: unknown): Outcome {
   if (error) return { error }
   const { rows, fields, command } = Object(result) as Partial<PgResult>
-  return { rows: fields?.length ? rows?.length : undefined, command }
+  return fields?.length ? { rows: rows?.length, data: rows, command } : { command }
 }

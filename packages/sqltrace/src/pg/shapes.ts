@@ -20,8 +20,12 @@ export interface PgClient {
 export interface PgPool {
   query(...args: unknown[]): unknown
   connect(...args: unknown[]): unknown
+  on(event: 'release', listener: (error: unknown, client: PgClient) => void): unknown
   Client: new (...args: never[]) => PgClient
   readonly options: object
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
   /** pg-pool's list of the clients that it has made. */
   readonly _clients?: readonly PgClient[]
 }

@@ -1,9 +1,11 @@
 import { AsyncResource } from 'node:async_hooks'
+import { measurePool, recordsWaits, startWait } from '../metrics/pool.js'
 import { replaceMethod, withoutInstrumentation } from '../own-property.js'
 import { guarded } from '../report.js'
 import { handDown, takeHandedDown } from '../statement/slot.js'
 import type { Statement } from '../statement/statement.js'
 import type { Entry, Tracer } from '../statement/tracer.js'
+import { stateOf } from '../transaction/connection-state.js'
 import { markTraced } from '../traced-targets.js'
 import { QueryArguments } from './query-arguments.js'
 import type { PgClient, PgPool } from './shapes.js'
@@ -15,7 +17,11 @@ export function tracePool(pool: PgPool, tracer: Tracer): void {
   traceClients(pool, tracer)
   traceQuery(pool, tracer)
   traceConnect(pool)
+  measure(pool)
+  pool.on('release', (_error, client) => stateOf(client).released())
 }
+
+const measure = guarded('measuring a pool', measurePool)
 
 /** `pool.Client` stays the app's class, so that `instanceof` and `client.constructor` stay true. */
 function traceClients(pool: PgPool, tracer: Tracer): void {
@@ -59,21 +65,47 @@ const bound = (callback: unknown) => (argument: unknown) =>
 function traceConnect(pool: PgPool): void {
   const connect = withoutInstrumentation(pool.connect)
   replaceMethod(pool, 'connect', (...args: unknown[]) => {
-    const [callback] = args
     const statement = takeHandedDown()
-    if (typeof callback !== 'function') return connect.apply(pool, args)
-    const next = statement
-      ? carry(statement, callback as Callback)
-      : AsyncResource.bind(callback as Callback)
-    return connect.call(pool, next)
+    const waited = beginWait(pool)
+    const [callback] = args
+    if (typeof callback === 'function') {
+      return connect.call(pool, carry(statement, waited, callback as Callback))
+    }
+    const connected = connect.apply(pool, args) as Promise<unknown>
+    return waited ? connected.then(...settling(waited)) : connected
   })
 }
 
 type Callback = (...args: unknown[]) => unknown
+type Waited = (error?: unknown) => void
 
-function carry(statement: Statement, callback: Callback): Callback {
-  return (error, ...rest) => {
-    if (error) statement.end({ error })
-    return handDown(statement, () => callback(error, ...rest))
+const beginWait = guarded('measuring a pool', (pool: PgPool) =>
+  recordsWaits() ? guarded('measuring a pool', startWait(pool)) : undefined,
+)
+
+/** The client comes in the async context of whoever released it. */
+function carry(statement: Statement | undefined, waited: Waited | undefined, next: Callback) {
+  const run: Callback = statement
+    ? (error, ...rest) => {
+        if (error) statement.end({ error })
+        return handDown(statement, () => next(error, ...rest))
+      }
+    : AsyncResource.bind(next)
+  return (error: unknown, ...rest: unknown[]) => {
+    waited?.(error)
+    return run(error, ...rest)
   }
+}
+
+function settling(waited: Waited) {
+  return [
+    (client: unknown) => {
+      waited()
+      return client
+    },
+    (error: unknown) => {
+      waited(error)
+      throw error
+    },
+  ] as const
 }

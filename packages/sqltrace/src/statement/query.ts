@@ -23,5 +23,7 @@ export interface Outcome {
   readonly rows?: number | undefined
   /** PostgreSQL's command tag, such as `COMMIT`. */
   readonly command?: string | undefined
+  /** The rows themselves, for whoever measures them. */
+  readonly data?: readonly unknown[] | undefined
   readonly error?: unknown
 }

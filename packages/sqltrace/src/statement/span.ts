@@ -1,10 +1,13 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
-import type { Attributes, Context, Span } from '@opentelemetry/api'
+import type { Attributes, Span } from '@opentelemetry/api'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query-text/text-cache.js'
+import type { Transaction } from '../transaction/transaction.js'
 import { callerAttributes } from './caller-attributes.js'
 import type { Caller } from './caller.js'
-import type { Outcome, Query } from './query.js'
+import { errorAttributes } from './error-attributes.js'
+import type { FinishedStatement } from './finished-statement.js'
+import type { Query } from './query.js'
 import { queryAttributes } from './query-attributes.js'
 
 /** Delegates to whatever SDK is registered, now or later; without one its spans are not recorded. */
@@ -14,9 +17,9 @@ const tracer = trace.getTracer('sqltrace')
 export interface SpanFacts {
   readonly query: Query
   readonly caller: Caller
-  readonly parent: Context
+  readonly transaction: Transaction | undefined
   readonly options: ResolvedOptions
-  /** Milliseconds, as `performance.now()` counts them: when the app called. */
+  /** Milliseconds of `performance.now()`: when the app called. */
   readonly startTime: number
 }
 
@@ -24,36 +27,32 @@ export interface SpanFacts {
  * Opens a CLIENT span. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
  * database client calls, for source code and for HTTP.
  */
-export function startSpan({ query, caller, parent, options, startTime }: SpanFacts): Span {
+export function startSpan(facts: SpanFacts): Span {
+  const { query, caller, transaction, startTime } = facts
   const { summary } = describe(query.sql)
   const system = query.system ?? 'postgresql'
   const attributes: Attributes = { 'db.system.name': system }
   if (summary) attributes['db.query.summary'] = summary
   const settings = { kind: SpanKind.CLIENT, attributes, startTime }
+  const parent = transaction?.within(caller.context) ?? caller.context
   const span = tracer.startSpan(summary || system, settings, parent)
   if (span.isRecording()) {
-    span.setAttributes(queryAttributes(query, options))
+    span.setAttributes(queryAttributes(query, facts.options))
     span.setAttributes(callerAttributes(caller))
   }
   return span
 }
 
 /** Ends the span with what came back. */
-export function endSpan(span: Span, { rows, error }: Outcome): void {
+export function endSpan({ span, outcome, poolWait, endTime }: FinishedStatement): void {
+  if (!span?.isRecording()) return
+  const { rows, error } = outcome
+  span.setAttribute('sqltrace.pool.wait_time', poolWait / 1000)
   if (rows !== undefined) span.setAttribute('db.response.returned_rows', rows)
   if (error !== undefined) {
     span.setAttributes(errorAttributes(error))
     // No message: PostgreSQL quotes values in it.
     span.setStatus({ code: SpanStatusCode.ERROR })
   }
-  span.end(performance.now())
-}
-
-const sqlState = /^[0-9A-Z]{5}$/
-
-function errorAttributes(error: unknown): Attributes {
-  const { code, name } = Object(error) as { code?: unknown; name?: unknown }
-  if (typeof code !== 'string') return { 'error.type': typeof name === 'string' ? name : '_OTHER' }
-  if (!sqlState.test(code)) return { 'error.type': code }
-  return { 'db.response.status_code': code, 'error.type': code }
+  span.end(endTime)
 }

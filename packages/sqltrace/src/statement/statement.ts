@@ -1,21 +1,32 @@
 import type { Span } from '@opentelemetry/api'
 import { statementKind, tagSql } from '@sqltrace/sqlcommenter'
+import type { Tags } from '@sqltrace/sqlcommenter'
+import { recordDuration } from '../metrics/operation-duration.js'
 import { guarded } from '../report.js'
 import type { ConnectionState, Sending } from '../transaction/connection-state.js'
 import type { Caller } from './caller.js'
 import { restorePosition } from './error-position.js'
+import type { FinishedStatement } from './finished-statement.js'
 import type { Outcome, Query, Server } from './query.js'
 import { serverAttributes } from './query-attributes.js'
+import { publishQuery } from './query-channel.js'
 import { endSpan, startSpan } from './span.js'
 import { statementTags } from './tags.js'
 import { traceparentOf } from './traceparent.js'
 import type { Tracer } from './tracer.js'
 
 const openSpan = guarded('starting a span', startSpan)
-const closeSpan = guarded('ending a span', endSpan)
+const addServer = guarded('naming the server', (span: Span, server: Server) =>
+  span.setAttributes(serverAttributes(server)),
+)
 const collectTags = guarded('collecting the tags', statementTags)
 const placeTags = guarded('placing the comment', tagSql)
 const putPositionBack = guarded('correcting an error position', restorePosition)
+const finish = [
+  guarded('ending a span', endSpan),
+  guarded('recording a duration', recordDuration),
+  guarded('publishing a statement', publishQuery),
+]
 
 /** One statement on its way: from the call, over the connection that takes it, to what comes back. */
 export class Statement {
@@ -23,8 +34,11 @@ export class Statement {
   readonly query: Query
   readonly #tracer: Tracer
   readonly #startTime = performance.now()
+  #dispatchTime: number | undefined
   #sending: Sending | undefined
   #span: Span | undefined
+  #server: Server | undefined
+  #tags: Tags = {}
   #sent: string
   #isOver = false
 
@@ -42,6 +56,7 @@ export class Statement {
 
   /** A connection takes it now. */
   dispatch(connection: ConnectionState): void {
+    this.#dispatchTime = performance.now()
     this.#sending = connection.send(this.caller, this.query.sql)
     this.#openSpan()
   }
@@ -49,7 +64,6 @@ export class Statement {
   /** The text to send: the statement with its comment. */
   tag(): string {
     const { sql, named = false, system = 'postgresql' } = this.query
-    if (system !== 'postgresql') return sql
     const { options } = this.#tracer
     const tags = collectTags(options, this.caller, {
       named,
@@ -57,7 +71,10 @@ export class Statement {
       transaction: this.#sending?.transaction?.site,
       traceparent: options.traceparent && !named ? traceparentOf(this.#span) : undefined,
     })
-    return this.sendAs((tags && placeTags(sql, tags, options)) ?? sql)
+    this.#tags = tags ?? {}
+    // Other databases read comments in their own ways.
+    if (system !== 'postgresql') return sql
+    return this.sendAs(placeTags(sql, this.#tags, options) ?? sql)
   }
 
   /** Says which text is sent. */
@@ -68,23 +85,41 @@ export class Statement {
 
   /** Says where the connection leads. */
   goesTo(server: Server): void {
-    this.#span?.setAttributes(serverAttributes(server))
+    this.#server = server
+    if (this.#span) addServer(this.#span, server)
   }
 
   /** Something came back, or no connection could be had. Only the first call counts. */
   end(outcome: Outcome = {}): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#openSpan()
     if (outcome.error !== undefined) putPositionBack(outcome.error, this.query.sql, this.#sent)
-    if (this.#span) closeSpan(this.#span, outcome)
+    this.#openSpan()
+    const finished = this.#finished(outcome)
+    for (const observe of finish) observe(finished)
     this.#sending?.done(outcome)
   }
 
   #openSpan(): void {
     const { query, caller } = this
-    const parent = this.#sending?.transaction?.within(caller.context) ?? caller.context
-    const facts = { query, caller, parent, startTime: this.#startTime }
-    this.#span ??= openSpan({ ...facts, options: this.#tracer.options })
+    const { options } = this.#tracer
+    const transaction = this.#sending?.transaction
+    this.#span ??= openSpan({ query, caller, transaction, options, startTime: this.#startTime })
+  }
+
+  #finished(outcome: Outcome): FinishedStatement {
+    const startTime = this.#startTime
+    const endTime = performance.now()
+    return {
+      query: this.query,
+      caller: this.caller,
+      tags: this.#tags,
+      server: this.#server,
+      span: this.#span,
+      startTime,
+      endTime,
+      poolWait: (this.#dispatchTime ?? endTime) - startTime,
+      outcome,
+    }
   }
 }

@@ -1,0 +1,103 @@
+import type { Attributes, BatchObservableResult, Observable } from '@opentelemetry/api'
+import { shared } from '../shared.js'
+import { instruments } from './meter.js'
+
+/** The part of pg-pool's `Pool` that is measured. */
+export interface MeasuredPool {
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
+  readonly options: object
+}
+
+/** A metric must not keep a pool alive. */
+const pools = shared('pools', () => new Set<WeakRef<MeasuredPool>>())
+
+/** Source: OpenTelemetry semantic conventions 1.45, "Database client metrics", connection pools. */
+const poolInstruments = instruments((meter) => {
+  const count = meter.createObservableUpDownCounter('db.client.connection.count', {
+    description: 'The number of connections by state.',
+    unit: '{connection}',
+  })
+  const pending = meter.createObservableUpDownCounter('db.client.connection.pending_requests', {
+    description: 'The number of requests that wait for a connection.',
+    unit: '{request}',
+  })
+  meter.addBatchObservableCallback((result) => observe(result, count, pending), [count, pending])
+  return {
+    waitTime: meter.createHistogram('db.client.connection.wait_time', {
+      description: 'The time it took to get a connection from the pool.',
+      unit: 's',
+      advice: { explicitBucketBoundaries: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] },
+    }),
+    timeouts: meter.createCounter('db.client.connection.timeouts', {
+      description: 'The number of requests that got no connection in time.',
+      unit: '{timeout}',
+    }),
+  }
+})
+
+/** Measures a pool for as long as it lives. */
+export function measurePool(pool: MeasuredPool): void {
+  pools.add(new WeakRef(pool))
+  poolInstruments()
+}
+
+/** Whether the time that `startWait` measures is recorded anywhere. */
+export function recordsWaits(): boolean {
+  return poolInstruments() !== undefined
+}
+
+/** Starts to wait for a connection of `pool`; call the result when there is one, or an error. */
+export function startWait(pool: MeasuredPool): (error?: unknown) => void {
+  const startTime = performance.now()
+  return (error) => {
+    const recorded = poolInstruments()
+    const attributes = { 'db.client.connection.pool.name': poolName(pool) }
+    if (error === undefined || error === null) {
+      recorded?.waitTime.record((performance.now() - startTime) / 1000, attributes)
+    } else if (isTimeout(error)) {
+      recorded?.timeouts.add(1, attributes)
+    }
+  }
+}
+
+/** pg-pool's errors have no code. */
+function isTimeout(error: unknown): boolean {
+  return /timeout/.test(String((error as Error | undefined)?.message))
+}
+
+function observe(result: BatchObservableResult, count: Observable, pending: Observable): void {
+  for (const reference of pools) {
+    const pool = reference.deref()
+    if (!pool) {
+      pools.delete(reference)
+      continue
+    }
+    const name: Attributes = { 'db.client.connection.pool.name': poolName(pool) }
+    const { idleCount, totalCount, waitingCount } = pool
+    const state = 'db.client.connection.state'
+    result.observe(count, idleCount, { ...name, [state]: 'idle' })
+    result.observe(count, totalCount - idleCount, { ...name, [state]: 'used' })
+    result.observe(pending, waitingCount, name)
+  }
+}
+
+interface PoolOptions {
+  readonly connectionString?: string
+  readonly host?: string
+  readonly port?: number
+  readonly database?: string
+}
+
+/** `host:port/database`, as the conventions propose; never a user or a password. */
+function poolName({ options }: MeasuredPool): string {
+  const { connectionString, host, port, database } = options as PoolOptions
+  if (connectionString && URL.canParse(connectionString)) {
+    const url = new URL(connectionString)
+    return url.host + url.pathname
+  }
+  const { PGHOST, PGPORT, PGDATABASE } = process.env
+  const address = host ?? PGHOST ?? 'localhost'
+  return `${address}:${port ?? PGPORT ?? 5432}/${database ?? PGDATABASE ?? ''}`
+}
