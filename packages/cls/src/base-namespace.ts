@@ -40,11 +40,11 @@ export abstract class BaseNamespace<N> implements Namespace<N> {
     })
   }
 
-  bind<F extends (...args: never[]) => unknown>(fn: F, context?: object | null): F {
+  bind<F extends CallableFunction>(fn: F, context?: object | null): F {
     const call = this.#call.bind(this, context ?? this.active ?? this.createContext())
-    return function bound(this: unknown, ...args: never[]) {
-      return call(() => fn.apply(this, args))
-    } as F
+    return function bound(this: unknown, ...args: unknown[]) {
+      return call(() => Reflect.apply(fn, this, args))
+    } as unknown as F
   }
 
   bindEmitter(emitter: EventEmitter): void {

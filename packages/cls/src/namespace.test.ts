@@ -30,6 +30,7 @@ test('callbacks keep their types', async () => {
   const session: cls.Namespace = createNamespace('session')
   const add = session.bind((one: number, two: number) => one + two)
   expectTypeOf(add).toEqualTypeOf<(one: number, two: number) => number>()
+  expectTypeOf(session.bind).toBeCallableWith(add as Function)
   expectTypeOf(session.runAndReturn(() => 1)).toBeNumber()
   expectTypeOf(session.runPromise(async () => 'a')).resolves.toBeString()
   expectTypeOf(session.bindEmitter).toBeCallableWith(new EventEmitter())

@@ -38,7 +38,7 @@ export interface Namespace<N = Context> {
   runPromise<T>(fn: (context: any) => Promise<T>): Promise<T>
 
   /** A function that runs `fn` in `context`. Defaults to the active context, else to a new one. */
-  bind<F extends (...args: never[]) => unknown>(fn: F, context?: object | null): F
+  bind<F extends CallableFunction>(fn: F, context?: object | null): F
 
   /** Lets each listener that `emitter` gets from now on run in the context that it was added in. */
   bindEmitter(emitter: EventEmitter): void
