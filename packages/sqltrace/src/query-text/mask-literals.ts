@@ -6,7 +6,7 @@ const inList = /\b(in\s*\()\s*[+-]?\?(?:\s*,\s*[+-]?\?)+\s*\)/gi
  * The text without its values: each literal becomes `?`, as the OpenTelemetry conventions ask for
  * `db.query.text` without parameters. A list of literals behind `IN` becomes one `?`, comments are
  * left out, since they may hold values too, and `null` and `is true` stay. Of a long text it is the
- * first 100,000 characters.
+ * first 50,000 characters.
  *
  * ```ts
  * maskLiterals(`select * from "users" where "id" in (1, 2) and "name" = 'Ann'`)

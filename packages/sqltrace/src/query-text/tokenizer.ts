@@ -1,12 +1,17 @@
-import { endOf, kindAt } from '@sqltrace/sqlcommenter/lexer'
+import { isBlank, isDigit, isWordPart, isWordStart } from './character.js'
+import { commentEnd } from './comment-end.js'
+import { dollarEnd, quotedEnd, stringEnd } from './quoted-end.js'
 
 /** A `name` is a quoted identifier; a `symbol` is one character, or a parameter as `$1`. */
 export type TokenKind = 'word' | 'name' | 'literal' | 'comment' | 'symbol' | 'end'
 
 /** The conventions allow to cut a long text; nobody reads more of it on a span. */
-const longestText = 100_000
+const longestText = 50_000
 
-/** Walks over the tokens of a text; what is never closed is a literal up to the end of the text. */
+/**
+ * Walks over the tokens of a text by PostgreSQL's lexical rules, and knows MySQL's backticks.
+ * What is never closed is a literal up to the end of the text.
+ */
 export class Tokenizer {
   readonly sql: string
   kind: TokenKind = 'end'
@@ -22,111 +27,80 @@ export class Tokenizer {
   }
 
   next(): TokenKind {
-    this.start = blanksEnd(this.sql, this.end)
-    this.kind = this.start < this.sql.length ? this.#read() : this.#take('end', this.start)
+    let start = this.end
+    while (isBlank(this.sql.charCodeAt(start))) start++
+    this.start = start
+    this.kind = this.#read(this.sql.charCodeAt(start))
     return this.kind
   }
 
-  #read(): TokenKind {
+  #read(code: number): TokenKind {
+    if (isWordStart(code)) return this.#readWord()
+    if (isDigit(code)) return this.#readNumber()
     const { sql, start } = this
-    const kind = kindAt(sql, start)
-    switch (kind) {
-      case 'word':
-        return this.#readWord()
-      case 'string':
-        return this.#take('literal', stringsEnd(sql, start))
-      case 'name':
-        return this.#take('name', endOf(kind, sql, start))
-      case 'line':
-      case 'block':
-        return this.#take('comment', endOf(kind, sql, start))
-      case 'dollar':
+    switch (sql[start]) {
+      case undefined:
+        return this.#take('end', start)
+      case "'":
+        return this.#take('literal', stringEnd(sql, start, false))
+      case '"':
+      case '`':
+        return this.#take('name', quotedEnd(sql, start))
+      case '-':
+      case '/':
+        return this.#readComment()
+      case '$':
         return this.#readDollar()
-      case 'escapeString':
-      case 'nul':
-        return this.#take('literal', endOf(kind, sql, start))
-      default:
-        return this.#readOther()
+      case '.':
+        if (isDigit(sql.charCodeAt(start + 1))) return this.#readNumber()
     }
+    return this.#take('symbol', start + 1)
   }
 
   #readWord(): TokenKind {
     const { sql, start } = this
     const prefix = stringPrefix(sql, start)
-    if (prefix > 0) return this.#take('literal', stringsEnd(sql, start + prefix))
-    return this.#take('word', endOf('word', sql, start))
+    const hasEscapes = sql[start] === 'e' || sql[start] === 'E'
+    if (prefix > 0) return this.#take('literal', stringEnd(sql, start + prefix, hasEscapes))
+    let end = start + 1
+    while (isWordPart(sql.charCodeAt(end))) end++
+    return this.#take('word', end)
   }
 
-  /** A quoted string, `$1`, or a lone `$`. */
+  /** Also `0x1f`, `1_000`, `1.5e-3`, and the letters of a malformed number. */
+  #readNumber(): TokenKind {
+    number.lastIndex = this.start
+    number.test(this.sql)
+    return this.#take('literal', number.lastIndex)
+  }
+
+  #readComment(): TokenKind {
+    const { sql, start } = this
+    const isComment = sql[start + 1] === (sql[start] === '-' ? '-' : '*')
+    return isComment
+      ? this.#take('comment', commentEnd(sql, start))
+      : this.#take('symbol', start + 1)
+  }
+
   #readDollar(): TokenKind {
-    const { sql, start } = this
-    if (isDigit(sql, start + 1)) return this.#take('symbol', digitsEnd(sql, start + 1))
-    const end = endOf('dollar', sql, start)
-    return this.#take(end === start + 1 ? 'symbol' : 'literal', end)
-  }
-
-  #readOther(): TokenKind {
-    const { sql, start } = this
-    if (isDigit(sql, sql[start] === '.' ? start + 1 : start)) {
-      return this.#take('literal', numberEnd(sql, start))
-    }
-    if (sql[start] !== '`') return this.#take('symbol', start + 1)
-    return this.#take('name', sql.indexOf('`', start + 1) + 1 || -1)
+    const quoted = dollarEnd(this.sql, this.start)
+    if (quoted !== undefined) return this.#take('literal', quoted)
+    let end = this.start + 1
+    while (isDigit(this.sql.charCodeAt(end))) end++
+    return this.#take('symbol', end)
   }
 
   #take(kind: TokenKind, end: number): TokenKind {
     this.end = end === -1 ? this.sql.length : end
-    return end === -1 && kind !== 'comment' ? 'literal' : kind
+    return end === -1 && kind === 'name' ? 'literal' : kind
   }
 }
 
-function blanksEnd(sql: string, at: number): number {
-  let end = at
-  while (kindAt(sql, end) === 'blank') end++
-  return end
-}
+const number = /(?:[0-9.][eE][+-](?=[0-9])|[0-9A-Za-z_.])+/y
 
-/** The length of the prefix in `B'…'`, `X'…'`, `N'…'` and `U&'…'`, else 0. */
+/** The length of the prefix in `E'…'`, `B'…'`, `X'…'`, `N'…'` and `U&'…'`, else 0. */
 function stringPrefix(sql: string, at: number): number {
-  if (sql[at + 1] === "'") return 'bBxXnN'.includes(sql[at]!) ? 1 : 0
+  if (sql[at + 1] === "'") return 'eEbBxXnN'.includes(sql[at]!) ? 1 : 0
   const isUnicode = sql[at + 1] === '&' && sql[at + 2] === "'"
   return isUnicode && 'uU'.includes(sql[at]!) ? 2 : 0
 }
-
-/** Strings one after the other are one string. */
-function stringsEnd(sql: string, at: number): number {
-  for (let open = at; ;) {
-    const end = endOf('string', sql, open)
-    if (end === -1 || isEscapedQuote(sql, open, end - 1)) return -1
-    open = blanksEnd(sql, end)
-    if (sql[open] !== "'") return end
-  }
-}
-
-/**
- * MySQL, and PostgreSQL with `standard_conforming_strings = off`, go on behind `\'`; nobody can
- * tell from the text. `'\'` stands alone where PostgreSQL's `escape '\'` does.
- */
-function isEscapedQuote(sql: string, open: number, close: number): boolean {
-  return sql[close - 1] === '\\' && close - open > 2
-}
-
-function isDigit(sql: string, at: number): boolean {
-  const code = sql.charCodeAt(at)
-  return code >= 0x30 && code <= 0x39
-}
-
-function digitsEnd(sql: string, at: number): number {
-  let end = at
-  while (isDigit(sql, end)) end++
-  return end
-}
-
-/** Also `0x1f`, `1_000`, `1.5e-3`, and the letters of a malformed number. */
-function numberEnd(sql: string, at: number): number {
-  numberPattern.lastIndex = at
-  numberPattern.test(sql)
-  return numberPattern.lastIndex
-}
-
-const numberPattern = /(?:[0-9.][eE][+-](?=[0-9])|[0-9A-Za-z_.])+/y

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { BoundedCache } from './bounded-cache.js'
+
+const bounds = { texts: 3, characters: 100, longestText: 50 }
+
+function cacheOf(limits = bounds) {
+  const made: string[] = []
+  const cache = new BoundedCache(limits, (text) => made.push(text))
+  return { cache, made }
+}
+
+test('A text is made once as long as it comes back', () => {
+  const { cache, made } = cacheOf()
+  for (const text of ['a', 'b', 'a', 'c', 'a', 'd', 'a', 'e', 'a', 'f', 'a', 'g', 'a'])
+    cache.get(text)
+  expect(made).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+})
+
+test('A text that did not come back is forgotten after two generations', () => {
+  const { cache, made } = cacheOf()
+  for (const text of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'a']) cache.get(text)
+  expect(made.filter((text) => text === 'a')).toHaveLength(2)
+})
+
+test('A generation ends at its number of characters too', () => {
+  const { cache, made } = cacheOf()
+  const [x, y, z] = ['x', 'y', 'z'].map((letter) => letter.repeat(50)) as [string, string, string]
+  for (const text of [x, y, z, `${z}`.slice(1), x.slice(1), x]) cache.get(text)
+  expect(made.filter((text) => text === x)).toHaveLength(2)
+})
+
+test('A text that is too long is made each time', () => {
+  const { cache, made } = cacheOf()
+  const long = 'x'.repeat(51)
+  cache.get(long)
+  cache.get(long)
+  expect(made).toEqual([long, long])
+})
