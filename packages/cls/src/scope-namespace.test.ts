@@ -36,10 +36,39 @@ test('set changes the scope as tags do, and leaves the request as it is', () => 
       request,
       tags: { job: 'report', route: 'graphql:course' },
     })
-    sqltrace.set('route', undefined)
-    expect(sqltrace.get('route')).toBe('/courses/:slug')
-    sqltrace.set('tags', { job: 'mail' })
+    const tags = { job: 'mail' }
+    sqltrace.set('tags', tags)
+    tags.job = 'changed later'
     expect(sqltrace.get('tags')).toEqual({ job: 'mail' })
+    expect(sqltrace.get('route')).toBe('/courses/:slug')
+  })
+})
+
+test('undefined removes a method or a route, and tags', () => {
+  inRequest(() => {
+    sqltrace.set('route', undefined)
+    expect([sqltrace.get('method'), sqltrace.get('route')]).toEqual(['GET', undefined])
+    sqltrace.set('method', undefined)
+    expect(currentScope()?.request).toEqual({ id: 1, method: undefined, route: undefined })
+    sqltrace.set('tags', undefined)
+    expect(sqltrace.get('tags')).toEqual({})
+  })
+})
+
+test.each([
+  ['file', 'src/a.ts:1'],
+  ['prepared_at', 'src/a.ts:1'],
+  ['job', { name: 'report' }],
+])('the tag %s is refused where it would lie or is no text: %s', (key, value) => {
+  const tags = { [key]: value } as Record<string, string>
+  inRequest(() => expect(() => sqltrace.set('tags', tags)).toThrow(`"${key}"`))
+})
+
+test('a number or a boolean becomes a text', () => {
+  const tags = { attempt: 2, last: true } as unknown as Record<string, string>
+  inRequest(() => {
+    sqltrace.set('tags', tags)
+    expect(sqltrace.get('tags')).toEqual({ attempt: '2', last: 'true' })
   })
 })
 

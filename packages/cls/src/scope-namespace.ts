@@ -1,5 +1,6 @@
 import { ok } from 'node:assert'
 import { BaseNamespace } from './base-namespace.js'
+import { changedScope } from './changed-scope.js'
 import { currentScope, enterScope, runInScope, type Scope } from './storage.js'
 
 declare module './storage.js' {
@@ -9,8 +10,6 @@ declare module './storage.js' {
   }
 }
 
-type Tags = Readonly<Record<string, string>> | undefined
-
 /** What the namespace `sqltrace` shows of the library's context. */
 export interface SqltraceValues {
   /** The method of the HTTP request that is being answered. */
@@ -18,7 +17,7 @@ export interface SqltraceValues {
   /** The pattern of its route. */
   route: string | undefined
   /** The tags of `withTags`. */
-  tags: Tags
+  tags: Readonly<Record<string, string>> | undefined
 }
 
 /** The namespace `sqltrace`: a view on the library's context. Its contexts are scopes. */
@@ -36,10 +35,10 @@ export class ScopeNamespace extends BaseNamespace<SqltraceValues> {
 
   /** Changes the running branch alone, as `withTags` does: nothing that runs already sees it. */
   set<K extends keyof SqltraceValues>(key: K, value: SqltraceValues[K]): SqltraceValues[K]
-  set(key: keyof SqltraceValues, value: Tags & string): unknown {
+  set(key: keyof SqltraceValues, value: unknown): unknown {
     const scope = currentScope()
     if (!scope) throw new Error('No context available: call run or bind of "sqltrace" first')
-    enterScope({ ...scope, tags: changed(scope.tags, key, value) })
+    enterScope(changedScope(scope, key, value))
     return value
   }
 
@@ -66,11 +65,4 @@ export class ScopeNamespace extends BaseNamespace<SqltraceValues> {
 /** Other namespaces keep the contexts they have here. */
 function beside(context: Scope): Scope {
   return { ...context, namespaces: currentScope()?.namespaces }
-}
-
-function changed(tags: Tags, key: keyof SqltraceValues, value: Tags & string): Tags {
-  if (key === 'tags') return value
-  ok(key === 'method' || key === 'route', '"sqltrace" holds method, route and tags: set("tags", …)')
-  const { [key]: _, ...others } = tags ?? {}
-  return value === undefined ? others : { ...others, [key]: value }
 }

@@ -1,0 +1,42 @@
+import { ok } from 'node:assert'
+import type { RequestScope, Scope } from './storage.js'
+
+type Tags = Readonly<Record<string, string>>
+
+/** What sqltrace finds out itself: a tag of the app under such a name would tell a lie. */
+const foundOut = new Set(['file', 'prepared_at', 'transaction', 'traceparent'])
+
+/** `scope` with another method or route, or other tags. `undefined` removes, as with `withTags`. */
+export function changedScope(scope: Scope, key: string, value: unknown): Scope {
+  if (key === 'tags') return { ...scope, tags: checked(value) }
+  ok(key === 'method' || key === 'route', '"sqltrace" holds method, route and tags: set("tags", …)')
+  const { [key]: _, ...others } = scope.tags ?? {}
+  if (value !== undefined) return { ...scope, tags: { ...others, ...checked({ [key]: value }) } }
+  return { ...scope, tags: others, request: scope.request && without(key, scope.request) }
+}
+
+function checked(tags: unknown): Tags {
+  const given = Object.entries(tags ?? {}).filter(([, value]) => value !== undefined)
+  for (const [key, value] of given) {
+    ok(!foundOut.has(key), `The tag "${key}" is found out by sqltrace and cannot be set`)
+    ok(isText(value), `The tag "${key}" must be a text, a number or a boolean`)
+  }
+  return Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
+}
+
+function isText(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+/** With getters: the route is read when it is asked for, since routers match late. */
+function without(key: keyof RequestScope, request: RequestScope): RequestScope {
+  return {
+    id: request.id,
+    get method() {
+      return key === 'method' ? undefined : request.method
+    },
+    get route() {
+      return key === 'route' ? undefined : request.route
+    },
+  }
+}
