@@ -1,1 +1,8 @@
-export {}
+export type { Encoding } from './encode.js'
+export { formatComment } from './format-comment.js'
+export type { CommentOptions } from './pairs.js'
+export { parseComment } from './parse-comment.js'
+export { placeComment, type TagOptions } from './place-comment.js'
+export { statementKind, type StatementKind } from './statement-kind.js'
+export { tagSql } from './tag-sql.js'
+export type { Tags } from './tags.js'

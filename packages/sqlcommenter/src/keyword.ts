@@ -1,0 +1,20 @@
+import { endOf, kindAt } from './lexer.js'
+import type { Span } from './scan.js'
+
+const beforeKeyword = /[\s(;]*/y
+const word = /[A-Za-z_]\w*/y
+
+/** Where the first keyword of a text stands, unless the text begins with something else. */
+export function findKeyword(sql: string): Span | undefined {
+  for (let at = 0; at !== -1;) {
+    beforeKeyword.lastIndex = at
+    beforeKeyword.test(sql)
+    const start = beforeKeyword.lastIndex
+    word.lastIndex = start
+    if (word.test(sql)) return { start, end: word.lastIndex }
+    const kind = kindAt(sql, start)
+    if (kind !== 'line' && kind !== 'block') return undefined
+    at = endOf(kind, sql, start)
+  }
+  return undefined
+}

@@ -1,0 +1,59 @@
+import { addFitting, type CommentOptions, toComment, toPairs } from './pairs.js'
+import { parseComment } from './parse-comment.js'
+import { readPairs } from './read-pairs.js'
+import type { Scan, Span } from './scan.js'
+import type { Tags } from './tags.js'
+
+/** A statement with its comment merged in, or with the merged comment still to be placed. */
+export interface Merged {
+  readonly sql: string
+  readonly comment?: string
+}
+
+interface Carried {
+  readonly span: Span
+  readonly tags: Tags
+}
+
+/**
+ * Adds the tags of `comment` to the sqlcommenter comment that `sql` carries; `undefined` without
+ * one. The only comment of a single statement may move to a better place, others stay.
+ */
+export function mergeComment(
+  sql: string,
+  found: Scan,
+  comment: string,
+  options: CommentOptions,
+): Merged | undefined {
+  const carried = found.comments.flatMap((span) => readCarried(sql, span))
+  const last = carried.at(-1)
+  if (!last) return undefined
+  const kept = toPairs(last.tags, options)
+  const pairs = addFitting(kept, toPairs(missingTags(comment, carried), options))
+  if (pairs.length === kept.length) return { sql }
+  const { start, end } = last.span
+  const [before, after] = [sql.slice(0, start), sql.slice(end)]
+  return carried.length > 1 || found.several
+    ? { sql: before + toComment(pairs) + after }
+    : { sql: join(before, after), comment: toComment(pairs) }
+}
+
+/** Only comments in the form of sqlcommenter are rewritten, whatever else can be read. */
+function readCarried(sql: string, span: Span): Carried[] {
+  const pairs = readPairs(sql.slice(span.start + 2, span.end - 2), false)
+  return pairs?.quoted ? [{ span, tags: Object.fromEntries(pairs.entries) }] : []
+}
+
+function missingTags(comment: string, carried: readonly Carried[]): Tags {
+  const present = new Set(
+    carried.flatMap(({ tags }) => Object.keys(tags).filter((key) => tags[key] !== '')),
+  )
+  const ours = Object.entries(parseComment(comment))
+  return Object.fromEntries(ours.filter(([key]) => !present.has(key)))
+}
+
+/** A comment parts two words as a blank does. */
+function join(before: string, after: string): string {
+  const start = before.endsWith(' ') ? before.slice(0, -1) : before
+  return /^(?:[\s;]|$)/.test(after) || start === '' ? start + after : `${start} ${after}`
+}

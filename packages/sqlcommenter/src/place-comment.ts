@@ -1,0 +1,53 @@
+import { findKeyword } from './keyword.js'
+import { mergeComment } from './merge-comment.js'
+import type { CommentOptions } from './pairs.js'
+import { type Scan, scan } from './scan.js'
+
+/** How a comment is written and where it goes. */
+export interface TagOptions extends CommentOptions {
+  /**
+   * `end` is behind the statement, before a closing `;`. `keyword` is behind the first keyword.
+   * Defaults to `auto`: the end, unless statement and comment have more than `visibleBytes`.
+   */
+  placement?: 'auto' | 'end' | 'keyword'
+  /** How much of a statement the database console shows, in bytes. Defaults to `500`. */
+  visibleBytes?: number
+}
+
+/**
+ * Puts a comment of `formatComment` into a statement. A statement that carries a sqlcommenter
+ * comment gets only the tags that it lacks. Text without a statement, text that is not complete and
+ * commands of the replication protocol, which know no comments, come back as they are.
+ *
+ * ```ts
+ * import { formatComment, placeComment } from '@sqltrace/sqlcommenter'
+ *
+ * const comment = formatComment({ file: 'src/shop.ts:7' })
+ * placeComment('select 1;', comment) // "select 1 /" + "*file='src/shop.ts:7'*" + "/;"
+ * ```
+ */
+export function placeComment(sql: string, comment: string, options: TagOptions = {}): string {
+  const found = scan(sql)
+  if (comment === '' || found.end === 0 || found.unclosed !== -1) return sql
+  const merged = found.comments.length > 0 && mergeComment(sql, found, comment, options)
+  if (!merged) return insert(sql, found, comment, options)
+  return merged.comment ? placeComment(merged.sql, merged.comment, options) : merged.sql
+}
+
+function insert(sql: string, found: Scan, comment: string, options: TagOptions): string {
+  const keyword = findKeyword(sql)
+  // Only commands of the replication protocol begin with a word like START_REPLICATION.
+  if (keyword && sql.slice(keyword.start, keyword.end).includes('_')) return sql
+  const early = keyword && isEarly(sql, comment, options)
+  // pg_hint_plan reads the first comment only.
+  const at = Math.max(early ? keyword.end : found.end, found.hintEnd)
+  return `${sql.slice(0, at)} ${comment}${sql.slice(at)}`
+}
+
+function isEarly(sql: string, comment: string, options: TagOptions): boolean {
+  const { placement = 'auto', visibleBytes = 500 } = options
+  if (placement !== 'auto') return placement === 'keyword'
+  const room = visibleBytes - ' '.length - comment.length
+  // No UTF-16 unit takes more than three bytes.
+  return sql.length * 3 > room && (sql.length > room || Buffer.byteLength(sql) > room)
+}

@@ -1,0 +1,70 @@
+import { endOf, isBlank, kindAt } from './lexer.js'
+
+/** A part of a text: `sql.slice(start, end)`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** What {@link scan} finds in a text. */
+export interface Scan {
+  /** The block comments outside strings that are long enough for a pair. */
+  readonly comments: readonly Span[]
+  /** Where the last statement ends, before its `;` and the blanks there; 0 without a statement. */
+  readonly end: number
+  /** Where the last `/*+ hint` ends, else 0. */
+  readonly hintEnd: number
+  /** Whether another statement follows the first. */
+  readonly several: boolean
+  /** Where a string, name or comment begins that is never closed, else -1. */
+  readonly unclosed: number
+}
+
+const shortestPair = '/*a=b*/'.length
+
+/** Reads the text once, by PostgreSQL's lexical rules. */
+export function scan(sql: string): Scan {
+  const reader = new Reader(sql)
+  for (let at = 0; at >= 0 && at < sql.length;) at = reader.next(at)
+  return reader
+}
+
+class Reader implements Scan {
+  comments: Span[] = []
+  end = 0
+  hintEnd = 0
+  several = false
+  unclosed = -1
+  readonly #sql: string
+  #closed = false
+
+  constructor(sql: string) {
+    this.#sql = sql
+  }
+
+  /** Takes in the piece at `at` and returns where the next one begins, or -1. */
+  next(at: number): number {
+    const kind = kindAt(this.#sql, at)
+    const end = endOf(kind, this.#sql, at)
+    if (end === -1) this.unclosed = at
+    else if (kind === 'semicolon') this.#closed = this.end > 0
+    else if (kind === 'block') this.#takeComment(at, end)
+    else if (kind !== 'line') this.#takeTokens(at, end)
+    return end
+  }
+
+  #takeComment(start: number, end: number): void {
+    if (end - start >= shortestPair) this.comments.push({ start, end })
+    if (this.#sql[start + 2] === '+') this.hintEnd = end
+    if (this.end > 0 && !this.#closed) this.end = end
+  }
+
+  #takeTokens(start: number, next: number): void {
+    let end = next
+    while (end > start && isBlank(this.#sql.charCodeAt(end - 1))) end--
+    if (end === start) return
+    this.several ||= this.#closed
+    this.#closed = false
+    this.end = end
+  }
+}
