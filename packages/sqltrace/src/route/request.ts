@@ -40,7 +40,7 @@ export class OpenRequest implements RequestScope {
   }
 
   get route(): string | undefined {
-    if (this.#message) this.#route = this.#current() ?? rpcRoute() ?? this.#route
+    if (this.#message) this.#route = this.#ask(rpcRoute) ?? this.#route
     return this.#route
   }
 
@@ -56,14 +56,14 @@ export class OpenRequest implements RequestScope {
 
   /** Keeps the route as a string and lets go of the request. */
   close(): void {
-    if (this.#message) this.#route = this.#current() ?? this.#route
+    if (this.#message) this.#route = this.#ask() ?? this.#route
     this.#message = undefined
     this.#read = undefined
   }
 
-  #current(): string | undefined {
+  #ask(last?: RouteReader): string | undefined {
     try {
-      return this.#read?.() ?? expressRoute(this.#message)
+      return this.#read?.() ?? expressRoute(this.#message) ?? last?.()
     } catch (fault) {
       reportFault('reading the route', fault)
       return undefined

@@ -137,6 +137,31 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${await listen(app)}/secret-7/shops/7/items`)).toBe('/shops/:shop/items')
   })
 
+  test('a router behind a function of the app is found without the mounts', async () => {
+    const app = newApp()
+    const router = routerWith('/items/:item')
+    app.use('/v1/:shop', (request, response, next) => router(request, response, next))
+    app.use('/v2/:shop', router)
+    const origin = await listen(app)
+    expect(await routeOf(`${origin}/v1/7/items/8`)).toBe('/items/:item')
+    expect(await routeOf(`${origin}/v2/7/items/8`)).toBe('/v2/:shop/items/:item')
+  })
+
+  test('a route that hands on gives way to the next one', async () => {
+    const app = newApp()
+    const seen: unknown[] = []
+    app.get(
+      '/:any/*rest'.replace('*rest', name === 'Express 4' ? '*' : '*rest'),
+      (_, _response, next) => {
+        seen.push(observed().route)
+        next()
+      },
+    )
+    app.use('/shops/:shop', routerWith('/items'))
+    expect(await routeOf(`${await listen(app)}/shops/7/items`)).toBe('/shops/:shop/items')
+    expect(seen).toHaveLength(1)
+  })
+
   test('a middleware before the router has the method alone, a 404 too', async () => {
     const app = newApp()
     const seen: unknown[] = []

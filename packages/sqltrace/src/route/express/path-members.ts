@@ -1,13 +1,14 @@
 import { probePattern } from './probe-pattern.js'
 import { patternOfSource, splitAlternatives } from './regexp-source.js'
 import type { Layer, PathMatcher } from './shapes.js'
+import { writtenPath } from './written-path.js'
 
 /** One member of a layer's path: an app may mount on an array of them. */
 export interface PathMember {
   /** The start of `path` that the member matches. */
   match(path: string): string | undefined
-  /** The member as the app wrote it, or as far as that is certain from how it matches `path`. */
-  pattern(path?: string): string | undefined
+  /** The member as the app wrote it, where that is certain from how it matches `path`. */
+  pattern(path: string): string | undefined
 }
 
 const known = new WeakMap<Layer, readonly PathMember[]>()
@@ -31,7 +32,7 @@ const root: PathMember = { match: () => '', pattern: () => '' }
 function ofMatcher(matcher: PathMatcher, written: string | undefined): PathMember {
   return {
     match: (path) => (matcher(path) || undefined)?.path,
-    pattern: (path) => written ?? (path === undefined ? undefined : probePattern(matcher, path)),
+    pattern: (path) => written ?? probePattern(matcher, path),
   }
 }
 
@@ -47,8 +48,5 @@ function ofRegExp({ regexp, keys = [] }: Layer, written: (string | undefined)[])
 
 /** `router` 2.3 keeps the path of every layer, the older ones that of a route alone. */
 function writtenPatterns({ rawPath, route }: Layer): (string | undefined)[] {
-  return [rawPath ?? route?.path].flat(Infinity).map((path) => {
-    if (path instanceof RegExp) return path.source
-    return typeof path === 'string' ? path : undefined
-  })
+  return [rawPath ?? route?.path].flat(Infinity).map(writtenPath)
 }

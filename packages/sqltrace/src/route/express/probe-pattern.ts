@@ -7,6 +7,7 @@ interface Parameter {
 }
 
 const probe = 'sqltrace~probe'
+const longestProbed = 256
 const mostOccurrences = 8
 const mostProven = 100
 const proven = new WeakMap<PathMatcher, Set<string>>()
@@ -18,7 +19,7 @@ const proven = new WeakMap<PathMatcher, Set<string>>()
  */
 export function probePattern(matcher: PathMatcher, path: string): string | undefined {
   const match = matcher(path)
-  if (!match) return undefined
+  if (!match || match.path.length > longestProbed) return undefined
   const parameters = Object.keys(match.params).map((name) => locate(matcher, match, name))
   if (!parameters.every((parameter) => parameter !== undefined)) return undefined
   const ordered = parameters.toSorted((one, other) => one.start - other.start)

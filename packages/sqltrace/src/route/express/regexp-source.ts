@@ -1,8 +1,10 @@
-/**
- * Splits the RegExp that Express 4 makes of an array of paths into those of the members.
- */
+/** The members of the RegExp that Express 4 makes of an array of paths; up to Express 4.20 they stood in a group. */
 export function splitAlternatives(source: string): string[] {
-  return source.split(/\|(?=\^)/)
+  const grouped = /^\(\?:(\^.*)\)$/s.exec(source)?.[1]
+  if (grouped !== undefined && closing(source) === source.length) return splitAlternatives(grouped)
+  const ends = [...depths(source)].filter(({ piece, depth }) => piece === '|^' && depth === 0)
+  const starts = [0, ...ends.map(({ index }) => index + 1)]
+  return starts.map((start, at) => source.slice(start, ends[at]?.index))
 }
 
 /**
@@ -57,16 +59,20 @@ function readParameter(source: string, names: (string | number)[]): Piece | unde
 
 /** Where the group that opens `source` ends. */
 function closing(source: string): number | undefined {
-  let depth = 0
-  for (const { 0: piece, index } of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()]/gs)) {
-    if (piece === '(') depth++
-    if (piece === ')' && --depth === 0) return index + 1
-  }
-  return undefined
+  const end = [...depths(source)].find(({ piece, depth }) => piece === ')' && depth === 0)
+  return end && end.index + 1
 }
 
 function groupsOf(source: string): number {
-  return (source.match(/\\.|\[(?:\\.|[^\]\\])*\]|\((?!\?)/gs) ?? []).filter(
-    (piece) => piece === '(',
-  ).length
+  return [...depths(source)].filter(({ piece }) => piece === '(').length
+}
+
+/** The brackets and alternatives of a RegExp, each with the depth in groups behind it. */
+function* depths(source: string): Iterable<{ piece: string; index: number; depth: number }> {
+  let depth = 0
+  for (const { 0: piece, index } of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?|[()]|\|\^/gs)) {
+    if (piece === '(' || piece === '(?') depth++
+    if (piece === ')') depth--
+    yield { piece, index, depth }
+  }
 }
