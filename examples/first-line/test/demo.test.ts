@@ -90,7 +90,7 @@ describe('the demo on a server of its own', { timeout: limit }, () => {
 
   test('shows the request with its statements, the slow one at the same line', () => {
     expect(screen[4]).toMatch(/GET \/courses\/advanced-sql\/report \d/)
-    expect(screen[4]).toMatch(/├─ .* ms .*course-repository\.ts:\d+/)
+    expect(screen[4]).toMatch(/├─ .* ms .*repository\.ts:\d+/)
     expect(screen[4]).toMatch(new RegExp(`└─ .* s ━+ ${place}$`))
   })
 

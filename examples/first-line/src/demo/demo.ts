@@ -62,6 +62,7 @@ async function showBare({ workspace, closing }: Stage): Promise<void> {
   if (row.query.includes('/*')) throw new Error(`The bare row carries a comment: ${row.query}`)
   screen.title('5  The same row without sqltrace')
   screen.row(row)
+  screen.remark('Nothing in it says who sent it.')
   await abandon()
 }
 
@@ -75,8 +76,8 @@ async function showRow(row: SlowRow): Promise<Place> {
   const { file, route } = tags
   if (file === undefined || route === undefined)
     throw new Error(`The row carries no file or no route: ${row.query}`)
-  screen.title('1  The database console, while the page loads')
-  screen.row(row, row.query.match(/\/\*.*\*\//s)?.[0])
+  screen.title(`1  The database console, while GET ${page} loads`)
+  screen.row(row)
   screen.title('2  The tag, decoded')
   screen.tags(tags)
   screen.title(`3  The line that sent it: ${file}`)

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Closing } from './closing.js'
 
 const preload = new URL('./end-with-parent.js', import.meta.url).href
-const program = fileURLToPath(new URL('../app/server.js', import.meta.url))
+const program = fileURLToPath(new URL('../server.js', import.meta.url))
 
 /** The app, in a process of its own as always. */
 export interface SchoolProcess {

@@ -17,17 +17,17 @@ export class Screen {
   }
 
   lines(lines: readonly string[]): void {
-    for (const line of lines) console.log(`  ${line}`)
+    for (const line of lines) console.log(`  ${line}`.trimEnd())
   }
 
-  /** The row under the statement that asked for it; the part `marked` is coloured. */
-  row({ pid, state, running, query }: SlowRow, marked = ''): void {
+  /** The row under the statement that asked for it; its comment is coloured. */
+  row({ pid, state, running, query }: SlowRow): void {
     const text = wrap(query, this.#width - 2)
     this.lines([
       this.#paint('dim', `${consoleSql};`),
       '',
       `pid ${pid} · ${state} · running for ${running.toFixed(1)} s`,
-      ...text.map((line) => line.replace(marked, (found) => this.#paint('green', found))),
+      ...text.map((line) => line.replace(/\/\*\S+\*\//, (tag) => this.#paint('green', tag))),
     ])
   }
 
@@ -35,6 +35,10 @@ export class Screen {
     const width = Math.max(...Object.keys(tags).map((key) => key.length))
     const pairs = Object.entries(tags)
     this.lines(pairs.map(([key, value]) => `${this.#paint('dim', key.padEnd(width))}  ${value}`))
+  }
+
+  remark(text: string): void {
+    this.lines(['', this.#paint('dim', text)])
   }
 
   /** Progress goes to standard error: the output is the screen alone. */

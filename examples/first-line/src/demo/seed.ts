@@ -41,6 +41,7 @@ const lastViews = `
 export async function seed(client: Client): Promise<SchoolSize> {
   await client.query(tables)
   await client.query(addViews, [1, sample])
+  await client.query('analyze views')
   const scan = await scanSeconds(client)
   const needed = Math.round((sample * wantedSeconds) / (scan * students))
   const views = Math.min(mostViews, Math.max(sample, needed))

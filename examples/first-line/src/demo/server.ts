@@ -26,6 +26,7 @@ async function startServer(closing: Closing): Promise<string> {
 async function ask(plan: string, signal: AbortSignal): Promise<void> {
   if (!process.stdin.isTTY) throw new UsageError(`${plan} Add --yes to agree.`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
     const answer = await terminal.question(`${plan} Go on? [y/N] `, { signal })
     if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('Nothing was done.')

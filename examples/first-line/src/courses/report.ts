@@ -1,4 +1,4 @@
-import { findAttendance, findCourse, type Attendance } from './course-repository.js'
+import { findAttendance, findCourse, type Attendance } from './repository.js'
 
 /** What a teacher sees of a course. */
 export interface CourseReport {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { ready } from 'sqltrace'
-import { courseRoutes } from './courses/course-routes.js'
+import { courseRoutes } from './courses/routes.js'
 import { db } from './database/database.js'
 
 const app = express().use('/courses', courseRoutes)

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import { courseReport } from './course-report.js'
+import { courseReport } from './report.js'
 
 /** The pages below `/courses`. */
 export const courseRoutes = Router()
