@@ -5,12 +5,27 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const require = createRequire(import.meta.url)
-const folder = fileURLToPath(new URL('../src/call-site/generated/', import.meta.url))
+const callSite = fileURLToPath(new URL('../src/call-site/', import.meta.url))
 
-/** `source-map-support` and what it needs of `source-map`, as the text of one CommonJS module. */
-export async function sourceMapSupportProgram() {
+/** The generated modules: each exports a program as one string, so that no bundler loses its file. */
+export async function makePrograms() {
+  return {
+    [`${callSite}generated/source-map-support.ts`]: moduleText(
+      'sourceMapSupport',
+      `/*\n${licences()}\n*/\n\n`,
+      await bundle(require.resolve('source-map-support')),
+    ),
+    [`${callSite}generated/map-worker.ts`]: moduleText(
+      'mapWorker',
+      '',
+      await bundle(`${callSite}worker/program.ts`),
+    ),
+  }
+}
+
+async function bundle(entry) {
   const { outputFiles } = await build({
-    entryPoints: [require.resolve('source-map-support')],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     minify: true,
@@ -18,33 +33,43 @@ export async function sourceMapSupportProgram() {
     format: 'cjs',
     target: 'node20',
     legalComments: 'none',
+    plugins: [sourceMapSupportByWorkerData],
   })
   return outputFiles[0].text.trim()
 }
 
-export function moduleText(name, about, program) {
-  return `/*\n${about}\n*/\n\n/** Made by \`npm run generate\`. */\nexport const ${name} =\n  ${literal(program)}\n`
+/** The worker gets that program from the main thread, which has it already. */
+const sourceMapSupportByWorkerData = {
+  name: 'source-map-support-by-worker-data',
+  setup({ onLoad }) {
+    onLoad({ filter: /generated.source-map-support\.ts$/ }, () => ({
+      contents: [
+        "import { workerData } from 'node:worker_threads'",
+        'export const { sourceMapSupport } = workerData',
+      ].join('\n'),
+    }))
+  },
+}
+
+function moduleText(name, header, program) {
+  return `${header}/** Made by \`npm run generate\` from source-map-support and from this folder. */\nexport const ${name} =\n  ${literal(program)}\n`
 }
 
 function literal(text) {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-export function licenses() {
+function licences() {
   return ['source-map-support', 'source-map', 'buffer-from'].map(licence).join('\n\n')
 }
 
 function licence(name) {
   const manifest = require.resolve(`${name}/package.json`)
   const { version } = require(manifest)
-  const file = `${dirname(manifest)}/${name === 'source-map-support' ? 'LICENSE.md' : 'LICENSE'}`
-  return `${name} ${version}\n\n${readFileSync(file, 'utf8').trim()}`
-}
-
-export async function makeSourceMapSupport() {
-  return moduleText('sourceMapSupport', licenses(), await sourceMapSupportProgram())
+  const file = name === 'source-map-support' ? 'LICENSE.md' : 'LICENSE'
+  return `${name} ${version}\n\n${readFileSync(`${dirname(manifest)}/${file}`, 'utf8').trim()}`
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(`${folder}source-map-support.ts`, await makeSourceMapSupport())
+  for (const [file, text] of Object.entries(await makePrograms())) writeFileSync(file, text)
 }

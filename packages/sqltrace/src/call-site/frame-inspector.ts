@@ -3,9 +3,10 @@ import type { CallSite } from './call-site.js'
 import { functionName } from './function-name.js'
 import type { OwnCode } from './own-code.js'
 import type { PathMatcher } from './path-pattern.js'
-import { positionSource } from './position-source.js'
 import type { PositionSource } from './position-source.js'
 import { scriptPath } from './script-path.js'
+import { openScript } from './script-source.js'
+import type { Script } from './script-source.js'
 
 /** What a frame is: the app's own, of a helper that the app ignores, foreign, or it can't be known. */
 export type Verdict =
@@ -15,63 +16,65 @@ export type Verdict =
 const foreign: Verdict = { kind: 'foreign' }
 const unknown: Verdict = { kind: 'unknown' }
 
-interface Script {
-  readonly hash: string
-  readonly locate: PositionSource
+interface KnownScript extends Script {
   /** By offset in the script. */
   readonly verdicts: Map<number, Verdict>
 }
 
-/** Judges frames and remembers its verdicts by generated position. */
+/** Judges frames, and remembers its verdicts by generated position. */
 export class FrameInspector {
   readonly #ownCode: OwnCode
   readonly #isIgnored: PathMatcher
-  readonly #scripts = new BoundedMap<string, Script | typeof foreign>(1000)
+  readonly #scripts = new BoundedMap<string, KnownScript | 'foreign'>(1000)
 
   constructor(ownCode: OwnCode, isIgnored: PathMatcher) {
     this.#ownCode = ownCode
     this.#isIgnored = isIgnored
   }
 
-  inspect(frame: NodeJS.CallSite): Verdict {
-    const name = frame.getScriptNameOrSourceURL()
-    if (!name) return foreign
-    const script = this.#script(name, frame)
-    return script === foreign ? foreign : this.#verdict(script as Script, frame)
+  /** `depth` counts the frames between this one and our own entry. */
+  inspect(frame: NodeJS.CallSite, depth: number): Verdict {
+    const script = this.#script(frame)
+    if (script === 'foreign') return foreign
+    const offset = frame.getPosition()
+    const known = script.verdicts.get(offset)
+    if (known) return known
+    const found = script.locate(frame, depth)
+    const verdict = this.#judge(found, frame)
+    if (!isProvisional(found)) script.verdicts.set(offset, verdict)
+    return verdict
   }
 
-  /** One name may stand for several texts: a module that was changed and loaded again. */
-  #script(name: string, frame: NodeJS.CallSite): Script | typeof foreign {
+  #script(frame: NodeJS.CallSite): KnownScript | 'foreign' {
+    const name = frame.getScriptNameOrSourceURL() ?? ''
     const known = this.#scripts.get(name)
-    if (known && ('kind' in known || known.hash === frame.getScriptHash())) return known
-    const script = this.#read(name, frame)
+    if (known && isCurrent(known, frame)) return known
+    const script = this.#open(name, frame)
     this.#scripts.set(name, script)
     return script
   }
 
-  #read(name: string, frame: NodeJS.CallSite): Script | typeof foreign {
+  #open(name: string, frame: NodeJS.CallSite): KnownScript | 'foreign' {
     const path = scriptPath(name)
-    if (path === undefined || this.#ownCode.relativePath(path) === undefined) return foreign
-    const hash = frame.getScriptHash()
-    return { hash, locate: positionSource(path, frame), verdicts: new BoundedMap(1000) }
+    if (path === undefined || this.#ownCode.relativePath(path) === undefined) return 'foreign'
+    return { ...openScript(path, frame), verdicts: new BoundedMap(1000) }
   }
 
-  #verdict({ verdicts, locate }: Script, frame: NodeJS.CallSite): Verdict {
-    const offset = frame.getPosition()
-    const known = verdicts.get(offset)
-    if (known) return known
-    const verdict = this.#judge(locate, frame)
-    verdicts.set(offset, verdict)
-    return verdict
-  }
-
-  #judge(locate: PositionSource, frame: NodeJS.CallSite): Verdict {
-    const location = locate(frame)
-    if (!location) return unknown
-    const file = this.#ownCode.relativePath(location.path)
-    if (file === undefined) return foreign
-    const { line, column, mapped } = location
+  #judge(found: ReturnType<PositionSource>, frame: NodeJS.CallSite): Verdict {
+    if (found === 'unknown') return unknown
+    const file = found === 'library' ? undefined : this.#ownCode.relativePath(found.path)
+    if (found === 'library' || file === undefined) return foreign
+    const { line, column, mapped } = found
     const site = { file, line, column, mapped, functionName: functionName(frame) }
     return { kind: this.#isIgnored(file) ? 'ignored' : 'own', site }
   }
+}
+
+/** One name may stand for several texts: a module that was changed and loaded again. */
+function isCurrent(script: KnownScript | 'foreign', frame: NodeJS.CallSite): boolean {
+  return script === 'foreign' || script.hash === undefined || script.hash === frame.getScriptHash()
+}
+
+function isProvisional(found: ReturnType<PositionSource>): boolean {
+  return typeof found === 'object' && found.isProvisional === true
 }

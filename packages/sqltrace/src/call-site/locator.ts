@@ -5,6 +5,7 @@ import type { Entry } from './capture.js'
 import { FrameInspector } from './frame-inspector.js'
 import { OwnCode } from './own-code.js'
 import { matchPaths } from './path-pattern.js'
+import { preloadMaps } from './preload-maps.js'
 import { defaultRoot } from './root.js'
 
 /** What decides which code is the app's own, and what its files are called. */
@@ -24,8 +25,11 @@ export interface Locator {
 /** Few frames first, because each one costs: most calls have their own code among these. */
 const frameLimits = [4, 16, 64, 256]
 
+const preload = guarded('reading source maps', preloadMaps)
+
 /** Makes the locator of one set of options. */
 export function createLocator({ root = defaultRoot(), ignore }: LocatorOptions): Locator {
+  preload(createLocator)
   const inspector = new FrameInspector(new OwnCode(root), matchPaths(ignore))
   const locate = (above: Entry) => findCallSite(inspector, above, neverEnds)
   const locateSynchronous = (above: Entry) => findCallSite(inspector, above, isAsync)
@@ -51,13 +55,12 @@ function findCallSite(
     const frames = captureFrames(above, limit)
     for (const frame of frames.slice(inspected)) {
       if (isEnd(frame)) return ignored
-      const verdict = inspector.inspect(frame)
+      const verdict = inspector.inspect(frame, inspected++)
       if (verdict.kind === 'own') return verdict.site
       if (verdict.kind === 'unknown') return ignored
       if (verdict.kind === 'ignored') ignored ??= verdict.site
     }
     if (frames.length < limit) break
-    inspected = frames.length
   }
   return ignored
 }

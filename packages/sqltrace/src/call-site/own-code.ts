@@ -1,11 +1,13 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { BoundedMap } from './bounded-map.js'
-import { captureFrames } from './capture.js'
-import { scriptPath } from './script-path.js'
+import { ownFile } from './own-file.js'
 
 /** Drivers and builders are never the app's own code, not even where they are linked from elsewhere. */
 const librariesByName = new Set(['kysely', 'pg', 'pg-pool', 'pg-cursor', 'pg-query-stream'])
+
+/** Unless this library is part of a bundle, it runs from a file of this name. */
+const isOwnBuild = /[\\/]call-site[\\/]own-file\.[jt]s$/
 
 /** Decides which files are the app's own code, and what they are called relative to the root. */
 export class OwnCode {
@@ -38,21 +40,10 @@ function realPath(file: string): string {
   }
 }
 
-let ownFolder: string | undefined
-
 /** Where this library runs from, installed or linked; its tests lie beside the source and are not it. */
 function isOurs(file: string): boolean {
-  ownFolder ??= dirname(dirname(ownFile()))
-  return file.startsWith(ownFolder + sep) && !file.includes('.test.')
-}
-
-function ownFile(): string {
-  const [frame] = nameOwnFile()
-  return scriptPath(frame?.getFileName() ?? '') ?? ''
-}
-
-function nameOwnFile(): readonly NodeJS.CallSite[] {
-  return captureFrames(nameOwnFile, 1)
+  const folder = dirname(dirname(ownFile()))
+  return isOwnBuild.test(ownFile()) && file.startsWith(folder + sep) && !file.includes('.test.')
 }
 
 const names = new BoundedMap<string, string | undefined>(1000)

@@ -1,56 +1,27 @@
-import { findMapUrl, readMap } from './map-text.js'
-import { originalPath } from './original-path.js'
-import { readRunningText } from './running-text.js'
-import { createMapper } from './source-map.js'
-import type { Position, PositionMapper } from './source-map.js'
+import type { Position } from './source-map.js'
 
-/** Where a frame is, and whether that is the source or the generated file. */
+/** Where a frame is. */
 export interface Location extends Position {
+  /** `false`: in the generated file. */
   readonly mapped: boolean
+  /** `true`: a later question may be answered better, when a map has been read. */
+  readonly isProvisional?: boolean
 }
 
-/** Tells where the frames of one script are; `undefined` where it can't know. */
-export type PositionSource = (frame: NodeJS.CallSite) => Location | undefined
+/**
+ * Tells where the frames of one script are. `depth` counts the frames between the frame and our own
+ * entry. `library`: the frame is a library's that was bundled with the app; `unknown`: no position
+ * would surely be right.
+ */
+export type PositionSource = (
+  frame: NodeJS.CallSite,
+  depth: number,
+) => Location | 'library' | 'unknown'
 
-/** Chooses how the positions of the script `path` are found, by what V8 runs under that name. */
-export function positionSource(path: string, frame: NodeJS.CallSite): PositionSource {
-  const text = readRunningText(path, frame.getScriptHash())
-  if (text === undefined) return unknown
-  const url = findMapUrl(text)
-  if (url === undefined) return asWritten(path)
-  return mapped(path, url) ?? generated(path)
-}
+/** For a script that can't be known. */
+export const unknownSource: PositionSource = () => 'unknown'
 
-const unknown: PositionSource = () => undefined
-
-const asWritten =
-  (path: string): PositionSource =>
-  (frame) => ({ ...framePosition(path, frame), mapped: true })
-
-const generated =
-  (path: string): PositionSource =>
-  (frame) => ({ ...framePosition(path, frame), mapped: false })
-
-function mapped(path: string, url: string): PositionSource | undefined {
-  const map = readMapper(path, url)
-  if (!map) return undefined
-  return (frame) => {
-    const position = framePosition(path, frame)
-    const original = map(position.line, position.column)
-    if (!original) return { ...position, mapped: false }
-    return { ...original, path: originalPath(original.path, path), mapped: true }
-  }
-}
-
-/** A map that is missing or broken leaves the generated position. */
-function readMapper(path: string, url: string): PositionMapper | undefined {
-  try {
-    return createMapper(readMap(path, url))
-  } catch {
-    return undefined
-  }
-}
-
-function framePosition(path: string, frame: NodeJS.CallSite): Position {
+/** Where a frame is in the text that V8 runs. */
+export function framePosition(path: string, frame: NodeJS.CallSite): Position {
   return { path, line: frame.getLineNumber() ?? 0, column: frame.getColumnNumber() ?? 0 }
 }

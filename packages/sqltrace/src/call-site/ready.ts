@@ -1,12 +1,22 @@
+import { guarded } from '../report.js'
+import { preloadMaps } from './preload-maps.js'
+import { mapWorker } from './worker/map-worker.js'
+
+const preload = guarded('reading source maps', preloadMaps)
+
 /**
  * Resolves when the original positions of all loaded files are known. Await it before the first
- * query of a bundled app: pg_stat_statements keeps the first comment it sees.
+ * query of a bundled app: pg_stat_statements keeps the first comment that it sees.
  *
  * ```ts
+ * import { Pool } from 'pg'
  * import { ready, traced } from 'sqltrace'
  *
  * const pool = traced(new Pool())
  * await ready()
  * ```
  */
-export async function ready(): Promise<void> {}
+export async function ready(): Promise<void> {
+  preload(ready)
+  await mapWorker().idle()
+}

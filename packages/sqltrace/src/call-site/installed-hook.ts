@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { scriptPath } from './script-path.js'
+import type { Position } from './source-map.js'
+
+type Hook = (error: Error, frames: readonly NodeJS.CallSite[]) => unknown
+
+const lastPosition = /:(\d+):(\d+)\)?$/
+const pathStarts = /\bat (?:async )?| \(/g
+
+/**
+ * The position that the app's `Error.prepareStackTrace` writes for a frame. Under jest and ts-node
+ * that hook alone knows the maps of what runs. Without a map it repeats the generated position,
+ * which proves nothing.
+ */
+export function installedHookPosition(frame: NodeJS.CallSite): Position | undefined {
+  const hook: unknown = Error.prepareStackTrace
+  if (typeof hook !== 'function') return undefined
+  const text = (hook as Hook)(new Error('position'), [frame])
+  const found = typeof text === 'string' ? parse(text.trimEnd()) : undefined
+  const isGenerated =
+    found?.line === frame.getLineNumber() && found?.column === frame.getColumnNumber()
+  return isGenerated ? undefined : found
+}
+
+/** Names may hold anything, `(a.ts:1:2)` too: the path is what exists. */
+function parse(text: string): Position | undefined {
+  const line = text.slice(text.lastIndexOf('\n') + 1)
+  const match = lastPosition.exec(line)
+  if (!match) return undefined
+  for (const start of line.matchAll(pathStarts)) {
+    const path = scriptPath(line.slice(start.index + start[0].length, match.index))
+    if (path && existsSync(path)) return { path, line: Number(match[1]), column: Number(match[2]) }
+  }
+  return undefined
+}

@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
+import { bigMapSource } from './big-map-source.js'
+import { generatedSource } from './generated-source.js'
+import { findMapUrl, mapSize, readMap } from './map-text.js'
+import { originalPath } from './original-path.js'
+import { framePosition, unknownSource } from './position-source.js'
+import type { PositionSource } from './position-source.js'
+import { readRunningText } from './running-text.js'
+import { createMapper } from './source-map.js'
+import { transformedSource } from './transformed-source.js'
+import { writtenSource } from './written-source.js'
+
+/** Bytes that the main thread reads without a stall that anyone notices (bench `source-map`). */
+export const mostBytesAtOnce = 512 * 1024
+
+/** One text that V8 runs under a name. */
+export interface Script {
+  /** `undefined` for a big script: V8 needs 7 ms to hash a megabyte. */
+  readonly hash: string | undefined
+  readonly locate: PositionSource
+}
+
+/** Chooses how the positions of a script are found, by what V8 runs under that name. */
+export function openScript(path: string, frame: NodeJS.CallSite): Script {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats && stats.size > mostBytesAtOnce)
+    return { hash: undefined, locate: bigScript(path, stats) }
+  const hash = frame.getScriptHash()
+  const text = readRunningText(path, hash)
+  const locate = text === undefined ? transformedSource(path, hash) : textSource(path, text)
+  return { hash, locate }
+}
+
+/** What was not touched since the process started is what it loaded. */
+function bigScript(path: string, { ctimeMs, mtimeMs }: Stats): PositionSource {
+  return ctimeMs <= performance.timeOrigin ? bigMapSource(path, mtimeMs) : unknownSource
+}
+
+function textSource(path: string, text: string): PositionSource {
+  const url = findMapUrl(text)
+  if (url === undefined) return writtenSource(path, text)
+  try {
+    if (mapSize(path, url) > mostBytesAtOnce) return bigMapSource(path, statSync(path).mtimeMs)
+    return mapSource(path, url, text)
+  } catch {
+    return generatedSource(path, () => text)
+  }
+}
+
+function mapSource(path: string, url: string, text: string): PositionSource {
+  const map = createMapper(readMap(path, url))
+  const withoutMap = generatedSource(path, () => text)
+  return (frame, depth) => {
+    const { line, column } = framePosition(path, frame)
+    const original = attempt(() => map(line, column))
+    if (!original) return withoutMap(frame, depth)
+    return { ...original, path: originalPath(original.path, path), mapped: true }
+  }
+}
+
+/** What is broken in a map may show only where it is read. */
+function attempt<T>(run: () => T): T | undefined {
+  try {
+    return run()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,21 @@
+import { installedHookPosition } from './installed-hook.js'
+import { nodeSourceMapPosition } from './node-source-map.js'
+import { originalPath } from './original-path.js'
+import { framePosition } from './position-source.js'
+import type { PositionSource } from './position-source.js'
+import { isStrippedTypeScript } from './stripped-typescript.js'
+
+/**
+ * For a script that isn't what the file holds, because a loader changed it: whoever changed it may
+ * have told Node, or has installed a hook that knows.
+ */
+export function transformedSource(path: string, hash: string): PositionSource {
+  const isStripped = isStrippedTypeScript(path, hash)
+  return (frame) => {
+    const position = framePosition(path, frame)
+    if (isStripped) return { ...position, mapped: true }
+    const original = nodeSourceMapPosition(frame) ?? installedHookPosition(frame)
+    if (!original) return 'unknown'
+    return { ...original, path: originalPath(original.path, path), mapped: true }
+  }
+}
