@@ -23,7 +23,7 @@ const cases: Record<string, Record<string, string>> = {
   'booleans, but not null': {
     'select true, FALSE, null where a is true and b is  not false':
       'select ?, ?, null where a is true and b is  not false',
-    'select truest, "true", untrue': 'select truest, "true", untrue',
+    'select truest, "true", untrue, 1 as true': 'select truest, "true", untrue, ? as true',
   },
   'lists of values': {
     "select * from t where a in (1, 2,3) and b not IN ('x') and c in (-1, 2)":

@@ -4,9 +4,9 @@ const inList = /\b(in\s*\()\s*[+-]?\?(?:\s*,\s*[+-]?\?)+\s*\)/gi
 
 /**
  * The text without its values: each literal becomes `?`, as the OpenTelemetry conventions ask for
- * `db.query.text` without parameters. A list of literals behind `IN` becomes one `?`, comments are
- * left out, since they may hold values too, and `null` and `is true` stay. Of a long text it is the
- * first 50,000 characters.
+ * `db.query.text` without parameters. A list of literals behind `IN` becomes one `?`; comments are
+ * left out, since they may hold values too; `null`, `is true` and `on true` stay. Of a long text
+ * it is the first 50,000 characters.
  *
  * ```ts
  * maskLiterals(`select * from "users" where "id" in (1, 2) and "name" = 'Ann'`)
@@ -40,7 +40,7 @@ function isBoolean(token: Tokenizer): boolean {
   return (word === 'true' || word === 'false') && !isTest(token)
 }
 
-/** `is true` and `is not true` are operators. */
+/** Not a value: `is true`, `is not true`, `on true`, `as true`. */
 function isTest({ sql, start }: Tokenizer): boolean {
-  return /\b(?:is|not)\s+$/i.test(sql.slice(Math.max(0, start - 20), start))
+  return /\b(?:as|is|not|on)\s+$/i.test(sql.slice(Math.max(0, start - 20), start))
 }
