@@ -1,0 +1,99 @@
+import { Agent, get } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseComment } from '@sqltrace/sqlcommenter'
+import express, { type RequestHandler } from 'express'
+import Fastify from 'fastify'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Pool } from 'pg'
+import { traced } from 'sqltrace'
+import { expect, onTestFinished, test } from 'vitest'
+import { useDatabase } from '../support/database.js'
+import { listen } from './serve.js'
+
+const database = useDatabase()
+const late: Promise<unknown>[] = []
+
+/** Sends statements that hold `nonce`, each in another way, the last one when the request may be over. */
+async function work(pool: Pool, nonce: string): Promise<void> {
+  const db = traced(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+  const literal = (way: string) => `select '${nonce} ${way}'`
+  await Promise.all([pool.query(literal('promise')), pool.query(literal('at once'))])
+  await sleep(Math.random() * 5)
+  await new Promise<void>((resolve, reject) => {
+    pool.query(literal('callback'), (error) => {
+      if (error) reject(error)
+      else pool.query(literal('in a callback')).then(() => resolve(), reject)
+    })
+  })
+  await db.transaction().execute((trx) => sql.raw(literal('transaction')).execute(trx))
+  late.push(sleep(10).then(() => pool.query(literal('after the response'))))
+}
+
+/** Answers 100 requests at a time over a pool of 2 connections, which other requests have opened. */
+async function hundredRequests(origin: string, kinds: readonly string[]): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+  onTestFinished(() => agent.destroy())
+  const send = (path: string) =>
+    new Promise((resolve, reject) => {
+      get(`${origin}${path}`, { agent }, (response) => json(response).then(resolve, reject)).on(
+        'error',
+        reject,
+      )
+    })
+  await Promise.all([send('/opener/1'), send('/opener/2')])
+  const paths = Array.from({ length: 100 }, (_, id) => `/${kinds[id % kinds.length]}/${id}`)
+  expect(await Promise.all(paths.map(send))).toHaveLength(100)
+  await Promise.all(late)
+}
+
+const routes: Readonly<Record<string, string>> = {
+  opener: '/opener/:id',
+  courses: '/courses/:id',
+  shops: '/shops/:shop/items/:id',
+}
+
+/** A nonce says of which kind of route its request is: `courses 17`. */
+function expectOwnRoutes(sent: readonly string[]): void {
+  const nonces = sent.flatMap((text) => {
+    const [, nonce, kind = ''] = /'((\w+) \d+) [a-z ]+'/.exec(text) ?? []
+    if (nonce)
+      expect({ text, ...parseComment(text) }).toMatchObject({ method: 'GET', route: routes[kind] })
+    return nonce ?? []
+  })
+  expect(nonces).toHaveLength(102 * 6)
+  expect(new Set(nonces).size).toBe(102)
+}
+
+function pooled(): Pool {
+  const pool = traced(new Pool({ connectionString: database.url, max: 2 }))
+  onTestFinished(() => pool.end())
+  return pool
+}
+
+test('with Express, no statement of 100 concurrent requests carries the route of another', async () => {
+  const pool = pooled()
+  const answer =
+    (kind: string): RequestHandler =>
+    ({ params }, response, next) =>
+      void work(pool, `${kind} ${params['id']}`).then(() => response.json({}), next)
+  const app = express()
+  app.get('/opener/:id', answer('opener'))
+  app.get('/courses/:id', answer('courses'))
+  app.use('/shops/:shop', express.Router().get('/items/:id', answer('shops')))
+  const origin = await listen(app)
+  expectOwnRoutes(await database.sent(() => hundredRequests(origin, ['courses', 'shops/7/items'])))
+})
+
+test('with Fastify, no statement of 100 concurrent requests carries the route of another', async () => {
+  const pool = pooled()
+  const app = Fastify()
+  onTestFinished(() => app.close())
+  for (const [kind, url] of Object.entries(routes)) {
+    app.get<{ Params: { id: string } }>(url, ({ params }) =>
+      work(pool, `${kind} ${params.id}`).then(() => ({})),
+    )
+  }
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  expectOwnRoutes(await database.sent(() => hundredRequests(origin, ['courses', 'shops/7/items'])))
+})
