@@ -16,9 +16,10 @@ export const keywords = {
   targeted: words(
     'analyze call cluster copy execute listen lock notify replace reset set show table truncate unlisten use vacuum',
   ),
-  noise: words(
-    'analyze concurrently exists freeze full if into lateral local not on only session table verbose',
-  ),
+  utilityNoise: words('analyze concurrently exists freeze full if into not on only table verbose'),
+  setNoise: words('local session'),
+  /** Between FROM and the name. */
+  sourceNoise: words('lateral only table'),
   /** Commands with a list of names. */
   listed: words('analyze drop lock truncate vacuum'),
   /** Commands of two words. */

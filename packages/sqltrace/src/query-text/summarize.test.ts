@@ -80,6 +80,8 @@ const suites: Record<string, Record<string, string>> = {
     'select cast(x as timestamp with time zone), y from t': 'select t',
     'select * into copied from t': 'select copied t',
     'select `id` from `users`': 'select users',
+    'select * from session, local, verbose': 'select session local verbose',
+    'copy session from stdin': 'copy session',
     'select 1': 'select',
     'values (1, 2)': 'values',
     'table t': 'table t',

@@ -65,7 +65,7 @@ class Summarizer {
     else if (this.#previous === '') this.#readUtility()
     else if (this.#isSource(word)) this.#readSource()
     else if (keywords.clause.has(word)) this.#readClause()
-    else if (keywords.noise.has(word)) this.#advance()
+    else if (this.#noise().has(word)) this.#advance()
     else this.#readName()
   }
 
@@ -152,6 +152,13 @@ class Summarizer {
     this.#level.expects = false
     this.#level.lists = false
     this.#advance()
+  }
+
+  #noise(): ReadonlySet<string> {
+    const { command } = this.#level
+    if (command === 'set') return keywords.setNoise
+    const isUtility = keywords.targeted.has(command) || keywords.definition.has(command)
+    return isUtility ? keywords.utilityNoise : keywords.sourceNoise
   }
 
   #readName(): void {
