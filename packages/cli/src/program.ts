@@ -14,7 +14,7 @@ export function createProgram(): Command {
       'after',
       examples('DATABASE_URL=postgres://… sqltrace top', 'sqltrace logs postgresql.log'),
     )
-  for (const command of [decode(), top(), slow(), locks()]) program.addCommand(command)
+  for (const command of [decode(), top(), slow(), locks(), logs()]) program.addCommand(command)
   return program
 }
 
@@ -86,6 +86,28 @@ function locks(): Command {
     .addHelpText('after', examples('sqltrace locks'))
     .action(async (options) => {
       await (await import('./commands/locks.js')).locks(options)
+    })
+}
+
+function logs(): Command {
+  return new Command('logs')
+    .description(
+      "slow statements, errors, deadlocks and waits of the server's log, by line of code",
+    )
+    .argument('[file...]', 'stderr, csvlog or jsonlog, also gzipped, or "-" for standard input')
+    .option('--follow', 'print each event from now on')
+    .option('--limit <n>', 'lines of code of each kind to show', positive, 10)
+    .option('--json', 'one object a line')
+    .addHelpText(
+      'after',
+      examples(
+        'sqltrace logs postgresql.log',
+        'zcat old/*.gz | sqltrace logs --json -',
+        'sqltrace logs --follow postgresql.log',
+      ),
+    )
+    .action(async (files: string[], options) => {
+      await (await import('./commands/logs.js')).logs(files, options)
     })
 }
 

@@ -121,7 +121,7 @@ async function finish(
   const readings = await Promise.all(
     sources.map(({ server, extension }) => readTexts(server, extension, wantedOf(server, wanted))),
   )
-  const texts = new Map(readings.flatMap((reading) => [...reading]))
+  const texts = new Map(readings.flatMap((reading) => Array.from(reading)))
   const rows = slowRows(counted, texts, samples)
   return {
     rows: rows.slice(0, limit),

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const megabytes = Number(process.argv[2] ?? 500)
+const rounds = 3
+
+const report = `process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  process.stderr.write(JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 }))
+})`
+
+/** Writes a log that a real server wrote, again and again, until the file is as big as wanted. */
+function repeat(source, target) {
+  const block = Buffer.concat(Array(50).fill(readFileSync(source)))
+  const file = openSync(target, 'w')
+  for (let written = 0; written < megabytes * 1e6; written += block.length) writeSync(file, block)
+  closeSync(file)
+}
+
+/** On one core, threads of the garbage collector and of the disk included. */
+function measure(file) {
+  const command = [
+    process.execPath,
+    '--import',
+    `data:text/javascript,${encodeURIComponent(report)}`,
+  ]
+  const program = [here('../bin/sqltrace.js'), 'logs', '--json', file]
+  const started = performance.now()
+  const { stderr } = spawnSync('taskset', ['-c', '0', ...command, ...program], { encoding: 'utf8' })
+  const seconds = (performance.now() - started) / 1000
+  const { cpu, memory } = JSON.parse(stderr)
+  const speed = `${Math.round(megabytes / seconds)} MB/s (${Math.round(megabytes / cpu)} by CPU time)`
+  return `${speed}, ${Math.round(memory)} MB of memory`
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sqltrace-logs-'))
+try {
+  for (const name of ['18.stderr.txt', '18.csv', '18.json']) {
+    const file = join(folder, name)
+    repeat(here(`../test/logs/${name}`), file)
+    for (let round = 0; round < rounds; round++) console.log(name.padEnd(14), measure(file))
+    rmSync(file)
+  }
+} finally {
+  rmSync(folder, { recursive: true })
+}

@@ -1,0 +1,36 @@
+import { open, stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const pause = 250
+const chunkSize = 1024 * 1024
+
+/** What is appended to a file from now on; a file that was rotated is read from its beginning. */
+export async function* followLog(file: string): AsyncGenerator<Buffer> {
+  let { size: at, ino } = await stat(file)
+  for (;;) {
+    const now = await stat(file).catch(() => undefined)
+    if (now !== undefined && (now.ino !== ino || now.size < at)) at = 0
+    ino = now?.ino ?? ino
+    for (let chunk = await readAt(file, at); chunk.length > 0; chunk = await readAt(file, at)) {
+      at += chunk.length
+      yield chunk
+    }
+    await sleep(pause)
+  }
+}
+
+async function readAt(file: string, position: number): Promise<Buffer> {
+  const handle = await open(file).catch(() => undefined)
+  if (handle === undefined) return Buffer.alloc(0)
+  try {
+    const { buffer, bytesRead } = await handle.read(
+      Buffer.allocUnsafe(chunkSize),
+      0,
+      chunkSize,
+      position,
+    )
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,33 @@
+import { logChunks } from './log-chunks.js'
+import type { LogEntry } from './log-entry.js'
+import { parserFor } from './log-parser.js'
+
+/** A single entry that is longer is cut here: memory stays constant whatever the file holds. */
+const longestEntry = 16 * 1024 * 1024
+
+/** Reads a log of any format from its beginning to its end. */
+export function readLog(
+  file: string,
+  take: (entry: LogEntry) => void,
+  count: (bytes: number) => void = () => undefined,
+): Promise<void> {
+  return parseChunks(logChunks(file, count), take)
+}
+
+/** Parses chunks of a log; the first one tells the format. */
+export async function parseChunks(
+  chunks: AsyncIterable<Buffer>,
+  take: (entry: LogEntry) => void,
+): Promise<void> {
+  let rest = ''
+  let parser = parserFor('')
+  let isFirst = true
+  for await (const chunk of chunks) {
+    const bytes = chunk.toString('latin1')
+    if (isFirst) parser = parserFor(bytes)
+    isFirst = false
+    rest = parser.parse(rest + bytes, take)
+    if (rest.length > longestEntry) rest = ''
+  }
+  parser.finish(rest, take)
+}

@@ -1,0 +1,29 @@
+import { statementsOf, type LogEvent } from '../grouping/log-event.js'
+import { siteOf, workOf } from '../grouping/site.js'
+import { tagsOf } from '../grouping/tags-of.js'
+import { decodeBytes } from '../sources/log/log-entry.js'
+import { cutEnd, pad } from './fit.js'
+import type { Terminal } from './terminal.js'
+import { bytes, duration } from './units.js'
+import { visible } from './visible.js'
+
+/** One line for one event. */
+export function renderEvent(event: LogEvent, { columns, colors }: Terminal): string {
+  const tags = statementsOf(event).map((sql) => tagsOf(decodeBytes(sql)))
+  const sites = tags.flatMap((one) => siteOf(one) ?? []).join(' ⇄ ') || '(untagged)'
+  const works = [...new Set(tags.flatMap((one) => workOf(one) ?? []))].join(', ')
+  const parts = [
+    pad(event.kind, 9),
+    pad(measure(event), 9, 'right'),
+    sites,
+    works,
+    decodeBytes(event.message),
+  ]
+  const line = cutEnd(visible(parts.filter(Boolean).join('  ')), columns)
+  return event.kind === 'slow' || event.kind === 'plan' ? line : colors.red(line)
+}
+
+function measure({ milliseconds, bytes: size }: LogEvent): string {
+  if (milliseconds > 0) return duration(milliseconds / 1000)
+  return size > 0 ? bytes(size) : ''
+}
