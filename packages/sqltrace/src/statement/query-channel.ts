@@ -21,7 +21,7 @@ export interface QueryRecord {
   readonly poolWait: number
   /** How many rows came back, where the statement returns rows. */
   readonly rows: number | undefined
-  readonly error?: unknown
+  readonly error: unknown
   /** The same for all statements of one HTTP request. */
   readonly request: number | undefined
   /** About how many bytes the rows hold. Computed when read. */
@@ -45,7 +45,7 @@ class PublishedQuery implements QueryRecord {
   readonly duration: number
   readonly poolWait: number
   readonly rows: number | undefined
-  readonly error?: unknown
+  readonly error: unknown
   readonly request: number | undefined
   readonly #finished: FinishedStatement
 
@@ -58,7 +58,7 @@ class PublishedQuery implements QueryRecord {
     this.duration = endTime - startTime
     this.poolWait = poolWait
     this.rows = outcome.rows
-    if (outcome.error !== undefined) this.error = outcome.error
+    this.error = outcome.error
     this.request = caller.scope?.request?.id
     this.#finished = finished
   }

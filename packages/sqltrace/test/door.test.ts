@@ -1,0 +1,113 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Client, Pool } from 'pg'
+import { SqltraceError, traced } from 'sqltrace'
+import type { TracedOptions } from 'sqltrace'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+
+const newKysely = () =>
+  new Kysely<{ t: { id: number } }>({ dialect: new PostgresDialect({ pool: new Pool() }) })
+const wrap = (target: unknown, options?: unknown) => () =>
+  traced(target as Pool, options as TracedOptions)
+
+describe('what is refused at the door, with a remedy', () => {
+  test.each([
+    ['undefined', undefined, /not undefined.*Create it first/],
+    ['a text', 'postgres://', /not "postgres:\/\/"/],
+    ['a class', Pool, /Pass an instance: traced\(new Pool\(\)\)/],
+    ['a promise', Promise.resolve(new Pool()), /Await it first/],
+    ['a plain object', { query() {} }, /not an object of Object/],
+    [
+      'a postgres.js client',
+      Object.assign(() => {}, { unsafe() {}, begin() {} }),
+      /postgres\.js is not pg/,
+    ],
+  ])('%s is no target', (_, target, message) => {
+    expect(wrap(target)).toThrow(message)
+    expect(wrap(target)).toThrow(expect.objectContaining({ code: 'SQLTRACE_UNKNOWN_TARGET' }))
+  })
+
+  test('an unknown option is named, with the known ones', () => {
+    expect(wrap(new Pool(), { place: 'end' })).toThrow(/no option "place".*placement/)
+    expect(wrap(new Pool(), { place: 'end' })).toThrow(SqltraceError)
+  })
+
+  test.each([
+    [{ application: '' }],
+    [{ tags: { a: 1 } }],
+    [{ enabled: 'no' }],
+    [{ callSite: { ignore: 'src/base' } }],
+    [{ callSite: { skip: [] } }],
+    [{ placement: 'start' }],
+    [{ visibleBytes: -1 }],
+    [{ encoding: 'raw' }],
+    [{ role: 'leader' }],
+    [{ root: 7 }],
+  ])('a wrong value is refused: %j', (options) => {
+    expect(wrap(new Pool(), options)).toThrow(
+      expect.objectContaining({ code: 'SQLTRACE_INVALID_OPTION' }),
+    )
+  })
+
+  test.each(['file', 'prepared_at', 'transaction', 'traceparent', ''])(
+    'the constant tag %j cannot be set',
+    (key) => {
+      expect(wrap(new Pool(), { tags: { [key]: 'x' } })).toThrow(
+        expect.objectContaining({ code: 'SQLTRACE_INVALID_TAG' }),
+      )
+    },
+  )
+
+  test('options that are no object are refused', () => {
+    expect(wrap(new Pool(), 'application')).toThrow(/must be an object of options/)
+  })
+})
+
+test('a refused call leaves the target untouched', () => {
+  const pool = new Pool()
+  expect(wrap(pool, { nope: 1 })).toThrow()
+  expect(Object.hasOwn(pool, 'query')).toBe(false)
+})
+
+test('a pool and a client are the same object, a Kysely is a new one', () => {
+  const pool = new Pool()
+  const client = new Client()
+  const db = newKysely()
+  expect(traced(pool)).toBe(pool)
+  expect(traced(client)).toBe(client)
+  expect(traced(db)).not.toBe(db)
+  expect(traced(db)).toBeInstanceOf(Kysely)
+})
+
+test('wrapping twice changes nothing', () => {
+  const db = traced(newKysely())
+  const pool = traced(new Pool())
+  const { query } = pool
+  expect(traced(db)).toBe(db)
+  expect(traced(pool).query).toBe(query)
+})
+
+test('enabled: false leaves everything as it is', () => {
+  const pool = new Pool()
+  const db = newKysely()
+  expect(traced(db, { enabled: false })).toBe(db)
+  traced(pool, { enabled: false })
+  expect(Object.hasOwn(pool, 'query')).toBe(false)
+})
+
+test('SQLTRACE_DISABLED=true switches it off without a build', () => {
+  process.env.SQLTRACE_DISABLED = 'true'
+  try {
+    const db = newKysely()
+    expect(traced(db)).toBe(db)
+  } finally {
+    delete process.env.SQLTRACE_DISABLED
+  }
+})
+
+test('the type of what is wrapped is exactly its own', () => {
+  class AppDatabase extends Kysely<{ t: { id: number } }> {}
+  expectTypeOf(traced<Pool>).returns.toEqualTypeOf<Pool>()
+  expectTypeOf(traced<Client>).returns.toEqualTypeOf<Client>()
+  expectTypeOf(traced<AppDatabase>).returns.toEqualTypeOf<AppDatabase>()
+  expectTypeOf(traced(newKysely())).toEqualTypeOf<Kysely<{ t: { id: number } }>>()
+})

@@ -1,0 +1,34 @@
+import { activity, startPostgres, statements } from '@sqltrace/testing'
+import type { Postgres } from '@sqltrace/testing'
+import { afterAll, beforeAll, expect, vi } from 'vitest'
+
+/** A server that logs what it receives, for one test file. */
+export interface Database {
+  readonly url: string
+  /** The texts that the server received while `fn` ran. */
+  sent(fn: () => unknown): Promise<string[]>
+}
+
+/** Starts the server before the tests of a file and ends it after them. */
+export function useDatabase(settings: Readonly<Record<string, string>> = {}): Database {
+  let server: Postgres
+  beforeAll(async () => {
+    server = await startPostgres({ settings: { log_statement: 'all', ...settings } })
+  })
+  afterAll(async () => {
+    // `pool.end()` resolves before its sockets are closed, and a closing server would be an error there.
+    await vi.waitFor(async () => expect(await activity(server.url)).toEqual([]), 5000)
+    await server.stop()
+  })
+  const received = () => statements(() => server.readLog())
+  return {
+    get url() {
+      return server.url
+    },
+    async sent(fn) {
+      const before = (await received()).length
+      await fn()
+      return (await received()).slice(before).map(({ text }) => text)
+    },
+  }
+}
