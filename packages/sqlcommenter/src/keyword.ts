@@ -1,7 +1,7 @@
 import { endOf, kindAt } from './lexer.js'
 import type { Span } from './scan.js'
 
-const beforeKeyword = /[\s(;]*/y
+const beforeKeyword = /(?:[ \t-\r(;]+|--[^\n\r]*){0,200}/y
 const word = /[A-Za-z_]\w*/y
 
 /** Where the first keyword of a text stands, unless the text begins with something else. */

@@ -15,7 +15,7 @@ const nameCharacter = /[\w$\x80-\uffff]/
  */
 const plainRun =
   /(?:[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*|[^A-Za-z_\x80-\uffff'"$;/\0-]+|"[^"]*"|(?<![eE])'[^']*'|\$(?!(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$)|-(?!-)|\/(?!\*)){1,200}/y
-const lineComment = /--[^\n\r]*/y
+const gap = /(?:[ \t-\r]+|--[^\n\r]*){0,200}/y
 
 /** The kind of the piece of `sql` that begins at `at`. */
 export function kindAt(sql: string, at: number): Kind {
@@ -51,7 +51,7 @@ export function endOf(kind: Kind, sql: string, at: number): number {
     case 'dollar':
       return endOfDollar(sql, at)
     case 'line':
-      return endOfMatch(lineComment, sql, at)
+      return endOfMatch(gap, sql, at)
     case 'block':
       return endOfBlock(sql, at)
     case 'semicolon':
@@ -103,15 +103,9 @@ function endOfEscapeString(sql: string, at: number): number {
 
 /** A string goes on, with its escapes, where only blanks with a line break stand between two quotes. */
 function nextPart(sql: string, at: number): number {
-  let hasBreak = false
-  for (let i = at; i < sql.length;) {
-    const code = sql.charCodeAt(i)
-    if (code === quote) return hasBreak ? i : -1
-    if (!isBlank(code) && kindAt(sql, i) !== 'line') return -1
-    hasBreak ||= code === 0x0a || code === 0x0d
-    i = isBlank(code) ? i + 1 : endOf('line', sql, i)
-  }
-  return -1
+  let end = at
+  for (let next = endOfMatch(gap, sql, at); next > end; next = endOfMatch(gap, sql, end)) end = next
+  return sql.charCodeAt(end) === quote && /[\n\r]/.test(sql.slice(at, end)) ? end : -1
 }
 
 function endOfDollar(sql: string, at: number): number {

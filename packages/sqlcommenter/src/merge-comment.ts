@@ -55,5 +55,5 @@ function missingTags(comment: string, carried: readonly Carried[]): Tags {
 /** A comment parts two words as a blank does. */
 function join(before: string, after: string): string {
   const start = before.endsWith(' ') ? before.slice(0, -1) : before
-  return /^(?:[\s;]|$)/.test(after) || start === '' ? start + after : `${start} ${after}`
+  return /^(?:[ \t-\r;]|$)/.test(after) || start === '' ? start + after : `${start} ${after}`
 }

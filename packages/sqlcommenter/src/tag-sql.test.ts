@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { formatComment } from './format-comment.js'
+import { placeComment } from './place-comment.js'
+import { tagSql } from './tag-sql.js'
+
+const tags = { a: '1' }
+const early = { placement: 'keyword' } as const
+
+test.each([
+  ['select 1', "select 1 /*a='1'*/"],
+  ['select 1;', "select 1 /*a='1'*/;"],
+  ['select 1 ;\n ', "select 1 /*a='1'*/ ;\n "],
+  ['select 1\n', "select 1 /*a='1'*/\n"],
+  ['select 1 -- note', "select 1 /*a='1'*/ -- note"],
+  ['select 1; -- note', "select 1 /*a='1'*/; -- note"],
+  ['select 1--', "select 1 /*a='1'*/--"],
+  ['select 1 /* note */', "select 1 /* note */ /*a='1'*/"],
+  ['select 1; select 2;;', "select 1; select 2 /*a='1'*/;;"],
+  ['select \';\' as "a;"', "select ';' as \"a;\" /*a='1'*/"],
+  ["select E'\\';' ;", "select E'\\';' /*a='1'*/ ;"],
+  ["select E'a' -- b\n'\\';' ;", "select E'a' -- b\n'\\';' /*a='1'*/ ;"],
+  ["select U&'\\0041;' ;", "select U&'\\0041;' /*a='1'*/ ;"],
+  ["select true'\\';", "select true'\\' /*a='1'*/;"],
+  ['do $$ begin; end $$;', "do $$ begin; end $$ /*a='1'*/;"],
+  ['do $a$ $$ ; $b$ $a$;', "do $a$ $$ ; $b$ $a$ /*a='1'*/;"],
+  ['select a$b$, $1 ;', "select a$b$, $1 /*a='1'*/ ;"],
+  ['select a ?| b @> c ->> d */ e - -1 ;', "select a ?| b @> c ->> d */ e - -1 /*a='1'*/ ;"],
+  ['copy t from stdin', "copy t from stdin /*a='1'*/"],
+  ['select /* a /* b */ ; */ 1', "select /* a /* b */ ; */ 1 /*a='1'*/"],
+  ['select 1; /*+ SeqScan(t) */', "select 1; /*+ SeqScan(t) */ /*a='1'*/"],
+])('at the end: %s', (sql, tagged) => {
+  expect(tagSql(sql, tags)).toBe(tagged)
+})
+
+test.each([
+  ['select 1', "select /*a='1'*/ 1"],
+  ['select*from t', "select /*a='1'*/*from t"],
+  ['(select 1)', "(select /*a='1'*/ 1)"],
+  ['with t as (select 1) table t', "with /*a='1'*/ t as (select 1) table t"],
+  ['-- x\n/* y */ begin', "-- x\n/* y */ begin /*a='1'*/"],
+  ['/*+ SeqScan(t) */ select 1', "/*+ SeqScan(t) */ select /*a='1'*/ 1"],
+  ['select /*+ SeqScan(t) */ 1', "select /*+ SeqScan(t) */ /*a='1'*/ 1"],
+  ['"odd" 1', '"odd" 1 /*a=\'1\'*/'],
+])('behind the first keyword: %s', (sql, tagged) => {
+  expect(tagSql(sql, tags, early)).toBe(tagged)
+})
+
+test.each([
+  '',
+  ' \n',
+  ';',
+  '/* nothing */',
+  '-- nothing',
+  "select 'a",
+  "select E'a\\'",
+  'select "a',
+  'select $a$ $b$',
+  'select /* /* */',
+  "select 1 -- '\n, '",
+  'select 1\0',
+  'IDENTIFY_SYSTEM',
+  'START_REPLICATION SLOT "s" LOGICAL 0/0',
+])('stays as it is: %j', (sql) => {
+  expect(tagSql(sql, tags)).toBe(sql)
+  expect(tagSql(sql, tags, early)).toBe(sql)
+})
+
+test('no tags, no comment', () => {
+  expect(tagSql('select 1', {})).toBe('select 1')
+  expect(placeComment('select 1', '')).toBe('select 1')
+})
+
+test('the comment moves to the front as soon as the end would not be visible, in bytes', () => {
+  const comment = formatComment(tags)
+  const visibleBytes = 40
+  for (const letter of ['x', 'é', '漢', '😀']) {
+    for (let length = 1; length < 30; length++) {
+      const sql = `select ${letter.repeat(length)}`
+      const tagged = placeComment(sql, comment, { visibleBytes })
+      const fits = Buffer.byteLength(`${sql} ${comment}`) <= visibleBytes
+      expect(tagged.endsWith(comment)).toBe(fits)
+      expect(tagged.startsWith(`select ${comment}`)).toBe(!fits)
+    }
+  }
+})
+
+test('end and keyword do not ask for the size', () => {
+  const long = `select '${'x'.repeat(1000)}'`
+  expect(tagSql(long, tags)).toBe(`select /*a='1'*/${long.slice('select'.length)}`)
+  expect(tagSql(long, tags, { placement: 'end' })).toBe(`${long} /*a='1'*/`)
+})
+
+test.each([
+  ["select 1 /*b='2'*/", "select 1 /*a='1',b='2'*/"],
+  ["/*b='2'*/ select 1", "select 1 /*a='1',b='2'*/"],
+  ["select 1; /*b='2'*/", "select 1 /*a='1',b='2'*/;"],
+  ["select/*b='2'*/1", "select 1 /*a='1',b='2'*/"],
+  ["select x /*b='2'*/y", "select x y /*a='1',b='2'*/"],
+  ["select 1 /*a='9'*/", "select 1 /*a='9'*/"],
+  ["select 1 /*a=''*/", "select 1 /*a='1'*/"],
+  ["select 1 /*b='2'*/ /*c='3'*/", "select 1 /*b='2'*/ /*a='1',c='3'*/"],
+  ["select 1 /*b='2'*/; select 2 /*c='3'*/;", "select 1 /*b='2'*/; select 2 /*a='1',c='3'*/;"],
+  ['select 1 /*controller:polls*/', "select 1 /*controller:polls*/ /*a='1'*/"],
+  ["select '/*b=''2''*/'", "select '/*b=''2''*/' /*a='1'*/"],
+])('a comment that is there already gets what it lacks: %s', (sql, tagged) => {
+  const trimmed = tagSql(sql, tags)
+  expect(trimmed.trimStart()).toBe(tagged)
+  expect(tagSql(trimmed, tags)).toBe(trimmed)
+})
+
+test('a comment that is there already keeps its tags however long they are', () => {
+  const state = 'x'.repeat(390)
+  const sql = `select 1 /*tracestate='${state}'*/`
+  expect(tagSql(sql, { file: 'src/a.ts:1' })).toBe(sql)
+})
