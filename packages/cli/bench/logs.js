@@ -39,7 +39,7 @@ function measure(file) {
 
 const folder = mkdtempSync(join(tmpdir(), 'sqltrace-logs-'))
 try {
-  for (const name of ['18.stderr.txt', '18.csv', '18.json']) {
+  for (const name of ['18.stderr.txt', '18.csv', '18.jsonl']) {
     const file = join(folder, name)
     repeat(here(`../test/logs/${name}`), file)
     for (let round = 0; round < rounds; round++) console.log(name.padEnd(14), measure(file))

@@ -5,7 +5,7 @@ import { causeEvents, loggingSettings } from './events.js'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 const folder = here('../test/logs/')
-const formats = { log: 'stderr.txt', csv: 'csv', json: 'json' }
+const formats = { log: 'stderr.txt', csv: 'csv', json: 'jsonl' }
 
 await mkdir(folder, { recursive: true })
 for (const major of [10, 13, 15, 18]) {

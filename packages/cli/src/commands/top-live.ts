@@ -1,8 +1,86 @@
+import { groupLoad, type LoadRow, type LoadTable } from '../grouping/load.js'
+import { parsePlace, siteOf } from '../grouping/site.js'
+import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
+import { sourceTree } from '../sources/source-tree.js'
+import { Screen } from '../views/screen.js'
 import type { Terminal } from '../views/terminal.js'
+import type { Detail } from '../views/top-detail.js'
+import { renderScreen, sortRows } from '../views/top-screen.js'
+import { pressKey, type TopState } from '../views/top-state.js'
 import type { TopOptions } from './top.js'
+
+const memory = 10_000
+const redrawEvery = 500
+
+/** Shows the load until the user quits. */
 export async function topLive(
-  _servers: readonly Server[],
-  _options: TopOptions,
-  _terminal: Terminal,
-): Promise<void> {}
+  servers: readonly Server[],
+  options: TopOptions,
+  terminal: Terminal,
+): Promise<void> {
+  let samples: Sample[] = []
+  const sampler = new Sampler(servers, options.rate, (sample) => {
+    samples = [...samples.filter((old) => !isOutdated(old, sample)), sample]
+  })
+  const screen = new Screen()
+  const detailOf = detailReader(options.root)
+  let state = initialState(options)
+  let table: LoadTable = groupLoad([], state.by)
+
+  const draw = () => {
+    if (!state.isPaused) table = groupLoad(samples, state.by, state.filter)
+    table = { ...table, rows: sortRows(table.rows, state) }
+    const view = { table, by: state.by, servers, states: sampler.states }
+    const row = table.rows.find(({ key }) => key === state.selected)
+    const detail = state.page === 'detail' && row ? detailOf(row) : undefined
+    screen.draw(renderScreen(view, state, detail, terminal, screen.rows))
+  }
+  screen.open((key) => {
+    state = pressKey(state, key, table.rows)
+    if (state.isDone) sampler.stop()
+    else draw()
+  }, draw)
+  const timer = setInterval(draw, redrawEvery)
+  try {
+    await sampler.run()
+  } finally {
+    clearInterval(timer)
+    screen.close()
+  }
+}
+
+/** A server that is lost keeps its last samples, so that the view stays. */
+function isOutdated(old: Sample, { server, at }: Sample): boolean {
+  return old.server === server && old.at < at - memory
+}
+
+function initialState({ by, filter = '' }: TopOptions): TopState {
+  return {
+    page: 'list',
+    by,
+    sort: 'load',
+    filter,
+    isTyping: false,
+    isPaused: false,
+    selected: undefined,
+    scroll: 0,
+    isDone: false,
+  }
+}
+
+/** Looks up the source of a row once: git is too slow for each redraw. */
+function detailReader(root: string): (row: LoadRow) => Detail {
+  const found = new Map<string, Omit<Detail, 'row'>>()
+  return (row) => {
+    const place = parsePlace(siteOf(row.tags))
+    const known = found.get(row.key) ?? lookUp(root, row, place)
+    found.set(row.key, known)
+    return { row, ...known }
+  }
+}
+
+function lookUp(root: string, { tags }: LoadRow, place: Detail['place']): Omit<Detail, 'row'> {
+  const tree = sourceTree(root, [tags['version']])
+  return { place, label: tree.label, files: place === undefined ? [] : tree.find(place.path) }
+}

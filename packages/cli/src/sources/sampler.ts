@@ -20,8 +20,9 @@ export interface SamplerState {
 }
 
 const slow = 100
-/** A server in trouble gives at most this part of its time to us. */
+/** A slow server gives at most the tenth part of its time to us. */
 const slowShare = 10
+const afterTrouble = 1000
 
 /** Samples several servers side by side, each at its own pace. */
 export class Sampler {
@@ -62,12 +63,21 @@ export class Sampler {
       const started = Date.now()
       await this.#sample(server)
       const took = Date.now() - started
-      const pause = took > slow ? took * slowShare : this.#interval - took
-      this.#state(server).missed += took > slow ? Math.floor(pause / this.#interval) : 0
+      const pause = this.#pause(server, took)
       await sleep(Math.max(0, Math.min(pause, end - Date.now())), undefined, { signal }).catch(
         () => undefined,
       )
     }
+  }
+
+  /** A server in trouble is left alone for a while, and the samples that it costs are counted. */
+  #pause(server: Server, took: number): number {
+    const state = this.#state(server)
+    if (state.trouble !== undefined) return Math.max(afterTrouble, this.#interval)
+    if (took <= slow) return this.#interval - took
+    const pause = took * slowShare
+    state.missed += Math.floor(pause / this.#interval)
+    return pause
   }
 
   async #sample(server: Server): Promise<void> {

@@ -30,6 +30,17 @@ export function pad(text: string, width: number, align: 'left' | 'right' = 'left
   return align === 'left' ? text + blanks : blanks + text
 }
 
+/** Joins parts to lines, none wider than `width` unless a part is. */
+export function joinToLines(parts: readonly string[], separator: string, width: number): string[] {
+  const lines: string[] = []
+  for (const part of parts) {
+    const longer = lines.length === 0 ? part : `${lines.at(-1)}${separator}${part}`
+    if (lines.length > 0 && widthOf(longer) <= width) lines[lines.length - 1] = longer
+    else lines.push(cutEnd(part, width))
+  }
+  return lines
+}
+
 function split(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment)
 }

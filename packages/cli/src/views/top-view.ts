@@ -1,7 +1,7 @@
 import { untagged, type GroupBy, type LoadRow, type LoadTable } from '../grouping/load.js'
 import type { SamplerState } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
-import { cutEnd } from './fit.js'
+import { cutEnd, joinToLines } from './fit.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
 import { count, duration, percent } from './units.js'
@@ -21,18 +21,21 @@ const manyStatements = 10
 
 /** The lines of `top`: a heading, the table, hints, and what the view can't see. */
 export function renderLoad(view: LoadView, terminal: Terminal): string[] {
-  const { table, servers } = view
-  const head = cutEnd(
-    `load ${table.load.toFixed(1)}   ${servers.map(serverLabel).join(', ')}`,
-    terminal.columns,
-  )
   return [
-    terminal.colors.bold(head),
-    colorWaits(cutEnd(waitLegend, terminal.columns), terminal.colors),
+    ...renderHead(view, terminal),
     '',
     ...renderRows(view, terminal),
     '',
     ...renderFoot(view, terminal),
+  ]
+}
+
+/** The whole load, the servers, and the legend of the bars. */
+export function renderHead({ table, servers }: LoadView, { colors, columns }: Terminal): string[] {
+  const names = visible(servers.map(serverLabel).join(', '))
+  return [
+    colors.bold(cutEnd(`load ${table.load.toFixed(1)}   ${names}`, columns)),
+    colorWaits(cutEnd(waitLegend, columns), colors),
   ]
 }
 
@@ -43,10 +46,12 @@ export function renderRows({ table, by, servers }: LoadView, terminal: Terminal)
 }
 
 /** The truth about the view, and hints. */
-export function renderFoot(view: LoadView, terminal: Terminal): string[] {
-  return [...hints(view), truth(view), ...troubles(view)].map((line) =>
-    terminal.colors.dim(cutEnd(visible(line), terminal.columns)),
+export function renderFoot(view: LoadView, { colors, columns }: Terminal): string[] {
+  const lines = joinToLines(truths(view), ' · ', columns)
+  const others = [...hints(view), ...troubles(view)].flatMap((line) =>
+    joinToLines(visible(line).split(' '), ' ', columns),
   )
+  return [...others, ...lines].map(colors.dim)
 }
 
 function loadColumns(
@@ -114,7 +119,7 @@ function sendsEverything({ key, statements }: LoadRow): boolean {
   return key !== untagged && statements.size >= manyStatements
 }
 
-function truth({ table, servers, states }: LoadView): string {
+function truths({ table, servers, states }: LoadView): string[] {
   const all = [...states.values()]
   const missed = all.reduce((sum, state) => sum + state.missed, 0)
   const taken = all.reduce((sum, state) => sum + state.taken, 0)
@@ -127,7 +132,7 @@ function truth({ table, servers, states }: LoadView): string {
       : 'only own sessions visible (grant pg_read_all_stats)',
     `${count(taken)} samples, ${count(missed)} missed`,
     `${table.idleInTransaction} idle in transaction`,
-  ].join(' · ')
+  ]
 }
 
 function troubles({ states }: LoadView): string[] {

@@ -1,0 +1,93 @@
+import type { LoadRow } from '../grouping/load.js'
+import { cutEnd } from './fit.js'
+import type { Terminal } from './terminal.js'
+import { renderDetail, type Detail } from './top-detail.js'
+import type { TopState } from './top-state.js'
+import { renderFoot, renderHead, renderRows, type LoadView } from './top-view.js'
+import { visible } from './visible.js'
+
+const keys = '↑↓ choose  ⏎ open  g group  s sort  / filter  p pause  ? help  q quit'
+
+const help = [
+  'sqltrace top',
+  '',
+  'LOAD     average active sessions over the last 10 seconds',
+  'WAITS    what they spend it with: █ CPU  ▓ IO  ▒ lock  ░ client  · other',
+  'LONGEST  age of the oldest statement that runs now',
+  '',
+  '↑ ↓ j k        choose a row, scroll',
+  'Enter          its statements, routes, sessions and source; back again',
+  'g              group by line, file, route, application, server',
+  's              sort by load, longest, number of statements',
+  '/              filter; Enter keeps it, Escape clears it',
+  'p or blank     pause the view; sampling goes on',
+  '? or h         this help',
+  'q or Ctrl-C    quit',
+]
+
+/** All lines of the live view, as many as the terminal has. */
+export function renderScreen(
+  view: LoadView,
+  state: TopState,
+  detail: Detail | undefined,
+  terminal: Terminal,
+  height: number,
+): string[] {
+  const foot = [...renderFoot(view, terminal), bottomLine(state, terminal)]
+  const room = Math.max(1, height - foot.length)
+  const body = page(view, state, detail, terminal, room).slice(0, room)
+  const blanks = Array.from({ length: room - body.length }, () => '')
+  return [...body, ...blanks, ...foot]
+}
+
+/** The rows in the order of the state. */
+export function sortRows(rows: readonly LoadRow[], { sort }: TopState): LoadRow[] {
+  if (sort === 'load') return [...rows]
+  const value = (row: LoadRow) => (sort === 'longest' ? row.longest : row.statements.size)
+  return rows.toSorted((a, b) => value(b) - value(a))
+}
+
+function page(
+  view: LoadView,
+  state: TopState,
+  detail: Detail | undefined,
+  terminal: Terminal,
+  room: number,
+): string[] {
+  if (state.page === 'help') return help.map((line) => cutEnd(line, terminal.columns))
+  if (state.page === 'detail' && detail !== undefined) {
+    return renderDetail(detail, terminal).slice(state.scroll)
+  }
+  return renderList(view, state, terminal, room)
+}
+
+function renderList(view: LoadView, state: TopState, terminal: Terminal, room: number): string[] {
+  const head = [...renderHead(view, terminal), '']
+  const space = Math.max(1, room - head.length - 1)
+  const { rows } = view.table
+  const chosen = rows.findIndex(({ key }) => key === state.selected)
+  const first = Math.max(0, chosen - space + 1)
+  const shown = { ...view, table: { ...view.table, rows: rows.slice(first, first + space) } }
+  const [heading = '', ...lines] = renderRows(shown, terminal)
+  const marked = lines.map((line, index) => mark(line, index + first === chosen, terminal))
+  return [...head, heading, ...marked]
+}
+
+/** Without colours there is no inverse video: a sign marks the line then. */
+function mark(line: string, isChosen: boolean, { colors }: Terminal): string {
+  if (!isChosen) return line
+  return colors.isColorSupported ? colors.inverse(line) : `▸${line.slice(1)}`
+}
+
+function bottomLine(
+  { filter, isTyping, isPaused, by, sort }: TopState,
+  { columns, colors }: Terminal,
+): string {
+  if (isTyping) return cutEnd(`filter: ${visible(filter)}▏`, columns)
+  const states = [
+    `by ${by}, ${sort}`,
+    ...(filter === '' ? [] : [`filter: ${visible(filter)}`]),
+    ...(isPaused ? ['PAUSED'] : []),
+  ]
+  return colors.dim(cutEnd(`${states.join(' · ')}   ${keys}`, columns))
+}
