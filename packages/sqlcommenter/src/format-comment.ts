@@ -11,8 +11,8 @@ const longestValue = 256
  * ```ts
  * import { formatComment } from '@sqltrace/sqlcommenter'
  *
- * const comment = formatComment({ route: '/courses/:slug', method: 'GET' })
- * // '/' + "*method='GET',route='/courses/:slug'*" + '/'
+ * formatComment({ route: '/courses/:slug', method: 'GET' })
+ * // "/*method='GET',route='/courses/:slug'*\/"
  * ```
  *
  * The format is that of https://google.github.io/sqlcommenter/spec.

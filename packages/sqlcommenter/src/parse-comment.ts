@@ -10,7 +10,7 @@ import { scan } from './scan.js'
  * ```ts
  * import { parseComment } from '@sqltrace/sqlcommenter'
  *
- * parseComment("select 1 /" + "*route='%2Fcourses%2F%3Aslug'*" + '/') // { route: '/courses/:slug' }
+ * parseComment("select 1 /*route='%2Fcourses%2F%3Aslug'*\/") // { route: '/courses/:slug' }
  * ```
  */
 export function parseComment(sql: string): Record<string, string> {

@@ -23,7 +23,7 @@ export interface TagOptions extends CommentOptions {
  * import { formatComment, placeComment } from '@sqltrace/sqlcommenter'
  *
  * const comment = formatComment({ file: 'src/shop.ts:7' })
- * placeComment('select 1;', comment) // "select 1 /" + "*file='src/shop.ts:7'*" + "/;"
+ * placeComment('select 1;', comment) // "select 1 /*file='src/shop.ts:7'*\/;"
  * ```
  */
 export function placeComment(sql: string, comment: string, options: TagOptions = {}): string {

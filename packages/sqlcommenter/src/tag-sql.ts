@@ -8,7 +8,7 @@ import type { Tags } from './tags.js'
  * ```ts
  * import { tagSql } from '@sqltrace/sqlcommenter'
  *
- * tagSql('select 1', { file: 'src/shop.ts:7' }) // "select 1 /" + "*file='src/shop.ts:7'*" + '/'
+ * tagSql('select 1', { file: 'src/shop.ts:7' }) // "select 1 /*file='src/shop.ts:7'*\/"
  * ```
  */
 export function tagSql(sql: string, tags: Tags, options: TagOptions = {}): string {
