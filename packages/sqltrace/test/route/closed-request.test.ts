@@ -2,12 +2,11 @@ import { once } from 'node:events'
 import { createServer, request as sendRequest } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { currentScope } from '@sqltrace/cls/storage'
 import express from 'express'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { observeRequests } from '../../src/route/observe-requests.js'
+import { alive } from './alive.js'
 import { listen, observed, routeOf } from './serve.js'
 
 beforeAll(observeRequests)
@@ -104,10 +103,4 @@ async function idleServer() {
   })
   const { port } = server.address() as AddressInfo
   return { open: (opened: () => void) => sockets.push(connect(port, '127.0.0.1', opened)) }
-}
-
-function alive(references: WeakRef<object>[]): number {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-  return references.filter((reference) => reference.deref()).length
 }

@@ -162,6 +162,24 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(seen).toHaveLength(1)
   })
 
+  test('a router that is entered again by a rewritten URL has the mount of each turn', async () => {
+    const app = newApp()
+    const seen: unknown[] = []
+    const shared = newRouter()
+    shared.get('/:id', (_request, _response, next) => {
+      seen.push(observed().route)
+      next()
+    })
+    app.use('/cats', shared)
+    app.use((request, _, next) => {
+      request.url = '/dogs/1'
+      next()
+    })
+    app.use('/dogs', shared)
+    await fetch(`${await listen(app)}/cats/1`)
+    expect(seen).toEqual(['/cats/:id', '/dogs/:id'])
+  })
+
   test('a middleware before the router has the method alone, a 404 too', async () => {
     const app = newApp()
     const seen: unknown[] = []

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Server } from 'node:http'
 import { expect, test } from 'vitest'
 import { sqltrace } from '../../src/hono.js'
+import { alive } from './alive.js'
 import { listen, observed, routeOf } from './serve.js'
 
 const serve = (app: Hono) => listen(createAdaptorServer({ fetch: app.fetch }) as Server)
@@ -44,13 +45,16 @@ test('handlers for every method count, also in an app with an error handler of i
   expect(await routeOf(`${origin}/in/1/throws/2`)).toBe('/in/:a/throws/:id')
 })
 
-test('a request that comes without a server has its route, and keeps it when it is over', async () => {
-  const later: unknown[] = []
+test('a request that comes without a server has its route, and keeps that alone when it is over', async () => {
+  const seen: unknown[] = []
+  const requests: WeakRef<object>[] = []
   const app = new Hono().use(sqltrace()).get('/x/:id', (c) => {
-    setTimeout(() => later.push(observed()), 5)
+    requests.push(new WeakRef(c.req.raw))
+    setTimeout(() => seen.push(observed()), 500)
     return c.json(observed())
   })
-  const response = await app.request('/x/1')
-  expect(await response.json()).toEqual({ method: 'GET', route: '/x/:id' })
-  await expect.poll(() => later).toEqual([{ method: 'GET', route: '/x/:id' }])
+  const known = { method: 'GET', route: '/x/:id' }
+  expect(await (await app.request('/x/1')).json()).toEqual(known)
+  await expect.poll(() => alive(requests)).toBe(0)
+  await expect.poll(() => seen).toEqual([known])
 })
