@@ -82,10 +82,13 @@ async function initialise(initdb: string, data: string, { ids }: Account): Promi
   try {
     await run(initdb, args, { ...ids, cwd: data, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } })
   } catch (cause) {
-    throw new Error(
-      `${initdb} failed. If programs may not run from this folder, set TMPDIR to one where they ` +
-        `may.\n${(cause as Error).message}`,
-      { cause },
-    )
+    const { message } = cause as Error
+    throw new Error(`${initdb} failed. ${remedyFor(message)}\n${message}`, { cause })
   }
+}
+
+function remedyFor(message: string): string {
+  return message.includes('effective user')
+    ? 'It needs a user that the system knows: run as root, or as a user of /etc/passwd.'
+    : 'If programs may not run from this folder, set TMPDIR to one where they may.'
 }

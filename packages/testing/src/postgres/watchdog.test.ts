@@ -20,8 +20,8 @@ async function isListening(port: number): Promise<boolean> {
 
 async function startHolder() {
   const holder = spawn(process.execPath, [fixture], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const [line] = (await once(holder.stdout, 'data')) as [Buffer]
-  const { port, dataFolder } = JSON.parse(line.toString()) as { port: number; dataFolder: string }
+  const [line] = await Promise.race([once(holder.stdout, 'data'), once(holder, 'exit')])
+  const { port, dataFolder } = JSON.parse(String(line)) as { port: number; dataFolder: string }
   return { holder, port, dataFolder }
 }
 
