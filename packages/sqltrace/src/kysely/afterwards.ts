@@ -1,12 +1,5 @@
-/** Runs `start` and then `end`, whatever comes of it, without a frame of ours in async stacks. */
-export function afterwards<T>(start: () => Promise<T>, end: () => void): Promise<T> {
-  let started
-  try {
-    started = start()
-  } catch (error) {
-    end()
-    throw error
-  }
+/** Runs `end` after `started`, whatever comes of it, without a frame of ours in async stacks. */
+export function afterwards<T>(started: Promise<T>, end: () => void): Promise<T> {
   return started.then(
     (value) => {
       end()

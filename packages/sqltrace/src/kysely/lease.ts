@@ -1,35 +1,25 @@
 import { context } from '@opentelemetry/api'
-import { shared } from '../shared.js'
-import type { Caller } from '../statement/caller.js'
-import type { Tracer } from '../statement/tracer.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { TransactionContext } from '../transaction/transaction-context.js'
 import { afterwards } from './afterwards.js'
-import type { Connection, Consumer } from './shapes.js'
+import { hold } from './holders.js'
+import type { Holder } from './holders.js'
+import type { Consumer } from './shapes.js'
+import { traceConnection } from './trace-connection.js'
 
-/** Who holds a connection: the driver's own statements (BEGIN, COMMIT) are sent for them. */
-export interface Lease {
-  readonly tracer: Tracer
-  readonly caller: Caller
-}
-
-const leases = shared('leases', () => new WeakMap<Connection, Set<Lease>>())
-
-/** Runs `consumer` with the connection in the holder's name. */
-export function lease(connection: Connection, holder: Lease, consumer: Consumer) {
-  const holders = leases.get(connection) ?? new Set()
-  leases.set(connection, holders.add(holder))
-  const state = stateOf(connection)
-  const run = () =>
-    context.with(new TransactionContext(context.active(), state), consumer, undefined, connection)
-  return afterwards(run, () => {
-    // A controlled transaction's lease ends before that of its commit, so order tells nothing.
-    holders.delete(holder)
-    if (holders.size === 0) state.released()
-  })
-}
-
-/** The newest holder; `undefined` where an untraced instance holds the connection. */
-export function holderOf(connection: Connection): Lease | undefined {
-  return [...(leases.get(connection) ?? [])].at(-1)
+/**
+ * A consumer that runs `consumer` in the holder's name. In one frame of our own: an error that is
+ * thrown below keeps ten of them by default, and the app's shall be among those.
+ */
+export function lease(holder: Holder, consumer: Consumer): Consumer {
+  return (connection) => {
+    const end = hold(traceConnection(connection), holder)
+    const inside = new TransactionContext(context.active(), stateOf(connection))
+    try {
+      return afterwards(context.with(inside, consumer, undefined, connection), end)
+    } catch (error) {
+      end()
+      throw error
+    }
+  }
 }

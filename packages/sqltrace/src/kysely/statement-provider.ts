@@ -19,23 +19,21 @@ export class StatementProvider implements ConnectionProvider {
     this.#statement = statement
   }
 
+  /** Few frames of our own: an error that is thrown below shall keep the app's among its ten. */
   provideConnection(consumer: Consumer, ...rest: unknown[]): Promise<unknown> {
-    const provided = whileSending(() =>
-      this.#inner.provideConnection((connection) => consumer(traceConnection(connection)), ...rest),
-    )
-    return provided.then(undefined, (error) => {
-      this.#statement.end({ error })
-      throw error
-    })
-  }
-}
-
-function whileSending<T>(fn: () => T): T {
-  const before = sending
-  sending = true
-  try {
-    return fn()
-  } finally {
-    sending = before
+    const before = sending
+    sending = true
+    try {
+      const provided = this.#inner.provideConnection(
+        (connection) => consumer(traceConnection(connection)),
+        ...rest,
+      )
+      return provided.then(undefined, (error) => {
+        this.#statement.end({ error })
+        throw error
+      })
+    } finally {
+      sending = before
+    }
   }
 }

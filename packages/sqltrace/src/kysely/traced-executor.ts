@@ -6,7 +6,6 @@ import { operationOf } from './operation.js'
 import type { CompiledQuery, ConnectionProvider, Consumer, Executor } from './shapes.js'
 import { isSending, StatementProvider } from './statement-provider.js'
 import { copyFor, statements } from './statements.js'
-import { traceConnection } from './trace-connection.js'
 
 /**
  * Stands before an executor of Kysely. Every path of the app into the database enters here
@@ -51,10 +50,7 @@ export class TracedExecutor implements Executor {
     if (isSending()) return this.#inner.provideConnection(consumer, ...rest)
     const tracer = this.#tracer
     const holder = { tracer, caller: tracer.caller(this.provideConnection) }
-    return this.#inner.provideConnection(
-      (connection) => lease(traceConnection(connection), holder, consumer),
-      ...rest,
-    )
+    return this.#inner.provideConnection(lease(holder, consumer), ...rest)
   }
 
   withConnectionProvider(provider: ConnectionProvider) {

@@ -13,12 +13,12 @@ export type TransactionOutcome = 'commit' | 'rollback' | 'lost'
 export class Transaction {
   /** The line that opened it. */
   readonly site: CallSite | undefined
-  readonly #opened: Context
+  readonly #parent: Span | undefined
   readonly #span: Span
 
   constructor({ site, scope, context }: Caller, system = 'postgresql') {
     this.site = site
-    this.#opened = context
+    this.#parent = trace.getSpan(context)
     this.#span = tracer.startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
     if (!this.#span.isRecording()) return
     this.#span.setAttribute('db.system.name', system)
@@ -27,7 +27,7 @@ export class Transaction {
 
   /** `context` inside this transaction: spans that the app has opened since stay the parents. */
   within(context: Context): Context {
-    const isNewer = trace.getSpan(context) !== trace.getSpan(this.#opened)
+    const isNewer = trace.getSpan(context) !== this.#parent
     return isNewer ? context : trace.setSpan(context, this.#span)
   }
 

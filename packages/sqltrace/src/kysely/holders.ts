@@ -1,0 +1,29 @@
+import { shared } from '../shared.js'
+import type { Caller } from '../statement/caller.js'
+import type { Tracer } from '../statement/tracer.js'
+import { stateOf } from '../transaction/connection-state.js'
+import type { Connection } from './shapes.js'
+
+/** Who holds a connection: the driver's own statements (BEGIN, COMMIT) are sent for them. */
+export interface Holder {
+  readonly tracer: Tracer
+  readonly caller: Caller
+}
+
+const holders = shared('holders', () => new WeakMap<Connection, Set<Holder>>())
+
+/** Returns what ends the hold. */
+export function hold(connection: Connection, holder: Holder): () => void {
+  const all = holders.get(connection) ?? new Set()
+  holders.set(connection, all.add(holder))
+  return () => {
+    // A controlled transaction's lease ends before that of its commit, so order tells nothing.
+    all.delete(holder)
+    if (all.size === 0) stateOf(connection).released()
+  }
+}
+
+/** The newest holder; `undefined` where an untraced instance holds the connection. */
+export function holderOf(connection: Connection): Holder | undefined {
+  return [...(holders.get(connection) ?? [])].at(-1)
+}

@@ -1,0 +1,30 @@
+import { startPostgres } from '@sqltrace/testing'
+import type { Postgres } from '@sqltrace/testing'
+import pg from 'pg'
+import { createShop, fillShop } from './shop.js'
+
+/** A server with the tables of the scenarios. */
+export interface ShopServer {
+  readonly url: string
+  readonly server: Postgres
+  /** Puts the tables into the state that every run begins with. */
+  refill(): Promise<unknown>
+  stop(): Promise<void>
+}
+
+/** Starts a server of its own. */
+export async function startShop(): Promise<ShopServer> {
+  const server = await startPostgres({ settings: { max_connections: '50' } })
+  const admin = new pg.Client({ connectionString: server.url })
+  await admin.connect()
+  await admin.query(createShop)
+  return {
+    url: server.url,
+    server,
+    refill: () => admin.query(fillShop),
+    stop: async () => {
+      await admin.end()
+      await server.stop()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { Topics } from '../harness/scenario.js'
+import { kyselyInstances } from './kysely-instances.js'
+import { kyselyPlugins } from './kysely-plugins.js'
+import { kyselyQueries } from './kysely-queries.js'
+import { kyselySignals } from './kysely-signals.js'
+import { kyselyStreams } from './kysely-streams.js'
+import { kyselyTransactions } from './kysely-transactions.js'
+import { migrator } from './migrator.js'
+
+/** What an app does with Kysely. */
+export const kyselyTopics: Topics = {
+  'a query': kyselyQueries,
+  'a plugin': kyselyPlugins,
+  'a transaction': kyselyTransactions,
+  'a stream': kyselyStreams,
+  'an abort signal': kyselySignals,
+  'a migrator': migrator,
+  'an instance': kyselyInstances,
+}

@@ -1,0 +1,19 @@
+import type { Topics } from '../harness/scenario.js'
+import { asyncContext } from './async-context.js'
+import { namedStatements } from './named-statements.js'
+import { pgEvents } from './pg-events.js'
+import { pgQueries } from './pg-queries.js'
+import { pgTransactions } from './pg-transactions.js'
+import { pool } from './pool.js'
+import { submittables } from './submittables.js'
+
+/** What an app does with pg. */
+export const pgTopics: Topics = {
+  'a query': pgQueries,
+  'an event': pgEvents,
+  'a transaction': pgTransactions,
+  'a named statement': namedStatements,
+  'a submittable': submittables,
+  'a pool': pool,
+  'async context': asyncContext,
+}
