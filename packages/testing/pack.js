@@ -1,14 +1,16 @@
-// Packs what can be installed into the folder dist.
+// Packs what can be installed into a folder: `dist`, or the one that is given.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const packages = ['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls', '@sqltrace/cli']
-const workspaces = packages.map((name) => `--workspace=${name}`)
+const target = resolve(process.argv[2] ?? `${root}dist`)
+const names = ['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls', '@sqltrace/cli']
+const workspaces = names.map((name) => `--workspace=${name}`)
 
-mkdirSync(`${root}dist`, { recursive: true })
-execFileSync('npm', ['pack', ...workspaces, '--pack-destination', 'dist', '--loglevel=error'], {
+mkdirSync(target, { recursive: true })
+execFileSync('npm', ['pack', ...workspaces, '--pack-destination', target, '--loglevel=error'], {
   cwd: root,
   stdio: 'inherit',
   shell: process.platform === 'win32',

@@ -1,8 +1,8 @@
 import type { Tags } from '@sqltrace/sqlcommenter'
-import { formatPosition } from '../call-site/call-site.js'
 import type { CallSite } from '../call-site/call-site.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import type { Caller } from './caller.js'
+import { positionText } from './position-text.js'
 
 /** What decides which tags a statement may carry. */
 export interface TagRules {
@@ -17,7 +17,7 @@ export interface TagRules {
 
 /** The tags of one statement: constant ones, then the call site's, then the request's and the app's own. */
 export function statementTags(options: ResolvedOptions, caller: Caller, rules: TagRules): Tags {
-  const position = caller.site && formatPosition(caller.site)
+  const position = caller.site && positionText(caller.site)
   if (rules.named) return { ...options.constantTags, prepared_at: position }
   if (rules.utility) return { ...options.constantTags, file: position }
   const request = caller.scope?.request
@@ -33,6 +33,6 @@ export function statementTags(options: ResolvedOptions, caller: Caller, rules: T
 }
 
 function openedElsewhere(opened: CallSite | undefined, position: string | undefined) {
-  const line = opened && formatPosition(opened)
+  const line = opened && positionText(opened)
   return line === position ? undefined : line
 }
