@@ -35,12 +35,13 @@ export interface FastifyReplyLike {
  * ```
  */
 export function sqltrace(fastify: FastifyInstanceLike, _options: unknown, done: () => void): void {
-  fastify.addHook('onRequest', (request, reply, next) =>
+  fastify.addHook('onRequest', (request, reply, next) => {
+    const exchange = { request: request.raw, response: reply.raw }
     runInScope(
-      requestScope({ request: request.raw, response: reply.raw }, () => matchedRoute(request)),
+      requestScope(exchange, () => matchedRoute(request)),
       next,
-    ),
-  )
+    )
+  })
   done()
 }
 

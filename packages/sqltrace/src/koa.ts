@@ -1,6 +1,7 @@
 import { runInScope } from '@sqltrace/cls/storage'
 import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/request.js'
+import { writtenPath } from './route/written-path.js'
 
 /** What the middleware touches of a Koa context. */
 export interface KoaContextLike {
@@ -23,13 +24,11 @@ export interface KoaContextLike {
 export function sqltrace() {
   return (context: KoaContextLike, next: () => Promise<unknown>): Promise<unknown> => {
     const exchange = { request: context.req, response: context.res }
-    return runInScope(
-      requestScope(exchange, () => matchedRoute(context)),
-      next,
-    )
+    const scope = requestScope(exchange, () => matchedRoute(context))
+    return runInScope(scope, next)
   }
 }
 
 function matchedRoute({ _matchedRoute: path }: KoaContextLike): string | undefined {
-  return path instanceof RegExp ? path.source : typeof path === 'string' ? path : undefined
+  return writtenPath(path)
 }

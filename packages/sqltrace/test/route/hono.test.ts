@@ -1,6 +1,7 @@
+import { AsyncResource } from 'node:async_hooks'
+import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { Server } from 'node:http'
 import { expect, test } from 'vitest'
 import { sqltrace } from '../../src/hono.js'
 import { alive } from './alive.js'
@@ -46,15 +47,15 @@ test('handlers for every method count, also in an app with an error handler of i
 })
 
 test('a request that comes without a server has its route, and keeps that alone when it is over', async () => {
-  const seen: unknown[] = []
+  const later: (() => unknown)[] = []
   const requests: WeakRef<object>[] = []
   const app = new Hono().use(sqltrace()).get('/x/:id', (c) => {
     requests.push(new WeakRef(c.req.raw))
-    setTimeout(() => seen.push(observed()), 500)
+    later.push(AsyncResource.bind(observed))
     return c.json(observed())
   })
   const known = { method: 'GET', route: '/x/:id' }
   expect(await (await app.request('/x/1')).json()).toEqual(known)
   await expect.poll(() => alive(requests)).toBe(0)
-  await expect.poll(() => seen).toEqual([known])
+  expect(later.map((look) => look())).toEqual([known])
 })
