@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { chown, mkdir } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import type { Account } from './account.js'
 
 /** Makes a folder that the server's account alone may enter, as PostgreSQL demands. */
@@ -6,4 +8,9 @@ export async function ownedFolder(folder: string, { ids }: Account): Promise<str
   await mkdir(folder, { mode: 0o700 })
   if (ids.uid !== undefined) await chown(folder, ids.uid, ids.gid ?? ids.uid)
   return folder
+}
+
+/** Copies the content of `source` into a folder of the server's account. */
+export async function copyFolder(source: string, folder: string, account: Account): Promise<void> {
+  await promisify(execFile)('cp', ['-R', `${source}/.`, folder], { ...account.ids, cwd: folder })
 }

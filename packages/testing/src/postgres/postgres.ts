@@ -19,6 +19,7 @@ export class Postgres {
   readonly port: number
   readonly url: string
   readonly dataFolder: string
+  readonly logFile: string
   readonly #parts: PostgresParts
   #server: ChildProcess
 
@@ -26,6 +27,7 @@ export class Postgres {
     this.port = parts.port
     this.url = `postgres://postgres@${this.host}:${this.port}/postgres`
     this.dataFolder = parts.files.data
+    this.logFile = parts.files.log
     this.#parts = parts
     this.#server = parts.server
   }
@@ -37,7 +39,7 @@ export class Postgres {
 
   /** All that the server has logged. */
   readLog(): Promise<string> {
-    return readFile(this.#parts.files.log, 'utf8')
+    return readFile(this.logFile, 'utf8')
   }
 
   /** Shuts down, as an administrator would, and removes the folder. */
@@ -51,9 +53,10 @@ export class Postgres {
     return end(this.#server, 'SIGKILL')
   }
 
-  /** Shuts down and starts again on the same port with the same data. */
-  async restart(): Promise<void> {
+  /** Shuts down and starts again on the same port with the same data; `meanwhile` runs in between. */
+  async restart(meanwhile?: () => Promise<unknown>): Promise<void> {
     await end(this.#server, 'SIGINT')
+    await meanwhile?.()
     const server = await launch(this.#parts.files, this.port, this.#parts.account)
     if (server === undefined) throw new Error(`Port ${this.port} was taken during the restart.`)
     this.#server = server

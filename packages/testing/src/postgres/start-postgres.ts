@@ -1,12 +1,12 @@
-import { execFile, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { freePort } from '../free-port.js'
 import { serverAccount, type Account } from './account.js'
 import { installation } from './installation.js'
-import { ownedFolder } from './owned-folder.js'
+import { copyFolder, ownedFolder } from './owned-folder.js'
 import { Postgres } from './postgres.js'
+import { becomeReplica } from './replica.js'
 import { launch, type ServerFiles } from './server-process.js'
 import { dismiss, startWatchdog } from './watchdog.js'
 
@@ -18,6 +18,8 @@ export interface PostgresOptions {
   readonly package?: string
   /** Keeps the runnable copy in the temporary folder for later starts. Defaults to `true`. */
   readonly keep?: boolean
+  /** Becomes a streaming replica of this server, which restarts once for it. */
+  readonly primary?: Postgres
 }
 
 const defaults = {
@@ -64,13 +66,14 @@ async function prepare(
 ): Promise<ServerFiles> {
   const home = await installation(folder, account, options)
   const data = await ownedFolder(join(folder, 'data'), account)
-  const copy = promisify(execFile)
-  await copy('cp', ['-R', `${home}/template/.`, data], { ...account.ids, cwd: data })
+  const { primary } = options
+  const replication = primary && (await becomeReplica(primary, data, account))
+  if (primary === undefined) await copyFolder(`${home}/template`, data, account)
   return {
     postgres: join(home, 'native', 'bin', 'postgres'),
     data,
     log: join(folder, 'server.log'),
-    settings: { ...defaults, ...options.settings },
+    settings: { ...defaults, ...replication, ...options.settings },
   }
 }
 
