@@ -1,9 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { runInScope } from '@sqltrace/cls/storage'
 import { type Exchange, requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/request.js'
 
 /** A listener of a server's `request` event, or of an HTTP/2 server's `stream` event. */
 export type RequestListener = (...event: never[]) => unknown
+
+type HttpListener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** How a bare server's routes are told. */
 export interface HttpOptions<Listener extends RequestListener> {
@@ -24,7 +27,7 @@ export interface HttpOptions<Listener extends RequestListener> {
  *
  * `route` is asked when a query is sent; `withTags({ route }, …)` does for a part of a listener.
  */
-export function sqltrace<Listener extends RequestListener>(
+export function sqltrace<Listener extends RequestListener = HttpListener>(
   listener: Listener,
   options: HttpOptions<Listener> = {},
 ): Listener {

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import * as http from 'node:http'
 import * as http2 from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -26,7 +25,7 @@ async function http2Client(server: http2.Http2Server): Promise<(path: string) =>
 test('a listener of node:http has the method, and the route that it is told', async () => {
   const origin = await listen(
     sqltrace(
-      (_request: http.IncomingMessage, response: http.ServerResponse) => {
+      (_request, response) => {
         response.end(JSON.stringify(observed()))
       },
       { route: ({ url }) => (url?.startsWith('/x/') ? '/x/:id' : undefined) },
@@ -38,7 +37,7 @@ test('a listener of node:http has the method, and the route that it is told', as
 
 test('a route of withTags stands for a part of a listener', async () => {
   const origin = await listen(
-    sqltrace((_request: http.IncomingMessage, response: http.ServerResponse) => {
+    sqltrace((_request, response) => {
       const tags = withTags({ route: '/x/:id' }, () => currentScope()?.tags)
       response.end(JSON.stringify(tags))
     }),
@@ -50,7 +49,7 @@ test('a request listener of node:http2 keeps the requests of a connection apart'
   const get = await http2Client(
     http2.createServer(
       sqltrace(
-        async (request: http2.Http2ServerRequest, response: http2.Http2ServerResponse) => {
+        async (request, response) => {
           await sleep(5)
           response.end(JSON.stringify({ ...observed(), url: request.url }))
         },
