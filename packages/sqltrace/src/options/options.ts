@@ -6,7 +6,7 @@ export interface TracedOptions {
   version?: string | undefined
   /** More constant tags, on every statement. Defaults to none. */
   tags?: Readonly<Record<string, string>> | undefined
-  /** Whether to trace at all. Defaults to `true`, and to `false` where `SQLTRACE_DISABLED=true` stands in the environment. */
+  /** Whether to trace at all. Defaults to `true`; to `false` where `SQLTRACE_DISABLED=true` stands in the environment. */
   enabled?: boolean | undefined
   /** The folder that paths are relative to. Defaults to the project's folder above the entry file. */
   root?: string | undefined

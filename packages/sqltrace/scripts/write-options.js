@@ -1,0 +1,28 @@
+// Writes the table of options in the top README from the options' own documentation.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
+const readme = path('../../../README.md')
+const field = /\/\*\* (.+?) \*\/\n {2}(\w+)\?: (.+) \| undefined/g
+
+/** The README with the table as the source has it. */
+export function withOptions(text = readFileSync(readme, 'utf8')) {
+  return text.replace(/(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, `$1\n${table()}\n$2`)
+}
+
+function table() {
+  const source = readFileSync(path('../src/options/options.ts'), 'utf8')
+  const [own, nested] = source.split('export interface CallSiteOptions')
+  const rows = [...own.matchAll(field)].map(([, text, name]) => row(name, text))
+  const inner = [...nested.matchAll(field)].map(([, text, name]) => row(`callSite.${name}`, text))
+  const all = rows.flatMap((line) => (line.startsWith('| `callSite`') ? inner : [line]))
+  return ['| option | default | what |', '| --- | --- | --- |', ...all, ''].join('\n')
+}
+
+function row(name, text) {
+  const [what, standard = 'nothing'] = text.split(' Defaults to ')
+  return `| \`${name}\` | ${standard.replace(/\.$/, '')} | ${what} |`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(readme, withOptions())

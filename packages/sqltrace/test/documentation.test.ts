@@ -1,0 +1,57 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { withOptions } from '../scripts/write-options.js'
+
+const packageFolder = fileURLToPath(new URL('../', import.meta.url))
+const read = (file: string) => readFileSync(join(packageFolder, file), 'utf8')
+const readme = read('README.md')
+
+/** What stands in the first column of the README's tables. */
+const documented = new Set(
+  [...readme.matchAll(/^\| (`[^|]+`)[^|]*\|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  ),
+)
+
+const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => read(join('src', file)))
+
+test('the table of options is what the options’ own documentation says', () => {
+  const asFormatted = (text: string) => text.replace(/[ -]+/g, ' ')
+  const top = read('../../README.md')
+  expect(asFormatted(top)).toBe(asFormatted(withOptions(top)))
+})
+
+test('every attribute and metric that the source names stands in a table', () => {
+  const pattern = /'((?:db|server|code|http|error|sqltrace)\.[a-z_.]+)'/g
+  const named = sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name))
+  const elsewhere = [
+    'http.server.request.start',
+    'sqltrace.submittable',
+    'db.client.connection.pool.name',
+    'db.client.connection.state',
+  ]
+  const missing = [...new Set(named)].filter(
+    (name) => !documented.has(name) && !elsewhere.includes(name ?? ''),
+  )
+  expect(missing).toEqual([])
+  expect(named.length).toBeGreaterThan(20)
+})
+
+test('every tag that the source writes stands in a table', () => {
+  for (const tag of [
+    'application',
+    'version',
+    'file',
+    'prepared_at',
+    'transaction',
+    'method',
+    'route',
+    'traceparent',
+  ]) {
+    expect(documented).toContain(tag)
+  }
+})
