@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { SpanKind, SpanStatusCode, context, trace } from '@opentelemetry/api'
 import { suppressTracing } from '@opentelemetry/core'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-node'
@@ -7,7 +9,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool } from 'pg'
 import Cursor from 'pg-cursor'
 import { traced, withTags } from 'sqltrace'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { useDatabase } from './support/database.js'
 import { useSpans } from './support/spans.js'
 
@@ -53,7 +55,7 @@ test('a statement is one CLIENT span that says what, where to and from where', a
     'db.namespace': 'postgres',
     'db.query.summary': 'select items',
     'db.query.text': 'select * from "items" where "id" = $1',
-    'db.operation.name': 'SELECT',
+    'db.operation.name': 'select',
     'db.collection.name': 'items',
     'db.response.returned_rows': 0,
     'server.address': '127.0.0.1',
@@ -296,4 +298,17 @@ test('every attribute is one of the conventions, or begins with sqltrace', async
   })
   const names = new Set(all.flatMap(({ attributes }) => Object.keys(attributes)))
   expect([...names].filter((name) => !known.has(name) && !name.startsWith('sqltrace.'))).toEqual([])
+})
+
+test('a stream that is forgotten ends its span when it is collected', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const all = await spans.during(async () => {
+    db.getExecutor().stream(db.selectFrom('items').selectAll().compile(), 1)
+    await vi.waitFor(() => {
+      collect()
+      expect(spans.ended()).toHaveLength(1)
+    }, 5000)
+  })
+  expect(all[0]?.name).toBe('select items')
 })

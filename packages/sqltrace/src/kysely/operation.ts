@@ -11,12 +11,13 @@ export interface Operation {
   readonly collection: string | undefined
 }
 
+/** As Kysely writes them: the conventions ask for the statement's own case. */
 const operations: Readonly<Record<string, string>> = {
-  SelectQueryNode: 'SELECT',
-  InsertQueryNode: 'INSERT',
-  UpdateQueryNode: 'UPDATE',
-  DeleteQueryNode: 'DELETE',
-  MergeQueryNode: 'MERGE',
+  SelectQueryNode: 'select',
+  InsertQueryNode: 'insert',
+  UpdateQueryNode: 'update',
+  DeleteQueryNode: 'delete',
+  MergeQueryNode: 'merge',
 }
 
 /** Reads the root of an operation node. A name is given only where there is exactly one. */

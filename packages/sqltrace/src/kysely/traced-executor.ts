@@ -1,4 +1,5 @@
 import { guarded } from '../report.js'
+import type { Statement } from '../statement/statement.js'
 import type { Entry, Tracer } from '../statement/tracer.js'
 import { databaseSystem } from './database-system.js'
 import { lease } from './lease.js'
@@ -43,7 +44,7 @@ export class TracedExecutor implements Executor {
 
   stream(query: CompiledQuery, ...rest: unknown[]) {
     const copy = this.#trace(this.stream, query)
-    return this.#senderOf(copy).stream(copy, ...rest)
+    return endWhenCollected(this.#senderOf(copy).stream(copy, ...rest), copy)
   }
 
   provideConnection(consumer: Consumer, ...rest: unknown[]) {
@@ -85,6 +86,15 @@ export class TracedExecutor implements Executor {
     if (!statement) return this.#inner
     return this.#inner.withConnectionProvider(new StatementProvider(this.#inner, statement))
   }
+}
+
+/** A stream that nobody reads to its end, nor closes, ends its statement when it is collected. */
+const collected = new FinalizationRegistry<Statement>((statement) => statement.end())
+
+function endWhenCollected<T extends object>(stream: T, query: CompiledQuery): T {
+  const statement = statements.get(query)
+  if (statement) collected.register(stream, statement)
+  return stream
 }
 
 const traceQuery = guarded(

@@ -3,6 +3,7 @@ import { channel } from 'node:diagnostics_channel'
 import type { Tags } from '@sqltrace/sqlcommenter'
 import { describe } from '../query-text/text-cache.js'
 import type { FinishedStatement } from './finished-statement.js'
+import type { Query } from './query.js'
 import { sizeOfRows } from './row-size.js'
 
 /** A finished statement, as the `node:diagnostics_channel` named `sqltrace:query` publishes it. */
@@ -53,7 +54,7 @@ class PublishedQuery implements QueryRecord {
     const { query, tags, caller, startTime, endTime, poolWait, outcome } = finished
     this.sql = query.sql
     this.tags = tags
-    this.operation = query.operation ?? firstWord(describe(query.sql).summary)
+    this.operation = operationOf(query)
     this.startTime = performance.timeOrigin + startTime
     this.duration = endTime - startTime
     this.poolWait = poolWait
@@ -74,7 +75,10 @@ class PublishedQuery implements QueryRecord {
   }
 }
 
-const firstWord = (summary: string) => (summary.split(' ', 1)[0] ?? '').toUpperCase()
+function operationOf({ operation, sql }: Query): string {
+  const [first = ''] = describe(sql).summary.split(' ', 1)
+  return (operation ?? first).toUpperCase()
+}
 
 function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return `${typeof value}:${String(value)}`

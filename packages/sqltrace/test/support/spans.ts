@@ -11,6 +11,8 @@ import { afterAll, beforeAll } from 'vitest'
 export interface Spans {
   /** The spans that ended while `fn` ran, in the order of their ends. */
   during(fn: () => unknown): Promise<ReadableSpan[]>
+  /** Those that have ended until now. */
+  ended(): ReadableSpan[]
 }
 
 /** Registers a tracer provider that keeps spans in memory, for one test file. */
@@ -32,5 +34,6 @@ export function useSpans(sampler?: Sampler): Spans {
       await fn()
       return exporter.getFinishedSpans()
     },
+    ended: () => exporter.getFinishedSpans(),
   }
 }
