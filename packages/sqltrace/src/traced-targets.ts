@@ -1,6 +1,7 @@
+import { fingerprint } from './options/fingerprint.js'
+import type { ResolvedOptions } from './options/resolve-options.js'
 import { notify } from './report.js'
 import { shared } from './shared.js'
-import type { ResolvedOptions } from './options/resolve-options.js'
 
 /** What is traced already, and with which options. */
 const targets = shared('targets', () => new WeakMap<object, ResolvedOptions>())
@@ -20,6 +21,3 @@ export function keepFirst(target: object, asked: ResolvedOptions): void {
     notify('traced-twice', 'traced() was called again with other options; the first ones stay.')
   }
 }
-
-const fingerprint = (options: ResolvedOptions) =>
-  JSON.stringify(options, (_key, value) => (value instanceof RegExp ? String(value) : value))

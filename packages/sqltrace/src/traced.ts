@@ -7,7 +7,8 @@ import { isClient, isPool } from './pg/shapes.js'
 import { traceClient } from './pg/trace-client.js'
 import { tracePool } from './pg/trace-pool.js'
 import { observeRequests } from './route/observe-requests.js'
-import { Tracer } from './statement/tracer.js'
+import { tracerFor } from './statement/tracer.js'
+import type { Tracer } from './statement/tracer.js'
 import { isTraced, keepFirst } from './traced-targets.js'
 import type { Traceable } from './traceable.js'
 
@@ -38,7 +39,7 @@ export function traced<T extends Traceable>(target: T, options?: TracedOptions):
     return target
   }
   if (resolved.http) observeRequests()
-  return wrap(new Tracer(resolved)) as T
+  return wrap(tracerFor(resolved)) as T
 }
 
 function wrapperOf(target: object): (tracer: Tracer) => object {

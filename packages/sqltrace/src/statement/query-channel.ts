@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto'
 import { channel } from 'node:diagnostics_channel'
+import type { Span } from '@opentelemetry/api'
+import type { Scope } from '@sqltrace/cls/storage'
 import type { Tags } from '@sqltrace/sqlcommenter'
+import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query-text/text-cache.js'
+import { columnSizes } from './column-sizes.js'
 import type { FinishedStatement } from './finished-statement.js'
+import { positionText } from './position-text.js'
 import type { Query } from './query.js'
 import { sizeOfRows } from './row-size.js'
 
@@ -25,8 +30,22 @@ export interface QueryRecord {
   readonly error: unknown
   /** The same for all statements of one HTTP request. */
   readonly request: number | undefined
+  /** The line that sent it, also where the comment names the line that prepared it. */
+  readonly file: string | undefined
+  /** The transaction it ran in: the same object for all its statements. */
+  readonly transaction: { readonly file: string | undefined } | undefined
+  /** Its span, which ends after it was published. */
+  readonly span: Span | undefined
+  /** The request and the tags of the async context that sent it. */
+  readonly scope: Scope | undefined
+  /** The options of the `traced` call that it went through: the same object for all its statements. */
+  readonly options: ResolvedOptions
+  /** How many connections its pool may have, where that pool is traced. */
+  readonly poolSize: number | undefined
   /** About how many bytes the rows hold. Computed when read. */
   readonly bytes: number
+  /** About how many bytes each column holds in a row, by a few of the rows. Computed when read. */
+  readonly columns: ReadonlyMap<string, number>
   /** Equal for equal parameters; tells no value. Computed when read. */
   readonly parametersHash: string
 }
@@ -62,6 +81,35 @@ class PublishedQuery implements QueryRecord {
     this.error = outcome.error
     this.request = caller.scope?.request?.id
     this.#finished = finished
+  }
+
+  get file(): string | undefined {
+    const { site } = this.#finished.caller
+    return site && positionText(site)
+  }
+
+  get transaction(): QueryRecord['transaction'] {
+    return this.#finished.transaction
+  }
+
+  get span(): Span | undefined {
+    return this.#finished.span
+  }
+
+  get scope(): Scope | undefined {
+    return this.#finished.caller.scope
+  }
+
+  get options(): ResolvedOptions {
+    return this.#finished.options
+  }
+
+  get poolSize(): number | undefined {
+    return this.#finished.server?.poolSize
+  }
+
+  get columns(): ReadonlyMap<string, number> {
+    return columnSizes(this.#finished.outcome.data ?? [])
   }
 
   get bytes(): number {

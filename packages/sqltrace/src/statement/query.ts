@@ -16,6 +16,8 @@ export interface Server {
   readonly address: string | undefined
   readonly port: number | undefined
   readonly namespace: string | undefined
+  /** How many connections the pool of the connection may have. */
+  readonly poolSize?: number | undefined
 }
 
 /** What came back. */

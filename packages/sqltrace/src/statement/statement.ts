@@ -22,10 +22,11 @@ const addServer = guarded('naming the server', (span: Span, server: Server) =>
 const collectTags = guarded('collecting the tags', statementTags)
 const placeTags = guarded('placing the comment', tagSql)
 const putPositionBack = guarded('correcting an error position', restorePosition)
+/** The span ends last: who hears of the statement may still add to it. */
 const finish = [
-  guarded('ending a span', endSpan),
   guarded('recording a duration', recordDuration),
   guarded('publishing a statement', publishQuery),
+  guarded('ending a span', endSpan),
 ]
 
 /** One statement on its way: from the call, over the connection that takes it, to what comes back. */
@@ -111,10 +112,12 @@ export class Statement {
     const startTime = this.#startTime
     const endTime = performance.now()
     return {
+      options: this.#tracer.options,
       query: this.query,
       caller: this.caller,
       tags: this.#tags,
       server: this.#server,
+      transaction: this.#sending?.transaction,
       span: this.#span,
       startTime,
       endTime,

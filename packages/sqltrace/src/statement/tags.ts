@@ -26,6 +26,7 @@ export function statementTags(options: ResolvedOptions, caller: Caller, rules: T
     method: request?.method,
     route: request?.route,
     ...caller.scope?.tags,
+    advice: undefined,
     file: position,
     transaction: openedElsewhere(rules.transaction, position),
     traceparent: rules.traceparent,

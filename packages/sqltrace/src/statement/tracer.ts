@@ -1,6 +1,8 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api'
 import { currentScope } from '@sqltrace/cls/storage'
+import { BoundedMap } from '../call-site/bounded-map.js'
 import { createLocator } from '../call-site/locator.js'
+import { fingerprint } from '../options/fingerprint.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { guarded } from '../report.js'
 import type { Caller } from './caller.js'
@@ -12,7 +14,7 @@ export type Entry = (...args: never[]) => unknown
 
 type Locate = (entry: Entry) => Caller['site']
 
-/** Everything that one `traced` call shares among its statements. */
+/** Everything that the statements of equal options share. */
 export class Tracer {
   readonly options: ResolvedOptions
   readonly #locate: Locate
@@ -43,6 +45,17 @@ export class Tracer {
   statement(entry: Entry, query: Query): Statement {
     return new Statement(this, this.caller(entry), query)
   }
+}
+
+const mostTracers = 100
+const tracers = new BoundedMap<string, Tracer>(mostTracers)
+
+/** Apps wrap a pool for each tenant, or each transaction: equal options share what is known of the code. */
+export function tracerFor(options: ResolvedOptions): Tracer {
+  const key = fingerprint(options)
+  const tracer = tracers.get(key) ?? new Tracer(options)
+  tracers.set(key, tracer)
+  return tracer
 }
 
 const activeContext = guarded('reading the active context', () => context.active())

@@ -1,0 +1,6 @@
+import type { ResolvedOptions } from './resolve-options.js'
+
+/** Equal for options that ask for the same. */
+export function fingerprint(options: ResolvedOptions): string {
+  return JSON.stringify(options, (_key, value) => (value instanceof RegExp ? String(value) : value))
+}
