@@ -1,5 +1,13 @@
 import type { Server } from '../statement/query.js'
-import type { PgClient } from './shapes.js'
+import { shared } from '../shared.js'
+import type { PgClient, PgPool } from './shapes.js'
+
+const pools = shared('poolsOfClients', () => new WeakMap<PgClient, PgPool>())
+
+/** Says which pool has made a client. */
+export function belongsTo(client: PgClient, pool: PgPool): void {
+  pools.set(client, pool)
+}
 
 /** Where a client is connected to, as pg has resolved it. */
 export function serverOf(client: PgClient): Server {
@@ -8,5 +16,6 @@ export function serverOf(client: PgClient): Server {
     address: host ?? undefined,
     port: host?.startsWith('/') ? undefined : port,
     namespace: database ?? undefined,
+    poolSize: pools.get(client)?.options.max,
   }
 }

@@ -22,7 +22,7 @@ export interface PgPool {
   connect(...args: unknown[]): unknown
   on(event: 'release', listener: (error: unknown, client: PgClient) => void): unknown
   Client: new (...args: never[]) => PgClient
-  readonly options: object
+  readonly options: { readonly max?: number }
   readonly totalCount: number
   readonly idleCount: number
   readonly waitingCount: number

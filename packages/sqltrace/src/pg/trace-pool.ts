@@ -8,6 +8,7 @@ import type { Entry, Tracer } from '../statement/tracer.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { markTraced } from '../traced-targets.js'
 import { QueryArguments } from './query-arguments.js'
+import { belongsTo } from './server.js'
 import type { PgClient, PgPool } from './shapes.js'
 import { traceClient } from './trace-client.js'
 
@@ -25,11 +26,15 @@ const measure = guarded('measuring a pool', measurePool)
 
 /** `pool.Client` stays the app's class, so that `instanceof` and `client.constructor` stay true. */
 function traceClients(pool: PgPool, tracer: Tracer): void {
-  for (const client of pool._clients ?? []) traceClient(client, tracer)
+  const trace = (client: PgClient) => {
+    belongsTo(client, pool)
+    traceClient(client, tracer)
+  }
+  for (const client of pool._clients ?? []) trace(client)
   pool.Client = new Proxy(pool.Client, {
     construct(target, args, newTarget) {
       const client = Reflect.construct(target, args, newTarget) as PgClient
-      traceClient(client, tracer)
+      trace(client)
       return client
     },
   })

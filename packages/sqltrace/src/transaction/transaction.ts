@@ -3,6 +3,7 @@ import type { Context, Span } from '@opentelemetry/api'
 import type { CallSite } from '../call-site/call-site.js'
 import { callerAttributes } from '../statement/caller-attributes.js'
 import type { Caller } from '../statement/caller.js'
+import { positionText } from '../statement/position-text.js'
 
 const tracer = trace.getTracer('sqltrace')
 
@@ -23,6 +24,11 @@ export class Transaction {
     if (!this.#span.isRecording()) return
     this.#span.setAttribute('db.system.name', system)
     this.#span.setAttributes(callerAttributes({ site, scope, context }))
+  }
+
+  /** The same as tags write it. */
+  get file(): string | undefined {
+    return this.site && positionText(this.site)
   }
 
   /** `context` inside this transaction: spans that the app has opened since stay the parents. */
