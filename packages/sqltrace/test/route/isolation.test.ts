@@ -1,4 +1,4 @@
-import { Agent, get } from 'node:http'
+import { Agent, createServer, get } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseComment } from '@sqltrace/sqlcommenter'
@@ -9,6 +9,7 @@ import { Pool } from 'pg'
 import { traced } from 'sqltrace'
 import { expect, onTestFinished, test } from 'vitest'
 import { useDatabase } from '../support/database.js'
+import { alive } from './alive.js'
 import { listen } from './serve.js'
 
 const database = useDatabase()
@@ -96,4 +97,22 @@ test('with Fastify, no statement of 100 concurrent requests carries the route of
   }
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   expectOwnRoutes(await database.sent(() => hundredRequests(origin, ['courses', 'shops/7/items'])))
+})
+
+test('a pool whose connections were opened inside requests keeps none of them alive', async () => {
+  const pool = pooled()
+  const requests: WeakRef<object>[] = []
+  const app = express()
+  app.get('/courses/:id', (request, response, next) => {
+    requests.push(new WeakRef(request), new WeakRef(response))
+    work(pool, `courses ${request.params['id']}`).then(() => response.json({}), next)
+  })
+  const server = createServer(app)
+  const origin = await listen(server)
+  const ids = Array.from({ length: 20 }, (_, id) => id)
+  await Promise.all(ids.map((id) => fetch(`${origin}/courses/${id}`).then((each) => each.text())))
+  await Promise.all(late)
+  server.closeAllConnections()
+  await expect.poll(() => alive(requests)).toBe(0)
+  expect(requests).toHaveLength(40)
 })
