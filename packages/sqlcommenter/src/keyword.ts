@@ -2,7 +2,8 @@ import { endOf, kindAt } from './lexer.js'
 import type { Span } from './scan.js'
 
 const beforeKeyword = /(?:[ \t-\r(;]+|--[^\n\r]*){0,200}/y
-const word = /[A-Za-z_]\w*/y
+/** A whole word: neither the head of a name such as `a$1` or `aé`, nor the prefix of a string or name. */
+const word = /(?!(?:[bBeEnNxX]|[uU]&)['"])[A-Za-z_]\w*(?![\w$\x80-\uffff])/y
 
 /** Where the first keyword of a text stands, unless the text begins with something else. */
 export function findKeyword(sql: string): Span | undefined {

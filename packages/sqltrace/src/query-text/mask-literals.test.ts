@@ -116,7 +116,7 @@ function inList([column, values]: [string, string[]]): string {
 /** PostgreSQL's own parse tree without positions, and without what values are. */
 function parseTree(sql: string): string {
   return JSON.stringify(parseSync(sql), (key, value: unknown) => {
-    if (/location|^stmt_len$/.test(key)) return undefined
+    if (/location|list_(?:start|end)$|^stmt_len$/.test(key)) return undefined
     if (!Array.isArray(value)) return isValue(value) ? '?' : value
     return value.filter((item, n) => !(n > 0 && isValue(item) && isValue(value[n - 1])))
   })

@@ -8,7 +8,10 @@ import type { Shop } from '../harness/shop.js'
 type Execute = (options?: object) => Promise<unknown>
 
 const sleeping = (db: Kysely<Shop>): Execute => {
-  const query = db.selectFrom('courses').select(sql`pg_sleep(0.3)`.as('slept'))
+  const query = db
+    .selectFrom('courses')
+    .select(sql`pg_sleep(0.3)`.as('slept'))
+    .limit(1)
   return query.execute.bind(query) as Execute
 }
 

@@ -107,8 +107,9 @@ export const kyselyTransactions: Scenarios = {
     })
   },
   'a pool that is exhausted by its own transactions': async (app) => {
-    const pool = app.plainPool({ max: 1, connectionTimeoutMillis: 30 })
+    const pool = app.plainPool({ max: 1, connectionTimeoutMillis: 200 })
     const db = app.kysely({ pool })
+    await slugs(db)
     const inner = db.transaction().execute(() => slugs(db))
     return [await failure(inner), await slugs(db), pool.idleCount]
   },

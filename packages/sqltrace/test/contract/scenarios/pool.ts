@@ -125,7 +125,7 @@ export const pool: Scenarios = {
     return counts(clients)
   },
   'an exhausted pool with a timeout': async (app) => {
-    const clients = app.pool({ max: 1, connectionTimeoutMillis: 20 })
+    const clients = app.pool({ max: 1, connectionTimeoutMillis: 200 })
     const client = await clients.connect()
     const errors = [await failure(clients.query('select 1')), await failure(clients.connect())]
     app.note(counts(clients))
