@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { runInThisContext } from 'node:vm'
 import { scriptPath } from './script-path.js'
 import type { Position } from './source-map.js'
 
@@ -13,13 +14,18 @@ const pathStarts = /\bat (?:async )?| \(/g
  * which proves nothing.
  */
 export function installedHookPosition(frame: NodeJS.CallSite): Position | undefined {
-  const hook: unknown = Error.prepareStackTrace
-  if (typeof hook !== 'function') return undefined
-  const text = (hook as Hook)(new Error('position'), [frame])
+  const text = installedHook()?.(new Error('position'), [frame])
   const found = typeof text === 'string' ? parse(text.trimEnd()) : undefined
   const isGenerated =
     found?.line === frame.getLineNumber() && found?.column === frame.getColumnNumber()
   return isGenerated ? undefined : found
+}
+
+/** Where a test runner gives each file a realm of its own, Node also asks the hook of the main one. */
+function installedHook(): Hook | undefined {
+  const mainError = runInThisContext('Error') as ErrorConstructor
+  const hook: unknown = Error.prepareStackTrace ?? mainError.prepareStackTrace
+  return typeof hook === 'function' ? (hook as Hook) : undefined
 }
 
 /** Names may hold anything, `(a.ts:1:2)` too: the path is what exists. */

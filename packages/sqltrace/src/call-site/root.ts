@@ -25,7 +25,7 @@ export interface Start {
  * lock file or workspaces; else its nearest one with a `package.json`; else the working folder.
  */
 export function findRoot({ entry, workingFolder }: Start): string {
-  const start = entry === undefined ? workingFolder : entryFolder(entry)
+  const start = entry === undefined ? workingFolder : startFolder(entry, workingFolder)
   return nearest(start, isRoot) ?? nearest(start, hasManifest) ?? workingFolder
 }
 
@@ -34,11 +34,10 @@ export function defaultRoot(): string {
   return findRoot({ entry: process.argv[1], workingFolder: process.cwd() })
 }
 
-/** A runner in `node_modules` (a test runner, a framework's command) belongs to the app around it. */
-function entryFolder(entry: string): string {
+/** A test runner or a framework's command is not the app: that one lies where it was started. */
+function startFolder(entry: string, workingFolder: string): string {
   const folder = dirname(realPath(entry))
-  const [app] = `${folder}${sep}`.split(`${sep}node_modules${sep}`, 1)
-  return app || sep
+  return `${folder}${sep}`.includes(`${sep}node_modules${sep}`) ? workingFolder : folder
 }
 
 function realPath(file: string): string {

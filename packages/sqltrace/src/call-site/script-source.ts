@@ -28,7 +28,7 @@ export function openScript(path: string, frame: NodeJS.CallSite): Script {
     return { hash: undefined, locate: bigScript(path, stats) }
   const hash = frame.getScriptHash()
   const text = readRunningText(path, hash)
-  const locate = text === undefined ? transformedSource(path, hash) : textSource(path, text)
+  const locate = text === undefined ? transformedSource(path, frame) : textSource(path, text)
   return { hash, locate }
 }
 

@@ -5,11 +5,14 @@ import { sha256 } from './running-text.js'
 const typeScript = /\.[cm]?ts$/
 
 /** Whether a script is a file whose types Node has blanked out: every position stays as it was. */
-export function isStrippedTypeScript(path: string, hash: string): boolean {
+export function isStrippedTypeScript(path: string, frame: NodeJS.CallSite): boolean {
   const { stripTypeScriptTypes } = nodeModule as { stripTypeScriptTypes?: (text: string) => string }
   if (!stripTypeScriptTypes || !typeScript.test(path)) return false
   try {
-    return sha256(withoutWarning(() => stripTypeScriptTypes(readFileSync(path, 'utf8')))) === hash
+    const text = withoutWarning(() => stripTypeScriptTypes(readFileSync(path, 'utf8')))
+    // Node's loader appends the name; the function that it exports doesn't.
+    const loaded = `${text}\n\n//# sourceURL=${frame.getScriptNameOrSourceURL()}`
+    return [loaded, text].some((candidate) => sha256(candidate) === frame.getScriptHash())
   } catch {
     return false
   }

@@ -9,8 +9,8 @@ import { isStrippedTypeScript } from './stripped-typescript.js'
  * For a script that isn't what the file holds, because a loader changed it: whoever changed it may
  * have told Node, or has installed a hook that knows.
  */
-export function transformedSource(path: string, hash: string): PositionSource {
-  const isStripped = isStrippedTypeScript(path, hash)
+export function transformedSource(path: string, script: NodeJS.CallSite): PositionSource {
+  const isStripped = isStrippedTypeScript(path, script)
   return (frame) => {
     const position = framePosition(path, frame)
     if (isStripped) return { ...position, mapped: true }

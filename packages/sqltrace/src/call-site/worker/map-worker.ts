@@ -9,7 +9,7 @@ import type { Answer, LoadReport, LoadRequest, Question, WorkerData } from './me
 type MapState = 'loading' | 'loaded' | 'failed'
 
 /** Milliseconds that a query may wait for a map that is loaded. */
-const longestWait = 10
+const longestWait = 50
 
 /** Reads big source maps beside the main thread, and answers it within a fraction of a millisecond. */
 export class MapWorker {

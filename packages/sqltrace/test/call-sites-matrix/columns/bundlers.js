@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { tool, toolFile } from '../tools.js'
+
+const optional = ['pg-native', 'pg-cloudflare']
+
+/** Bundled CommonJS asks for Node's modules by `require`, which an ES module must bring along. */
+const banner =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+export const esbuild = (options) => (folder) =>
+  tool('esbuild').build({
+    absWorkingDir: folder,
+    entryPoints: ['src/main.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    sourcemap: 'linked',
+    outdir: 'dist',
+    external: optional,
+    banner: { js: banner },
+    logLevel: 'error',
+    ...options,
+  })
+
+export const cjs = { format: 'cjs', banner: {}, outExtension: { '.js': '.cjs' } }
+
+async function rollup(folder) {
+  const bundle = await tool('rollup').rollup({
+    input: join(folder, 'src/main.ts'),
+    onwarn: () => {},
+    plugins: [
+      tool('@rollup/plugin-node-resolve').nodeResolve({ exportConditions: ['node'] }),
+      tool('rollup-plugin-esbuild').default({ target: 'es2022', minify: true }),
+      tool('@rollup/plugin-commonjs')({ ignoreDynamicRequires: true }),
+      tool('@rollup/plugin-json')(),
+    ],
+  })
+  await bundle.write({ dir: join(folder, 'dist'), format: 'esm', sourcemap: true, banner })
+}
+
+async function vite(folder) {
+  const { build } = await import(toolFile('vite/dist/node/index.js'))
+  await build({
+    root: folder,
+    logLevel: 'error',
+    build: { ssr: 'src/main.ts', sourcemap: true, minify: true },
+    ssr: { noExternal: true, external: optional, target: 'node' },
+  })
+}
+
+const swcLoader = {
+  test: /\.ts$/,
+  use: {
+    loader: toolFile('swc-loader/src/index.js'),
+    options: { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
+  },
+}
+
+const webpack = (options) => async (folder) => {
+  const compiler = tool('webpack')({
+    context: folder,
+    entry: './src/main.ts',
+    target: 'node20',
+    mode: 'production',
+    output: { path: join(folder, 'dist'), filename: 'main.cjs' },
+    externals: Object.fromEntries(optional.map((name) => [name, `commonjs ${name}`])),
+    module: { rules: [swcLoader] },
+    ...options,
+  })
+  const stats = await promisify(compiler.run.bind(compiler))()
+  if (stats.hasErrors()) throw new Error(stats.toString('errors-only'))
+}
+
+const esm = ['dist/main.js']
+const commonJs = ['dist/main.cjs']
+
+/** One file, or a few, with sqltrace, kysely and pg inside, and no `node_modules` beside it. */
+export const bundlerColumns = [
+  { name: 'esbuild, ESM', build: esbuild(), args: esm },
+  { name: 'esbuild, ESM, minified', build: esbuild({ minify: true }), args: esm },
+  { name: 'esbuild, ESM, chunks', build: esbuild({ minify: true, splitting: true }), args: esm },
+  { name: 'esbuild, CJS, minified', build: esbuild({ minify: true, ...cjs }), args: commonJs },
+  {
+    name: 'esbuild, CJS, inline map',
+    build: esbuild({ minify: true, sourcemap: 'inline', ...cjs }),
+    args: commonJs,
+  },
+  {
+    name: 'esbuild, packages outside',
+    build: esbuild({ packages: 'external' }),
+    args: esm,
+    keeps: ['node_modules'],
+  },
+  { name: 'rollup, minified', build: rollup, args: esm },
+  { name: 'vite SSR, minified', build: vite, args: esm },
+  { name: 'webpack, source-map', build: webpack({ devtool: 'source-map' }), args: commonJs },
+  {
+    name: 'webpack, inline-source-map',
+    build: webpack({ devtool: 'inline-source-map', mode: 'development' }),
+    args: commonJs,
+  },
+].map((column) => ({ keeps: [], ...column }))

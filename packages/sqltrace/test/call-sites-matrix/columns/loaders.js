@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { toolFile } from '../tools.js'
+import { commonJs } from './build.js'
+
+const main = 'src/main.ts'
+
+/** Programs that compile while they run. */
+export const loaderColumns = [
+  { name: 'tsx, ESM', args: ['--import', toolFile('tsx/dist/loader.mjs'), main] },
+  { name: 'tsx, CJS', build: commonJs, args: [toolFile('tsx/dist/cli.mjs'), main] },
+  {
+    name: 'ts-node',
+    build: async (folder) => {
+      await commonJs(folder)
+      const options = { module: 'commonjs', target: 'es2022', esModuleInterop: true }
+      await writeTsconfig(folder, { compilerOptions: options, 'ts-node': { transpileOnly: true } })
+    },
+    args: ['--require', toolFile('ts-node/register/transpile-only.js'), main],
+  },
+  {
+    name: 'swc',
+    build: async (folder) => {
+      await commonJs(folder)
+      const options = {
+        module: 'commonjs',
+        target: 'es2022',
+        esModuleInterop: true,
+        sourceMap: true,
+      }
+      await writeTsconfig(folder, { compilerOptions: options })
+    },
+    args: ['--require', toolFile('@swc-node/register/index.js'), main],
+  },
+]
+
+function writeTsconfig(folder, config) {
+  return writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
+}

@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { here } from './project.js'
+
+const run = promisify(execFile)
+
+/** Installs the pinned tools into this folder, once for each change of the pins. */
+export async function installTools() {
+  const pins = await readFile(join(here, 'package.json'), 'utf8')
+  const stamp = join(here, 'node_modules/.pins')
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === pins) return
+  const options = ['--no-audit', '--no-fund', '--no-package-lock']
+  await run('npm', ['install', ...options], { cwd: here, shell: process.platform === 'win32' })
+  await writeFile(stamp, pins)
+}
+
+/** A module of a pinned tool. */
+export const tool = createRequire(join(here, 'package.json'))
+
+/** A file of a pinned tool. */
+export function toolFile(path) {
+  return join(here, 'node_modules', path)
+}
