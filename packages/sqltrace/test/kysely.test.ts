@@ -1,20 +1,11 @@
-import {
-  CamelCasePlugin,
-  CompiledQuery,
-  Kysely,
-  Migrator,
-  MysqlAdapter,
-  MysqlQueryCompiler,
-  PostgresDialect,
-  sql,
-} from 'kysely'
-import type { Dialect } from 'kysely'
+import { CamelCasePlugin, CompiledQuery, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import { Pool } from 'pg'
 import Cursor from 'pg-cursor'
 import { traced } from 'sqltrace'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useDatabase } from './support/database.js'
 import { here } from './support/here.js'
+import { mysqlKysely } from './support/mysql-kysely.js'
 
 interface Tables {
   items: { id: number; name: string }
@@ -277,29 +268,6 @@ test('an error keeps the position in the text that Kysely compiled', async () =>
 
 test('another dialect gets no comment', async () => {
   const sent: string[] = []
-  const connection = {
-    executeQuery: (query: CompiledQuery) => {
-      sent.push(query.sql)
-      return Promise.resolve({ rows: [] })
-    },
-    streamQuery: () => {
-      throw new Error('not here')
-    },
-  }
-  const nothing = () => Promise.resolve()
-  const dialect = {
-    createAdapter: () => new MysqlAdapter(),
-    createQueryCompiler: () => new MysqlQueryCompiler(),
-    createDriver: () => ({
-      init: nothing,
-      acquireConnection: () => Promise.resolve(connection),
-      beginTransaction: nothing,
-      commitTransaction: nothing,
-      rollbackTransaction: nothing,
-      releaseConnection: nothing,
-      destroy: nothing,
-    }),
-  } as unknown as Dialect
-  await traced(new Kysely<Tables>({ dialect })).selectFrom('items').selectAll().execute()
+  await traced(mysqlKysely(sent)).selectFrom('items').selectAll().execute()
   expect(sent).toEqual(['select * from `items`'])
 })

@@ -11,6 +11,7 @@ import Cursor from 'pg-cursor'
 import { traced, withTags } from 'sqltrace'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { useDatabase } from './support/database.js'
+import { mysqlKysely } from './support/mysql-kysely.js'
 import { useSpans } from './support/spans.js'
 
 interface Tables {
@@ -311,4 +312,15 @@ test('a stream that is forgotten ends its span when it is collected', async () =
     }, 5000)
   })
   expect(all[0]?.name).toBe('select items')
+})
+
+test('a statement of another dialect has a span that names its database system', async () => {
+  const other = traced(mysqlKysely())
+  const [span] = await spans.during(() => other.selectFrom('items').selectAll().execute())
+  expect(span?.attributes).toMatchObject({
+    'db.system.name': 'mysql',
+    'db.query.text': 'select * from `items`',
+    'db.collection.name': 'items',
+    'code.file.path': 'packages/sqltrace/test/spans.test.ts',
+  })
 })

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import {
+  runNode,
+  startOtlpReceiver,
+  startPostgres,
+  statements,
+  temporaryFolder,
+} from '@sqltrace/testing'
+import { expect, onTestFinished, test } from 'vitest'
+import { compileApps } from './snippet-apps.js'
+import { snippetsOf } from './snippets.js'
+
+const readme = fileURLToPath(new URL('../../../README.md', import.meta.url))
+const tracing = snippetsOf(readme).find(({ program }) => program.includes('NodeTracerProvider'))
+const app = `
+import { Pool } from 'pg'
+import { traced } from 'sqltrace'
+
+const pool = traced(new Pool())
+await pool.query('select 1')
+await pool.end()
+process.kill(process.pid, 'SIGTERM')
+`
+
+test('the README’s tracing.ts sends spans over OTLP whose service is the tag application', async () => {
+  if (!tracing) throw new Error('The README has no tracing.ts.')
+  const [folder, server, receiver] = await Promise.all([
+    temporaryFolder(),
+    startPostgres({ settings: { log_statement: 'all' } }),
+    startOtlpReceiver(),
+  ])
+  onTestFinished(async () => {
+    await Promise.all([folder.remove(), server.stop(), receiver.stop()])
+  })
+  expect(await compileApps(folder.path, [tracing, { ...tracing, program: app }])).toBe('')
+  const file = (index: number) => join(folder.path, 'dist', `${index}`, 'src', 'app.js')
+  const { hostname, port, username } = new URL(server.url)
+  const env = {
+    PGHOST: hostname,
+    PGPORT: port,
+    PGUSER: username,
+    PGDATABASE: 'postgres',
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+  }
+  const nodeOptions = ['--import', pathToFileURL(file(0)).href]
+  const result = await runNode(file(1), { cwd: folder.path, env, nodeOptions })
+  expect(result).toMatchObject({ code: 0, stderr: '' })
+  const [span] = receiver.spans().filter(({ name }) => name === 'select')
+  expect(span?.resource['service.name']).toBe('shop')
+  const [sent] = await statements(() => server.readLog())
+  expect(sent?.text).toContain("application='shop'")
+})
