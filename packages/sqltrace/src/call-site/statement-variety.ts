@@ -1,0 +1,49 @@
+import { notify } from '../report.js'
+import { formatPosition } from './call-site.js'
+import type { CallSite } from './call-site.js'
+
+const mostStatements = 20
+const mostTexts = 200
+
+interface Variety {
+  /** The texts seen, so that each is looked at once. */
+  readonly texts: Set<string>
+  /** The same without the number of their parameters. */
+  readonly statements: Set<string>
+}
+
+const varieties = new WeakMap<CallSite, Variety | 'known'>()
+
+/**
+ * Says once for a line that sends more than 20 different statements which path to add to
+ * `callSite.ignore`: it is a helper, and its callers are what one wants to see.
+ */
+export function watchVariety(site: CallSite, sql: string): void {
+  const variety = varieties.get(site)
+  if (variety === 'known' || variety?.texts.has(sql)) return
+  const { texts, statements } = variety ?? watch(site)
+  texts.add(sql)
+  statements.add(withoutLists(sql))
+  if (statements.size > mostStatements) tell(site)
+  if (statements.size > mostStatements || texts.size > mostTexts) varieties.set(site, 'known')
+}
+
+function watch(site: CallSite): Variety {
+  const variety = { texts: new Set<string>(), statements: new Set<string>() }
+  varieties.set(site, variety)
+  return variety
+}
+
+/** `in ($1, $2)` is the same statement as `in ($1)`, and so are two rows and one. */
+function withoutLists(sql: string): string {
+  return sql.replace(/\$\d+(?:\s*,\s*\$\d+)*/g, '$').replace(/\(\$\)(?:\s*,\s*\(\$\))+/g, '($)')
+}
+
+function tell(site: CallSite): void {
+  const position = formatPosition(site)
+  notify(
+    `variety:${position}`,
+    `${position} has sent more than ${mostStatements} different statements. If it is a helper, ` +
+      `name its callers instead: traced(db, { callSite: { ignore: ['${site.file}'] } })`,
+  )
+}
