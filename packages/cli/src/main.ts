@@ -1,13 +1,18 @@
+import { debuglog } from 'node:util'
 import { CommanderError } from 'commander'
 import { CliError } from './errors.js'
 import { createProgram } from './program.js'
 import { visible } from './views/visible.js'
 
+const debug = debuglog('sqltrace')
+
 /** Runs the command line and sets the exit code: 0 done, 1 could not, 2 typed wrong. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', endQuietly)
-  const program = createProgram().exitOverride()
-  for (const command of program.commands) command.exitOverride()
+  const program = createProgram()
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ outputError: sayUsage })
+  }
   try {
     await program.parseAsync(argv)
   } catch (error) {
@@ -20,6 +25,11 @@ function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 }
 
+function sayUsage(text: string, write: (text: string) => void): void {
+  const [said = ''] = text.replace(/^error: /, '').split('\n')
+  write(`sqltrace: ${visible(said.replace(/\.$/, ''))}; see "sqltrace --help".\n`)
+}
+
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   process.stderr.write(`sqltrace: ${visible(messageOf(error))}\n`)
@@ -28,6 +38,7 @@ function report(error: unknown): number {
 
 function messageOf(error: unknown): string {
   if (error instanceof CliError) return error.message
+  debug('%o', error)
   const said = error instanceof Error ? error.message : String(error)
-  return `Unexpected: ${said}. Set NODE_DEBUG=sqltrace and report the stack.`
+  return `Unexpected: ${said}; run it again with NODE_DEBUG=sqltrace and report what it prints.`
 }

@@ -4,8 +4,7 @@ const longest = 4000
 const wrappedCell = /\.[ \t]*(?:\|[^\r\n]*)?\r?\n(?:[ \t]*\|)*\./g
 const lineBreak = /[ \t]*\+?[ \t]*(?:\|[^\r\n]*)?\r?\n(?:[ \t]*\|)*[ \t]*/g
 const jsonEscape = /\\u00(22|27|2[af]|3[c-e])|\\(\/)/gi
-const insideValue = /=\\?'[^']*$/
-const withoutBeginning = /(?<![\w.%/*'-])[\w.%-]+='[^'\s]*'(?:,[\w.%-]+='[^'\s]*')*\*\//g
+const pair = /^[\w.%-]+='[^'\s]*'$/
 
 /**
  * The tags of each comment in any text: a psql table, a log, JSON, CSV, or something copied with line
@@ -15,9 +14,9 @@ export function findComments(text: string): Record<string, string>[] {
   const plain = text.replace(jsonEscape, (_all, hex?: string, slash?: string) =>
     hex === undefined ? (slash ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
   )
-  const found = [...whole(plain)]
-  const isInside = (at: number) => found.some((one) => one.at < at && at < one.end)
-  return [...found, ...[...beheaded(plain)].filter(({ at }) => !isInside(at))]
+  const found = [...opened(plain)]
+  const ends = new Set(found.map(({ end }) => end))
+  return [...found, ...beheaded(plain, ends)]
     .toSorted((a, b) => a.at - b.at)
     .map(({ comment }) => parseComment(comment))
     .filter((tags) => Object.keys(tags).length > 0)
@@ -29,36 +28,35 @@ interface Candidate {
   readonly comment: string
 }
 
-function* whole(text: string): Generator<Candidate> {
+function* opened(text: string): Generator<Candidate> {
   let at = text.indexOf('/*')
+  let end = 0
   while (at !== -1) {
-    const next = nextOpen(text, at)
-    const end = text.indexOf('*/', at + 2)
+    if (end !== -1 && end < at + 2) end = text.indexOf('*/', at + 2)
+    const following = text.indexOf('/*', at + 2)
+    const next = following === -1 ? text.length : following
     const isClosed = end !== -1 && end < next && end - at < longest
     if (isClosed) yield { at, end: end + 2, comment: tidy(text.slice(at, end + 2)) }
     else yield cutOff(at, text.slice(at, Math.min(next, at + longest)))
-    at = text.indexOf('/*', isClosed ? end + 2 : at + 2)
+    at = isClosed ? text.indexOf('/*', end + 2) : following
   }
-}
-
-/** A route such as `/files/*` holds the two characters that open a comment. */
-function nextOpen(text: string, start: number): number {
-  let at = text.indexOf('/*', start + 2)
-  while (at !== -1 && at - start < longest && insideValue.test(text.slice(start, at))) {
-    at = text.indexOf('/*', at + 2)
-  }
-  return at === -1 ? text.length : at
 }
 
 /** Values hold no blank, so a cut comment ends where its cell, line or string does. */
 function cutOff(at: number, text: string): Candidate {
-  const [comment] = /^[^\s|"]*/.exec(text) ?? ['']
-  return { at, end: at + comment.length, comment }
+  const [cut] = /^[^\s|"]*/.exec(text) ?? ['']
+  const lastWhole = cut.lastIndexOf("',")
+  const comment = lastWhole === -1 ? cut : `${cut.slice(0, lastWhole + 1)}*/`
+  return { at, end: at + cut.length, comment }
 }
 
-function* beheaded(text: string): Generator<Candidate> {
-  for (const match of text.matchAll(withoutBeginning)) {
-    yield { at: match.index, end: match.index + match[0].length, comment: `/*${match[0]}` }
+/** What stands before an end that no beginning belongs to. */
+function* beheaded(text: string, ends: ReadonlySet<number>): Generator<Candidate> {
+  for (let at = text.indexOf('*/'); at !== -1; at = text.indexOf('*/', at + 2)) {
+    if (ends.has(at + 2) || text[at - 1] !== "'") continue
+    const parts = text.slice(Math.max(0, at - longest), at).split(',')
+    const pairs = parts.slice(parts.findLastIndex((part) => !pair.test(part)) + 1)
+    if (pairs.length > 0) yield { at, end: at + 2, comment: `/*${pairs.join(',')}*/` }
   }
 }
 

@@ -3,7 +3,8 @@ import { siteOf, workOf } from '../grouping/site.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import type { LockSession } from '../sources/locks.js'
-import { cutEnd, cutStart, widthOf } from './fit.js'
+import { cutEnd } from './fit.js'
+import { renderSite } from './site-line.js'
 import type { Terminal } from './terminal.js'
 import { duration } from './units.js'
 import { visible } from './visible.js'
@@ -23,7 +24,9 @@ function renderHolder({ session, blocked }: LockNode, terminal: Terminal): strin
       ? red(bold(cutEnd(title, terminal.columns)))
       : bold(cutEnd(title, terminal.columns)),
     ...place('  last statement (the lock may be older)  ', session, terminal),
-    ...(opened === undefined ? [] : [fitPlace('  transaction opened at  ', opened, '', terminal)]),
+    ...(opened === undefined
+      ? []
+      : renderSite({ label: '  transaction opened at  ', site: opened }, terminal)),
     dim(cutEnd(`  ${visible(normalizeSql(sql))}`, terminal.columns)),
     ...(pid === 0 ? [] : [cutEnd(`  select pg_terminate_backend(${pid})`, terminal.columns)]),
   ]
@@ -60,18 +63,5 @@ function stateOf({ state, inState, inTransaction }: LockSession): string {
 
 function place(label: string, { sql }: LockSession, terminal: Terminal): string[] {
   const tags = tagsOf(sql)
-  return [fitPlace(label, siteOf(tags) ?? '(untagged)', workOf(tags) ?? '', terminal)]
-}
-
-/** The line survives longest, then the route, then the label. */
-function fitPlace(
-  label: string,
-  site: string,
-  work: string,
-  { columns, colors }: Terminal,
-): string {
-  const room = columns - widthOf(label)
-  const shownSite = cutStart(visible(site), room)
-  const left = room - widthOf(shownSite) - 2
-  return `${label}${colors.cyan(shownSite)}${left > 4 && work !== '' ? `  ${cutEnd(visible(work), left)}` : ''}`
+  return renderSite({ label, site: siteOf(tags) ?? '(untagged)', work: workOf(tags) }, terminal)
 }

@@ -4,14 +4,14 @@ import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
 import { bytes, count, duration } from './units.js'
 
-const total: Column<LogGroup> = column('TOTAL', 9, ({ milliseconds }) => time(milliseconds))
-const longest: Column<LogGroup> = column('LONGEST', 7, ({ longest: ms }) => time(ms))
-const size: Column<LogGroup> = column('SIZE', 9, (group) => bytes(group.bytes))
-const times: Column<LogGroup> = column('COUNT', 8, (group) => count(group.count))
+const total: Column<LogGroup> = column('TOTAL', 8, ({ milliseconds }) => time(milliseconds))
+const longest: Column<LogGroup> = column('LONGEST', 6, ({ longest: ms }) => time(ms))
+const size: Column<LogGroup> = column('SIZE', 8, (group) => bytes(group.bytes))
+const times: Column<LogGroup> = column('COUNT', 7, (group) => count(group.count))
 
 const site: Column<LogGroup> = {
   title: 'FILE:LINE',
-  keep: 6,
+  keep: 9,
   min: 20,
   cut: 'start',
   cell: ({ sites }) => (sites.length === 0 ? '(untagged)' : sites.join(' ⇄ ')),

@@ -1,13 +1,13 @@
 import type { SlowRow } from '../grouping/slow.js'
 import { siteOf, workOf } from '../grouping/site.js'
-import { cutEnd, cutStart, widthOf } from './fit.js'
+import { renderSite, type SiteLine } from './site-line.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
 import { bytes, count, duration, percent } from './units.js'
-import { visible } from './visible.js'
 
 const blockSize = 8192
 const mostSites = 5
+const indent = '      '
 
 const columns: Column<SlowRow>[] = [
   {
@@ -61,34 +61,20 @@ export function renderSlow(rows: readonly SlowRow[], terminal: Terminal): string
 
 /** Time and calls belong to the statement; which line sent them is known by samples alone. */
 function renderSites(row: SlowRow, terminal: Terminal): string[] {
-  if (row.sites.size === 0) return [siteLine(...firstSeen(row), terminal)]
+  if (row.sites.size === 0) return renderSite(firstSeen(row), terminal)
   return row.sites
     .ranked()
     .slice(0, mostSites)
-    .map(([site, samples]) => {
-      const work = row.works.get(site)?.summary() ?? ''
-      const share = `≈ ${percent(samples / row.samples)} (${samples} samples)`
-      return siteLine(share, site, work, terminal)
+    .flatMap(([site, samples]) => {
+      const label = `${indent}≈ ${percent(samples / row.samples)} (${samples} samples)  `
+      return renderSite({ label, site, work: row.works.get(site)?.summary() }, terminal)
     })
 }
 
-function firstSeen({ firstSeen: tags }: SlowRow): [string, string, string] {
+function firstSeen({ firstSeen: tags }: SlowRow): SiteLine {
   const site = siteOf(tags)
-  return site === undefined
-    ? ['', '(untagged)', workOf(tags) ?? '']
-    : ['first seen at', site, workOf(tags) ?? '']
-}
-
-function siteLine(
-  label: string,
-  site: string,
-  work: string,
-  { columns: width, colors }: Terminal,
-): string {
-  const head = label === '' ? '      ' : `      ${label}  `
-  const shown = cutStart(visible(site), width - widthOf(head))
-  const left = width - widthOf(head) - widthOf(shown) - 2
-  return `${colors.dim(head)}${colors.cyan(shown)}${left > 4 && work !== '' ? `  ${cutEnd(visible(work), left)}` : ''}`
+  const label = site === undefined ? indent : `${indent}first seen at  `
+  return { label, site: site ?? '(untagged)', work: workOf(tags) }
 }
 
 function perCall({ calls }: SlowRow, value: number): string {

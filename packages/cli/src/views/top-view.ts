@@ -130,7 +130,7 @@ function truths({ table, servers, states }: LoadView): string[] {
     blind.length === 0
       ? 'all sessions visible'
       : 'only own sessions visible (grant pg_read_all_stats)',
-    `${count(taken)} samples, ${count(missed)} missed`,
+    `${count(taken)} ${taken === 1 ? 'sample' : 'samples'}, ${count(missed)} missed`,
     `${table.idleInTransaction} idle in transaction`,
   ]
 }

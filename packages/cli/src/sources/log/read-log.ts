@@ -1,5 +1,5 @@
 import { logChunks } from './log-chunks.js'
-import type { LogEntry } from './log-entry.js'
+import type { LogEntry, LogParser } from './log-entry.js'
 import { parserFor } from './log-parser.js'
 
 /** A single entry that is longer is cut here: memory stays constant whatever the file holds. */
@@ -14,20 +14,19 @@ export function readLog(
   return parseChunks(logChunks(file, count), take)
 }
 
-/** Parses chunks of a log; the first one tells the format. */
+/** Parses chunks of a log; its first line tells the format. */
 export async function parseChunks(
   chunks: AsyncIterable<Buffer>,
   take: (entry: LogEntry) => void,
 ): Promise<void> {
   let rest = ''
-  let parser = parserFor('')
-  let isFirst = true
+  let parser: LogParser | undefined
   for await (const chunk of chunks) {
-    const bytes = chunk.toString('latin1')
-    if (isFirst) parser = parserFor(bytes)
-    isFirst = false
-    rest = parser.parse(rest + bytes, take)
+    const text = rest + chunk.toString('latin1')
+    parser ??= text.includes('\n') ? parserFor(text) : undefined
+    rest = parser === undefined ? text : parser.parse(text, take)
     if (rest.length > longestEntry) rest = ''
   }
-  parser.finish(rest, take)
+  const last = parser ?? parserFor(rest)
+  last.finish(rest, take)
 }

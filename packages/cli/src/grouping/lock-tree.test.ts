@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { LockSession } from '../sources/locks.js'
+import { lockTrees, type LockNode } from './lock-tree.js'
+
+const session = (pid: number, ...blockers: number[]): LockSession => ({
+  server: 'db',
+  pid,
+  blockers,
+  state: 'active',
+  sql: '',
+  mode: undefined,
+  lock: undefined,
+  relation: undefined,
+  running: 0,
+  inState: 0,
+  inTransaction: undefined,
+})
+
+const shape = ({ session: { pid }, waiting }: LockNode): unknown => [pid, ...waiting.map(shape)]
+
+test('puts those that wait below the one they wait for', () => {
+  const trees = lockTrees([session(3, 2), session(2, 1), session(1), session(4, 1)])
+  expect(trees.map(shape)).toEqual([[1, [2, [3]], [4]]])
+  expect(trees[0]?.blocked).toBe(3)
+})
+
+test('a queue of fifty, each behind all before it, is shown once and at once', () => {
+  const queue = Array.from({ length: 50 }, (_, index) =>
+    session(index + 2, ...Array.from({ length: index + 1 }, (__, before) => before + 1)),
+  )
+  const [tree, ...others] = lockTrees([session(1), ...queue])
+  expect(others).toEqual([])
+  expect(tree?.blocked).toBe(50)
+  expect(tree?.waiting).toHaveLength(50)
+})
+
+test('a ring has a root too', () => {
+  expect(lockTrees([session(1, 2), session(2, 1), session(3, 2)]).map(shape)).toEqual([
+    [1, [2, [3]]],
+  ])
+})
+
+test('the session that blocks most comes first', () => {
+  const trees = lockTrees([session(1), session(2, 1), session(5), session(6, 5), session(7, 5)])
+  expect(trees.map(({ session: { pid } }) => pid)).toEqual([5, 1])
+})
