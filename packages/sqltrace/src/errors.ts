@@ -38,6 +38,24 @@ export function invalidOption(name: string, expected: string, value: unknown): S
   )
 }
 
+export function unknownRule(name: string, known: readonly string[]): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_UNKNOWN_OPTION',
+    `There is no rule of advice ${JSON.stringify(name)}. The rules are ${known.join(', ')}.`,
+  )
+}
+
+export function unknownThreshold(
+  rule: string,
+  name: string,
+  known: readonly string[],
+): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_UNKNOWN_OPTION',
+    `The rule ${rule} has no threshold ${JSON.stringify(name)}. It has ${known.join(', ') || 'none'}.`,
+  )
+}
+
 export function invalidTag(key: string, remedy: string): SqltraceError {
   return new SqltraceError('SQLTRACE_INVALID_TAG', `The tag ${JSON.stringify(key)} ${remedy}`)
 }

@@ -43,6 +43,15 @@ export function measurePool(pool: MeasuredPool): void {
   poolInstruments()
 }
 
+/** The pools that are measured and still alive. */
+export function* measuredPools(): Generator<MeasuredPool> {
+  for (const reference of pools) {
+    const pool = reference.deref()
+    if (pool) yield pool
+    else pools.delete(reference)
+  }
+}
+
 /** Whether the time that `startWait` measures is recorded anywhere. */
 export function recordsWaits(): boolean {
   return poolInstruments() !== undefined
@@ -68,12 +77,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 function observe(result: BatchObservableResult, count: Observable, pending: Observable): void {
-  for (const reference of pools) {
-    const pool = reference.deref()
-    if (!pool) {
-      pools.delete(reference)
-      continue
-    }
+  for (const pool of measuredPools()) {
     const name: Attributes = { 'db.client.connection.pool.name': poolName(pool) }
     const { idleCount, totalCount, waitingCount } = pool
     const state = 'db.client.connection.state'
@@ -91,7 +95,7 @@ interface PoolOptions {
 }
 
 /** `host:port/database`, as the conventions propose; never a user or a password. */
-function poolName({ options }: MeasuredPool): string {
+export function poolName({ options }: MeasuredPool): string {
   const { connectionString, host, port, database } = options as PoolOptions
   if (connectionString && URL.canParse(connectionString)) {
     const url = new URL(connectionString)

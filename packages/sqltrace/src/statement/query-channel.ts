@@ -7,6 +7,7 @@ import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query-text/text-cache.js'
 import { columnSizes } from './column-sizes.js'
 import type { FinishedStatement } from './finished-statement.js'
+import { parametersDigest } from './parameters-digest.js'
 import { positionText } from './position-text.js'
 import type { Query } from './query.js'
 import { sizeOfRows } from './row-size.js'
@@ -48,6 +49,8 @@ export interface QueryRecord {
   readonly columns: ReadonlyMap<string, number>
   /** Equal for equal parameters; tells no value. Computed when read. */
   readonly parametersHash: string
+  /** A weak and quick form of it: a number that others may share. Computed when read. */
+  readonly parametersDigest: number
 }
 
 const queries = channel('sqltrace:query')
@@ -114,6 +117,10 @@ class PublishedQuery implements QueryRecord {
 
   get bytes(): number {
     return sizeOfRows(this.#finished.outcome.data ?? [])
+  }
+
+  get parametersDigest(): number {
+    return parametersDigest(this.#finished.query.parameters ?? [])
   }
 
   get parametersHash(): string {

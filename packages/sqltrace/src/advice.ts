@@ -1,0 +1,5 @@
+export { advise } from './advice/advise.js'
+export type { AdviseOptions } from './advice/advise.js'
+export { AdviceError, expectNoAdvice } from './advice/expect-no-advice.js'
+export type { Advice, AdviceRule, Place } from './advice/advice.js'
+export type { RuleSettings } from './advice/rules.js'

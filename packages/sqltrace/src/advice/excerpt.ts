@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** A line of source with its number. */
+export interface SourceLine {
+  readonly line: number
+  readonly text: string
+}
+
+/** The line of a position with its neighbours; none where the source is not there. */
+export function excerpt(root: string, position: string, around = 1): SourceLine[] {
+  const { path, line } = parsePosition(position)
+  return readLines(resolve(root, path))
+    .map((text, index) => ({ line: index + 1, text: text.replace(/\p{Cc}/gu, ' ') }))
+    .slice(Math.max(0, line - 1 - around), line + around)
+}
+
+/** Splits `path:line` and `path:line:column`. */
+export function parsePosition(position: string): { readonly path: string; readonly line: number } {
+  const [, path = position, line = '0'] = /^(.+?):(\d+)(?::\d+)?$/.exec(position) ?? []
+  return { path, line: Number(line) }
+}
+
+function readLines(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,22 @@
+import { BoundedMap } from '../call-site/bounded-map.js'
+
+const minute = 60_000
+const mostKeys = 1000
+
+interface Sum {
+  readonly since: number
+  total: number
+}
+
+/** Adds up by key and minute, in bounded memory. A minute begins with the first that is added after the last one. */
+export class PerMinute {
+  readonly #sums = new BoundedMap<unknown, Sum>(mostKeys)
+
+  /** Adds `amount` at `time` (milliseconds) and returns the sum of the running minute. */
+  add(key: unknown, time: number, amount: number): number {
+    const running = this.#sums.get(key)
+    if (running && time - running.since < minute) return (running.total += amount)
+    this.#sums.set(key, { since: time, total: amount })
+    return amount
+  }
+}

@@ -1,0 +1,30 @@
+import { defaultRoot } from '../call-site/root.js'
+import { measuredPools, poolName } from '../metrics/pool.js'
+import type { Advice } from './advice.js'
+import { poolSettings } from './rules/pool-settings.js'
+import type { ExaminedPool } from './rules/pool-settings.js'
+
+/** Advice on the pools that `known` does not hold yet; adds them. */
+export function poolAdvice(known: WeakSet<object>): Advice[] {
+  const unknown = [...measuredPools()].filter((pool) => !known.has(pool)) as ExaminedPool[]
+  for (const pool of unknown) known.add(pool)
+  return unknown.flatMap(advice)
+}
+
+function advice(pool: ExaminedPool): Advice[] {
+  const sentences = poolSettings(pool)
+  if (sentences.length === 0) return []
+  return [
+    {
+      rule: 'pool-settings',
+      file: undefined,
+      seen: `The pool of ${poolName(pool)} does not survive an outage of its server.`,
+      remedy: sentences.join('\n'),
+      places: [],
+      sql: '',
+      tags: {},
+      count: 1,
+      root: defaultRoot(),
+    },
+  ]
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Advice } from './advice.js'
+import { excerpt, parsePosition } from './excerpt.js'
+
+/** What the output can show. */
+export interface Display {
+  readonly isTerminal: boolean
+  readonly columns: number
+}
+
+const plain: Display = { isTerminal: false, columns: 120 }
+
+/** A readable block: the line with its source, what was seen, what to do. */
+export function renderAdvice(advice: Advice, display: Display = plain): string {
+  const { rule, seen, remedy, places, sql, count } = advice
+  const again = count > 1 ? ` (${count} times since it was said last)` : ''
+  const lines = [
+    `${bold(`sqltrace advice: ${rule}`, display)}${again}`,
+    ...position(advice, display),
+    ...source(advice, display),
+    seen,
+    ...places.map(({ label, file }) => `  ${label} ${link(file, advice.root, display)}`),
+    ...remedy.split('\n').map((sentence) => `→ ${sentence}`),
+    ...(sql ? [dim(cut(oneLine(sql), display), display)] : []),
+  ]
+  return `${lines.join('\n  ')}\n`
+}
+
+function position({ file, root, tags }: Advice, display: Display): string[] {
+  if (file === undefined) return []
+  const { method, route, job } = tags
+  const work = route ? `${method ?? ''} ${route}`.trim() : job ? `job ${job}` : (method ?? '')
+  return [`${link(file, root, display)}${work && `  ${work}`}`]
+}
+
+function source({ file = '', root }: Advice, display: Display): string[] {
+  const { line: marked } = parsePosition(file)
+  const lines = excerpt(root, file)
+  const digits = String(lines.at(-1)?.line ?? '').length
+  return lines.map(({ line, text }) =>
+    cut(`${line === marked ? '▸' : ' '} ${String(line).padStart(digits)} │ ${text}`, display),
+  )
+}
+
+/** Terminals open it (OSC 8). */
+function link(file: string, root: string, { isTerminal }: Display): string {
+  if (!isTerminal) return file
+  const { href } = pathToFileURL(resolve(root, parsePosition(file).path))
+  return `\u001b]8;;${href}\u001b\\${file}\u001b]8;;\u001b\\`
+}
+
+const bold = (text: string, { isTerminal }: Display) =>
+  isTerminal ? `\u001b[1m${text}\u001b[22m` : text
+const dim = (text: string, { isTerminal }: Display) =>
+  isTerminal ? `\u001b[2m${text}\u001b[22m` : text
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+function cut(text: string, { columns }: Display): string {
+  const room = columns - 2
+  return text.length > room ? `${text.slice(0, room - 1)}…` : text
+}

@@ -1,0 +1,76 @@
+import { BoundedMap } from '../../call-site/bounded-map.js'
+import type { QueryRecord } from '../../statement/query-channel.js'
+import type { Finding, Rule } from '../rule.js'
+import type { WrappedColumn } from '../text/wrapped-column.js'
+import { duration } from '../units.js'
+
+/**
+ * When a function around a column seems to cost an index. Why an index on the column doesn't serve it:
+ * https://www.postgresql.org/docs/current/indexes-expressional.html.
+ */
+export interface FunctionOnColumnThresholds {
+  /** How many calls. Defaults to 100. */
+  readonly calls: number
+  /** Milliseconds of a mean call, without its wait for a connection. Defaults to 20. */
+  readonly milliseconds: number
+  /** Milliseconds of the fastest call: with an index some call is fast even on a busy server. Defaults to 2. */
+  readonly fastest: number
+  /** Rows of a mean call: an index would not help one that returns more. Defaults to 100. */
+  readonly rows: number
+}
+
+const mostLines = 500
+
+interface Calls {
+  count: number
+  time: number
+  rows: number
+  fastest: number
+}
+
+/** `where f(column) = $1`, often and slow: perhaps nothing but a sequential scan can serve it. */
+export const functionOnColumn: Rule<FunctionOnColumnThresholds> = {
+  name: 'function-on-column',
+  defaults: { calls: 100, milliseconds: 20, fastest: 2, rows: 100 },
+  judge(thresholds) {
+    const lines = new BoundedMap<string, Calls>(mostLines)
+    return (statement, { wrappedColumn }) => {
+      const { file } = statement
+      if (!wrappedColumn || file === undefined || statement.error !== undefined) return undefined
+      const calls = lines.get(file) ?? { count: 0, time: 0, rows: 0, fastest: Infinity }
+      lines.set(file, calls)
+      add(calls, statement)
+      return isSlow(calls, thresholds) ? finding(file, { ...calls }, wrappedColumn) : undefined
+    }
+  },
+}
+
+function add(calls: Calls, { duration: whole, poolWait, rows = 0 }: QueryRecord): void {
+  const time = whole - poolWait
+  calls.count++
+  calls.time += time
+  calls.rows += rows
+  calls.fastest = Math.min(calls.fastest, time)
+}
+
+function isSlow({ count, time, rows, fastest }: Calls, least: FunctionOnColumnThresholds): boolean {
+  return (
+    count >= least.calls &&
+    time / count >= least.milliseconds &&
+    fastest >= least.fastest &&
+    rows / count <= least.rows
+  )
+}
+
+function finding(
+  file: string,
+  { count, time }: Calls,
+  { expression, table }: WrappedColumn,
+): Finding {
+  const mean = duration(time / count)
+  return {
+    file,
+    seen: () => `${expression} is compared with a value; ${count} calls took ${mean} each.`,
+    remedy: `A suspicion: no index serves it. Look at its EXPLAIN, then: create index concurrently on ${table ?? 'its table'} (${expression}).`,
+  }
+}

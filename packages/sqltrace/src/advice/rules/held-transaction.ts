@@ -1,0 +1,53 @@
+import type { QueryRecord } from '../../statement/query-channel.js'
+import type { Place } from '../advice.js'
+import type { Rule } from '../rule.js'
+import { duration } from '../units.js'
+import { endOf } from '../work.js'
+
+/**
+ * When the app's own work holds a transaction open. One second is PostgreSQL's own default of `deadlock_timeout`: from
+ * then on others that wait for its locks are in the server's log (`log_lock_waits`).
+ */
+export interface HeldTransactionThresholds {
+  /** Milliseconds between two statements of a transaction. Defaults to 1000. */
+  readonly milliseconds: number
+}
+
+interface Before {
+  file: string | undefined
+  end: number
+}
+
+/** The app's own time between two statements of a transaction, which keeps its locks and its connection. */
+export const heldTransaction: Rule<HeldTransactionThresholds> = {
+  name: 'held-transaction',
+  defaults: { milliseconds: 1000 },
+  judge({ milliseconds }) {
+    const statements = new WeakMap<object, Before>()
+    return (statement) => {
+      const { transaction, file } = statement
+      if (!transaction) return undefined
+      const before = statements.get(transaction)
+      const end = Math.max(before?.end ?? 0, endOf(statement))
+      statements.set(transaction, { file, end })
+      const gap = before ? statement.startTime + statement.poolWait - before.end : 0
+      if (gap < milliseconds || !before?.file) return undefined
+      return {
+        file: before.file,
+        seen: () =>
+          `The transaction was held for ${duration(gap)} of the app's own time after this line.`,
+        remedy:
+          'Do that work before the transaction or after it; its locks and its connection wait.',
+        places: places(statement),
+      }
+    }
+  },
+}
+
+function places({ transaction, file }: QueryRecord): Place[] {
+  const opened = transaction?.file
+  return [
+    ...(opened ? [{ label: 'opened at', file: opened }] : []),
+    ...(file ? [{ label: 'until the statement at', file }] : []),
+  ]
+}
