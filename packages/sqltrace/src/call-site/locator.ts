@@ -14,27 +14,41 @@ export interface LocatorOptions {
   readonly ignore: readonly (string | RegExp)[]
 }
 
-/** Few frames first, because each one costs, read or skipped: a fifth of a capture (bench "steps"). */
-const frameLimits = [4, 16, 64, 256]
+const mostFrames = 256
+
+/** Each frame costs, read or skipped, a fifth of a capture (bench "steps"): few first, as many as most calls need. */
+const mostUsual = 4
+
+/** Finds the app's line behind a call of ours. */
+export interface Locator {
+  /** The innermost own call site from the caller of `above` on; `undefined` rather than a wrong one. */
+  locate(above: Entry): CallSite | undefined
+  /** The same among the frames before the first async one: a library awaits on the app's behalf. */
+  locateSynchronous(above: Entry): CallSite | undefined
+}
+
+const preload = guarded('reading source maps', preloadMaps)
+
+/** Makes the locator of one set of options. */
+export function createLocator({ root = defaultRoot(), ignore }: LocatorOptions): Locator {
+  preload(createLocator)
+  return new FrameLocator(new FrameInspector(new OwnCode(root), matchPaths(ignore)))
+}
 
 type FramePredicate = (frame: NodeJS.CallSite) => boolean
 
 const neverEnds: FramePredicate = () => false
 const isAsync: FramePredicate = (frame) => frame.isAsync()
 
-const preload = guarded('reading source maps', preloadMaps)
-
-/** Finds the app's line behind a call of ours. */
-export class Locator {
+/** Finds the app's line behind a call of ours; never throws. */
+class FrameLocator implements Locator {
   readonly #inspector: FrameInspector
   #usualDepth = 1
 
-  constructor({ root = defaultRoot(), ignore }: LocatorOptions) {
-    preload(Locator)
-    this.#inspector = new FrameInspector(new OwnCode(root), matchPaths(ignore))
+  constructor(inspector: FrameInspector) {
+    this.#inspector = inspector
   }
 
-  /** The innermost own call site from the caller of `above` on; `undefined` rather than a wrong one. */
   locate(above: Entry, isEnd = neverEnds): CallSite | undefined {
     try {
       return this.#find(above, isEnd)
@@ -44,7 +58,6 @@ export class Locator {
     }
   }
 
-  /** The same among the frames before the first async one: a library awaits on the app's behalf. */
   locateSynchronous(above: Entry): CallSite | undefined {
     return this.locate(above, isAsync)
   }
@@ -52,13 +65,13 @@ export class Locator {
   #find(above: Entry, isEnd: FramePredicate): CallSite | undefined {
     let inspected = 0
     let ignored: CallSite | undefined
-    for (const limit of [this.#usualDepth, ...frameLimits]) {
+    for (let limit = this.#usualDepth; limit <= mostFrames; limit *= 4) {
       const frames = captureFrames(above, limit)
       for (const frame of frames.slice(inspected)) {
         if (isEnd(frame)) return ignored
         const verdict = this.#inspector.inspect(frame, inspected++)
         if (verdict.kind === 'own') {
-          this.#learnDepth(inspected)
+          this.#usualDepth = Math.max(this.#usualDepth, Math.min(inspected, mostUsual))
           return verdict.site
         }
         if (verdict.kind === 'unknown') return ignored
@@ -67,9 +80,5 @@ export class Locator {
       if (frames.length < limit) break
     }
     return ignored
-  }
-
-  #learnDepth(depth: number): void {
-    if (depth > this.#usualDepth && depth <= 4) this.#usualDepth = depth
   }
 }

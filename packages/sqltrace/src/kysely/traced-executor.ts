@@ -1,5 +1,6 @@
 import { guarded } from '../report.js'
 import type { Statement } from '../statement/statement.js'
+import type { Caller } from '../statement/caller.js'
 import type { Entry, Tracer } from '../statement/tracer.js'
 import { databaseSystem } from './database-system.js'
 import { lease } from './lease.js'
@@ -77,7 +78,7 @@ export class TracedExecutor implements Executor {
   /** The query itself where it is traced already or could not be. */
   #trace(entry: Entry, query: CompiledQuery): CompiledQuery {
     if (statements.has(query)) return query
-    return traceQuery(this.#tracer, entry, query, this.adapter) ?? query
+    return traceQuery(this.#tracer, this.#tracer.caller(entry), query, this.adapter) ?? query
   }
 
   /** Sends through us, so that no connection is leased unseen. */
@@ -99,9 +100,9 @@ function endWhenCollected<T extends object>(stream: T, query: CompiledQuery): T 
 
 const traceQuery = guarded(
   'preparing a statement of Kysely',
-  (tracer: Tracer, entry: Entry, query: CompiledQuery, adapter: unknown): CompiledQuery => {
+  (tracer: Tracer, caller: Caller, query: CompiledQuery, adapter: unknown): CompiledQuery => {
     const { sql, parameters } = query
     const facts = { sql, parameters, system: databaseSystem(adapter), ...operationOf(query.query) }
-    return copyFor(tracer.statement(entry, facts), query)
+    return copyFor(tracer.statement(caller, facts), query)
   },
 )

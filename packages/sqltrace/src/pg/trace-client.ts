@@ -3,7 +3,8 @@ import { replaceMethod, withoutInstrumentation } from '../own-property.js'
 import { guarded } from '../report.js'
 import { takeHandedDown } from '../statement/slot.js'
 import type { Statement } from '../statement/statement.js'
-import type { Entry, Tracer } from '../statement/tracer.js'
+import type { Caller } from '../statement/caller.js'
+import type { Tracer } from '../statement/tracer.js'
 import { outcomeOf } from './outcome.js'
 import { QueryArguments } from './query-arguments.js'
 import { sendOn } from './send-on.js'
@@ -20,7 +21,9 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
   const send = withoutInstrumentation(client.query)
   const plan = guarded('preparing a statement of pg', planQuery)
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
-    const planned = plan({ client, tracer, entry: query }, args)
+    const outer = takeHandedDown()
+    const caller = outer?.caller ?? tracer.caller(query)
+    const planned = plan({ client, tracer, caller, outer }, args)
     return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
   })
 }
@@ -31,31 +34,30 @@ type PlannedQuery = (send: Send) => unknown
 interface ClientCall {
   readonly client: PgClient
   readonly tracer: Tracer
-  readonly entry: Entry
+  readonly caller: Caller
+  readonly outer: Statement | undefined
 }
 
 /** What to do instead of the plain call; `undefined` leaves the call as it is. */
 function planQuery(call: ClientCall, args: unknown[]): PlannedQuery | undefined {
-  const outer = takeHandedDown()
-  if (outer?.isDispatched) {
-    outer.goesTo(serverOf(call.client))
+  if (call.outer?.isDispatched) {
+    call.outer.goesTo(serverOf(call.client))
     return undefined
   }
-  if (isSubmittable(args[0])) return planSubmittable(call, args)
-  return planConfig(call, args, outer)
+  return isSubmittable(args[0]) ? planSubmittable(call, args) : planConfig(call, args)
 }
 
-function planSubmittable({ client, tracer, entry }: ClientCall, args: unknown[]) {
-  const statement = traceSubmittable(args, (query) => tracer.statement(entry, query), client)
+function planSubmittable({ client, tracer, caller }: ClientCall, args: unknown[]) {
+  const statement = traceSubmittable(args, (query) => tracer.statement(caller, query), client)
   return statement && ((send: Send) => failWith(statement, () => send(...args)))
 }
 
-function planConfig({ client, tracer, entry }: ClientCall, args: unknown[], outer?: Statement) {
+function planConfig({ client, tracer, caller, outer }: ClientCall, args: unknown[]) {
   const query = new QueryArguments(args)
   const { text, name, values, callback } = query
   if (text === undefined && name === undefined) return undefined
   const facts = { sql: text ?? '', parameters: values, named: name !== undefined }
-  const statement = outer ?? tracer.statement(entry, facts)
+  const statement = outer ?? tracer.statement(caller, facts)
   const sent = sendOn(client, statement, name)
   const tagged = query.with(sent, callback && endingCallback(statement, callback, outer))
   return (send: Send) =>

@@ -4,7 +4,8 @@ import { replaceMethod, withoutInstrumentation } from '../own-property.js'
 import { guarded } from '../report.js'
 import { handDown, takeHandedDown } from '../statement/slot.js'
 import type { Statement } from '../statement/statement.js'
-import type { Entry, Tracer } from '../statement/tracer.js'
+import type { Caller } from '../statement/caller.js'
+import type { Tracer } from '../statement/tracer.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { markTraced } from '../traced-targets.js'
 import { QueryArguments } from './query-arguments.js'
@@ -48,17 +49,17 @@ function traceQuery(pool: PgPool, tracer: Tracer): void {
   const send = withoutInstrumentation(pool.query)
   const plan = guarded('preparing a statement of a pool', planQuery)
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
-    const planned = plan(tracer, query, args)
+    const planned = plan(tracer, tracer.caller(query), args)
     if (!planned) return send.apply(pool, args)
     return handDown(planned.statement, () => send.apply(pool, planned.args))
   })
 }
 
-function planQuery(tracer: Tracer, entry: Entry, args: unknown[]) {
+function planQuery(tracer: Tracer, caller: Caller, args: unknown[]) {
   const { text, name, values, callback } = new QueryArguments(args)
   if (text === undefined && name === undefined) return undefined
   const facts = { sql: text ?? '', parameters: values, named: name !== undefined }
-  return { statement: tracer.statement(entry, facts), args: args.map(bound(callback)) }
+  return { statement: tracer.statement(caller, facts), args: args.map(bound(callback)) }
 }
 
 /** The app's callback runs in the caller's async context. A config's own callback is none of pg-pool's. */

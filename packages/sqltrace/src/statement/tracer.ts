@@ -2,6 +2,7 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api'
 import { currentScope } from '@sqltrace/cls/storage'
 import { BoundedMap } from '../call-site/bounded-map.js'
 import { createLocator } from '../call-site/locator.js'
+import type { Locator } from '../call-site/locator.js'
 import { fingerprint } from '../options/fingerprint.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { guarded } from '../report.js'
@@ -12,25 +13,20 @@ import { Statement } from './statement.js'
 /** A function of ours that the app calls: frames above it are candidates for the call site. */
 export type Entry = (...args: never[]) => unknown
 
-type Locate = (entry: Entry) => Caller['site']
-
 /** Everything that the statements of equal options share. */
 export class Tracer {
   readonly options: ResolvedOptions
-  readonly #locate: Locate
-  readonly #locateSynchronous: Locate
+  readonly #locator: Locator
 
   constructor(options: ResolvedOptions) {
     this.options = options
-    const locator = createLocator({ root: options.root, ignore: options.ignore })
-    this.#locate = locator.locate
-    this.#locateSynchronous = locator.locateSynchronous
+    this.#locator = createLocator({ root: options.root, ignore: options.ignore })
   }
 
-  /** Who calls `entry` right now. */
+  /** Who calls `entry` right now. Never throws; `entry` asks itself, because each frame between costs (bench "steps"). */
   caller(entry: Entry): Caller {
     return {
-      site: this.#locate(entry),
+      site: this.#locator.locate(entry),
       scope: currentScope(),
       context: activeContext() ?? ROOT_CONTEXT,
     }
@@ -38,12 +34,12 @@ export class Tracer {
 
   /** The holder of a connection, from the line that sends right now, where the app is on the stack. */
   onBehalfOf(holder: Caller, entry: Entry): Caller {
-    return { ...holder, site: this.#locateSynchronous(entry) ?? holder.site }
+    return { ...holder, site: this.#locator.locateSynchronous(entry) ?? holder.site }
   }
 
-  /** A statement that the caller of `entry` sends right now. */
-  statement(entry: Entry, query: Query): Statement {
-    return new Statement(this, this.caller(entry), query)
+  /** A statement that `caller` sends right now. */
+  statement(caller: Caller, query: Query): Statement {
+    return new Statement(this, caller, query)
   }
 }
 
