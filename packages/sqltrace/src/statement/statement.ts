@@ -1,5 +1,5 @@
 import type { Span } from '@opentelemetry/api'
-import { statementKind, tagSql } from '@sqltrace/sqlcommenter'
+import { placeComment, statementKind } from '@sqltrace/sqlcommenter'
 import type { Tags } from '@sqltrace/sqlcommenter'
 import { recordDuration } from '../metrics/operation-duration.js'
 import { guarded } from '../report.js'
@@ -11,7 +11,7 @@ import type { Outcome, Query, Server } from './query.js'
 import { serverAttributes } from './query-attributes.js'
 import { publishQuery } from './query-channel.js'
 import { endSpan, startSpan } from './span.js'
-import { statementTags } from './tags.js'
+import type { TagRules } from './tags.js'
 import { traceparentOf } from './traceparent.js'
 import type { Tracer } from './tracer.js'
 
@@ -19,8 +19,11 @@ const openSpan = guarded('starting a span', startSpan)
 const addServer = guarded('naming the server', (span: Span, server: Server) =>
   span.setAttributes(serverAttributes(server)),
 )
-const collectTags = guarded('collecting the tags', statementTags)
-const placeTags = guarded('placing the comment', tagSql)
+const writeComment = guarded(
+  'writing the comment',
+  (tracer: Tracer, caller: Caller, rules: TagRules) => tracer.comments.of(caller, rules),
+)
+const place = guarded('placing the comment', placeComment)
 const putPositionBack = guarded('correcting an error position', restorePosition)
 /** The span ends last: who hears of the statement may still add to it. */
 const finish = [
@@ -66,16 +69,17 @@ export class Statement {
   tag(): string {
     const { sql, named = false, system = 'postgresql' } = this.query
     const { options } = this.#tracer
-    const tags = collectTags(options, this.caller, {
+    const written = writeComment(this.#tracer, this.caller, {
       named,
       utility: statementKind(sql) === 'utility',
       transaction: this.#sending?.transaction?.site,
       traceparent: options.traceparent && !named ? traceparentOf(this.#span) : undefined,
     })
-    this.#tags = tags ?? {}
+    if (!written) return sql
+    this.#tags = written.tags
     // Other databases read comments in their own ways.
     if (system !== 'postgresql') return sql
-    return this.sendAs(placeTags(sql, this.#tags, options) ?? sql)
+    return this.sendAs(place(sql, written.comment, options) ?? sql)
   }
 
   /** Says which text is sent. */

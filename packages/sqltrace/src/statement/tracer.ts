@@ -7,6 +7,7 @@ import { fingerprint } from '../options/fingerprint.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { guarded } from '../report.js'
 import type { Caller } from './caller.js'
+import { Comments } from './comments.js'
 import type { Query } from './query.js'
 import { Statement } from './statement.js'
 
@@ -16,10 +17,12 @@ export type Entry = (...args: never[]) => unknown
 /** Everything that the statements of equal options share. */
 export class Tracer {
   readonly options: ResolvedOptions
+  readonly comments: Comments
   readonly #locator: Locator
 
   constructor(options: ResolvedOptions) {
     this.options = options
+    this.comments = new Comments(options)
     this.#locator = createLocator({ root: options.root, ignore: options.ignore })
   }
 
