@@ -17,14 +17,17 @@ export function transactionCommand(sql: string): TransactionCommand | undefined 
   return commands.find(([pattern]) => pattern.test(head))?.[1]
 }
 
-const leading = /^(?:\s+|--[^\n]*\n|\/\*[^*]*\*\/)*/
+const leading = /(?:\s+|--[^\n]*\n|\/\*[^*]*\*\/)*/y
+const firstWord = /(?:begin|start|commit|end|prepare|rollback|abort)\b/iy
 
-/** The first words in lower case, one blank between them; empty where the first letter tells enough. */
+/** The first words in lower case, one blank between them; empty where the first one tells enough. */
 function headOf(sql: string): string {
-  if (!/^[\s/\-bceasrp]/i.test(sql)) return ''
-  const start = leading.exec(sql)?.[0].length ?? 0
+  leading.lastIndex = 0
+  leading.test(sql)
+  firstWord.lastIndex = leading.lastIndex
+  if (!firstWord.test(sql)) return ''
   return sql
-    .slice(start, start + 60)
+    .slice(leading.lastIndex, leading.lastIndex + 60)
     .replace(/\s+/g, ' ')
     .toLowerCase()
 }
