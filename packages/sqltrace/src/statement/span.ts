@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import type { Attributes, Span } from '@opentelemetry/api'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query-text/text-cache.js'
@@ -9,9 +9,7 @@ import { errorAttributes } from './error-attributes.js'
 import type { FinishedStatement } from './finished-statement.js'
 import type { Query } from './query.js'
 import { queryAttributes } from './query-attributes.js'
-
-/** Delegates to whatever SDK is registered, now or later; without one its spans are not recorded. */
-const tracer = trace.getTracer('sqltrace')
+import { spanTracer } from './span-tracer.js'
 
 /** What a statement's span is opened with. */
 export interface SpanFacts {
@@ -35,7 +33,7 @@ export function startSpan(facts: SpanFacts): Span {
   if (summary) attributes['db.query.summary'] = summary
   const settings = { kind: SpanKind.CLIENT, attributes, startTime }
   const parent = transaction?.within(caller.context) ?? caller.context
-  const span = tracer.startSpan(summary || system, settings, parent)
+  const span = spanTracer().startSpan(summary || system, settings, parent)
   if (span.isRecording()) {
     span.setAttributes(queryAttributes(query, facts.options))
     span.setAttributes(callerAttributes(caller))

@@ -3,9 +3,8 @@ import type { Context, Span } from '@opentelemetry/api'
 import type { CallSite } from '../call-site/call-site.js'
 import { callerAttributes } from '../statement/caller-attributes.js'
 import type { Caller } from '../statement/caller.js'
+import { spanTracer } from '../statement/span-tracer.js'
 import { positionText } from '../statement/position-text.js'
-
-const tracer = trace.getTracer('sqltrace')
 
 /** How a transaction came to its end. */
 export type TransactionOutcome = 'commit' | 'rollback' | 'lost'
@@ -20,7 +19,7 @@ export class Transaction {
   constructor({ site, scope, context }: Caller, system = 'postgresql') {
     this.site = site
     this.#parent = trace.getSpan(context)
-    this.#span = tracer.startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
+    this.#span = spanTracer().startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
     if (!this.#span.isRecording()) return
     this.#span.setAttribute('db.system.name', system)
     this.#span.setAttributes(callerAttributes({ site, scope, context }))
