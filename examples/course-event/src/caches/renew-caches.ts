@@ -1,0 +1,23 @@
+import { writer } from '../database/database.js'
+import { caches } from './cache-repository.js'
+
+const sections = ['courses', 'companies', 'levels', 'search', 'tags']
+const day = 24 * 60 * 60
+
+/** Throws away what the last build of the platform has cached. Every process does so when it starts. */
+export async function renewCaches(): Promise<void> {
+  await writer.transaction().execute(async (trx) => {
+    for (const section of shuffled(sections)) {
+      await caches.drop(section, trx)
+      await caches.put({ section, key: `${section}:renewed`, value: new Date().toJSON() }, day, trx)
+    }
+  })
+}
+
+/** Each process begins with another section, so that they don't all wait for the first. */
+function shuffled<T>(list: readonly T[]): T[] {
+  return list
+    .map((item) => ({ item, at: Math.random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item)
+}

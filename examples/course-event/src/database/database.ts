@@ -1,0 +1,33 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { traced } from 'sqltrace'
+import { configuration } from '../configuration.js'
+import type { Platform } from './schema.js'
+
+/** Where everything is written. */
+export const writer = open(configuration.writer, 'writer')
+
+const readers = configuration.readers.map((url) => open(url, 'reader'))
+let turn = 0
+
+/** One of the readers, each in turn. */
+export function reader(): Kysely<Platform> {
+  turn = (turn + 1) % readers.length
+  return readers[turn] ?? writer
+}
+
+/** Closes all connections. */
+export async function closeDatabases(): Promise<void> {
+  await Promise.all([writer, ...readers].map((database) => database.destroy()))
+}
+
+function open(url: string, role: 'writer' | 'reader'): Kysely<Platform> {
+  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 5000 })
+  pool.on('error', ({ message }) => console.error(`A connection to the ${role} ended: ${message}`))
+  return traced(new Kysely<Platform>({ dialect: new PostgresDialect({ pool }) }), {
+    application: 'courses',
+    role,
+    traceparent: true,
+    callSite: { ignore: ['examples/course-event/src/database'] },
+  })
+}

@@ -1,0 +1,17 @@
+/** How many processes serve, and how many seconds the parts of the event last. */
+export interface Scale {
+  readonly processes: number
+  /** Ordinary days before the event; 0 leaves them out. */
+  readonly ordinary: number
+  /** The rush before somebody looks. */
+  readonly rush: number
+  readonly sample: number
+  /** How often the tool's own time is measured. */
+  readonly runs: number
+}
+
+/** The event on two cores. */
+export const whole: Scale = { processes: 3, ordinary: 8, rush: 5, sample: 10, runs: 5 }
+
+/** The event in a test. */
+export const short: Scale = { processes: 1, ordinary: 0, rush: 2, sample: 6, runs: 0 }

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { queries } from '../database/queries.js'
+import { Repository } from '../database/repository.js'
+
+const tabSize = 8
+
+class TabRepository extends Repository {
+  /** The courses for beginners that are liked best. */
+  forBeginners() {
+    const query = cards()
+      .innerJoin('reviews', 'reviews.course_id', 'courses.id')
+      .where('courses.level', '=', 'beginner')
+      .groupBy('courses.id')
+      .orderBy(sql`avg(${sql.ref('reviews.stars')})`, 'desc')
+    // event 5: GET /
+    return this.send(query)
+  }
+
+  /** Courses that share most skill tags with those of a user. */
+  recommendedFor(userId: number) {
+    const skills = queries
+      .selectFrom('course_tags')
+      .innerJoin('enrolments', 'enrolments.course_id', 'course_tags.course_id')
+      .where('enrolments.user_id', '=', userId)
+      .select('course_tags.tag')
+    const query = cards()
+      .innerJoin('course_tags', 'course_tags.course_id', 'courses.id')
+      .where('course_tags.tag', 'in', skills)
+      .groupBy('courses.id')
+      .orderBy((eb) => eb.fn.countAll(), 'desc')
+    // event 5: GET /
+    return this.send(query)
+  }
+}
+
+function cards() {
+  return queries
+    .selectFrom('courses')
+    .select(['courses.slug', 'courses.title'])
+    .where('courses.status', '=', 'published')
+    .limit(tabSize)
+}
+
+export const tabs = new TabRepository()

@@ -1,0 +1,68 @@
+import type { Finding } from './finding.js'
+
+/** A row of `sqltrace slow --json`. */
+export interface SlowStatement {
+  readonly type: string
+  readonly time_share: number
+  readonly statement: string
+  readonly servers: readonly string[]
+  readonly sites: readonly {
+    readonly file: string
+    readonly share: number
+    readonly routes: readonly { readonly route: string }[]
+  }[]
+  readonly first_seen: Readonly<Record<string, string>> | null
+}
+
+/** A row of `sqltrace logs --json`. */
+export interface LogRow {
+  readonly type: string
+  readonly files: readonly string[]
+  readonly routes: readonly { readonly name: string }[]
+  readonly count: number
+}
+
+/** Adds up by line of code what `slow` and `logs` say, the costliest line first. */
+export function findLines(slow: readonly SlowStatement[], logs: readonly LogRow[]): Finding[] {
+  const lines = new Map<string, Finding>()
+  const statements = slow.filter(({ type }) => type === 'statement')
+  for (const statement of statements)
+    for (const part of partsOf(statement)) lines.set(part.file, add(lines.get(part.file), part))
+  return [...lines.values()]
+    .map((line) => ({ ...line, routes: distinct([...line.routes, ...loggedRoutes(line, logs)]) }))
+    .toSorted((a, b) => b.share - a.share)
+}
+
+function partsOf({ time_share, statement, servers, sites, first_seen }: SlowStatement): Finding[] {
+  const { file } = first_seen ?? {}
+  if (sites.length === 0)
+    return file === undefined ? [] : [{ file, share: time_share, routes: [], statement, servers }]
+  return sites.map((site) => ({
+    file: site.file,
+    share: time_share * site.share,
+    routes: site.routes.map(({ route }) => route),
+    statement,
+    servers,
+  }))
+}
+
+function add(a: Finding | undefined, b: Finding): Finding {
+  if (a === undefined) return b
+  return {
+    file: a.file,
+    share: a.share + b.share,
+    routes: [...a.routes, ...b.routes],
+    statement: a.share > b.share ? a.statement : b.statement,
+    servers: distinct([...a.servers, ...b.servers]),
+  }
+}
+
+function loggedRoutes({ file }: Finding, logs: readonly LogRow[]): string[] {
+  return logs
+    .filter(({ type, files }) => type === 'slow' && files.includes(file))
+    .flatMap(({ routes }) => routes.map(({ name }) => name))
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)].toSorted()
+}

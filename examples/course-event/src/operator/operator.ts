@@ -1,0 +1,50 @@
+import { findLines, type LogRow, type SlowStatement } from './find-lines.js'
+import type { Finding } from './finding.js'
+import { sqltrace, urls } from './sqltrace.js'
+
+/** All that an operator has of a server. */
+export interface KnownServer {
+  readonly url: string
+  readonly logFile: string
+}
+
+/** What the operator saw, and after how many seconds. */
+export interface Operation {
+  readonly findings: readonly Finding[]
+  /** The lines that were on the screen after the first command. */
+  readonly glance: readonly string[]
+  readonly glanceSeconds: number
+  readonly seconds: number
+}
+
+/** Three commands: a glance, a sample of `sample` seconds, and the logs. */
+export async function operate(servers: readonly KnownServer[], sample: number): Promise<Operation> {
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1000
+  const top = await sqltrace<{ key: string | null }>('top', '--once', ...urls(servers))
+  const glanceSeconds = seconds()
+  const slow = await slowest(servers, sample)
+  const logs = await sqltrace<LogRow>('logs', ...servers.map(({ logFile }) => logFile))
+  return {
+    findings: findLines(slow, logs),
+    glance: top.flatMap(({ key }) => key ?? []),
+    glanceSeconds,
+    seconds: seconds(),
+  }
+}
+
+/** How many seconds `sqltrace slow` takes beyond its sample: the median of some runs. */
+export async function ownSeconds(servers: readonly KnownServer[], runs: number): Promise<number> {
+  const times: number[] = []
+  while (times.length < runs) {
+    const started = performance.now()
+    await slowest(servers, 1)
+    times.push((performance.now() - started) / 1000 - 1)
+  }
+  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
+}
+
+function slowest(servers: readonly KnownServer[], sample: number): Promise<SlowStatement[]> {
+  const args = ['--sample', String(sample), '--rate', '10', '--limit', '30']
+  return sqltrace<SlowStatement>('slow', ...args, ...urls(servers))
+}

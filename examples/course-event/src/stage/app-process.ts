@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setPriority } from 'node:os'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { behindTheOperator } from './behind-the-operator.js'
+import type { Cluster } from './cluster.js'
+
+const preload = new URL('./end-with-parent.js', import.meta.url).href
+const program = fileURLToPath(new URL('../server.js', import.meta.url))
+
+/** A process of the platform. */
+export interface AppProcess {
+  /** Where it listens; rejects with what it said when it ended before. */
+  readonly url: Promise<string>
+  /** Resolved when it has ended. */
+  readonly ended: Promise<unknown>
+  stop(): Promise<void>
+}
+
+/** Starts a process of the platform on the servers of a cluster. */
+export function startApp(
+  { writer, readers }: Cluster,
+  env: Readonly<Record<string, string>> = {},
+): AppProcess {
+  const child = spawn(process.execPath, ['--import', preload, program], {
+    detached: true, // Ctrl-C is for the parent alone.
+    env: {
+      ...ownEnvironment(),
+      WRITER_URL: writer.url,
+      READER_URLS: readers.map(({ url }) => url).join(','),
+      ...env,
+    },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const ended = once(child, 'exit')
+  setPriority(child.pid ?? 0, behindTheOperator)
+  const complaint = text(child.stderr)
+  const failure = ended.then(async () => {
+    throw new Error(`The app ended before it listened:\n${await complaint}`)
+  })
+  const listening = once(createInterface({ input: child.stdout }), 'line')
+  const url = Promise.race([listening.then(([line]) => String(line)), failure])
+  url.catch(() => {})
+  failure.catch(() => {})
+  return { url, ended, stop: () => end(child, ended) }
+}
+
+async function end(child: ReturnType<typeof spawn>, ended: Promise<unknown>): Promise<void> {
+  child.kill('SIGKILL')
+  await ended
+}
+
+/** Settings for other programs of the user would change what this one does. */
+function ownEnvironment(): Record<string, string | undefined> {
+  const foreign = /^(OTEL_|SQLTRACE_|PG|PORT$|JOBS$|PAYMENTS_URL$)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
+}

@@ -1,0 +1,71 @@
+import autocannon, { type Result } from 'autocannon'
+import { visitsOfOne } from './visits.js'
+
+/** What the visitors saw. */
+export interface LoadResult {
+  readonly perSecond: number
+  /** Milliseconds that half of the pages, and all but one of a hundred, stayed under. */
+  readonly median: number
+  readonly slowest: number
+  readonly failures: number
+}
+
+/** How many visitors there are. */
+export interface Crowd {
+  /** For each process of the app. */
+  readonly connections: number
+  /** Requests a second for each process. Defaults to as many as it answers. */
+  readonly rate?: number
+}
+
+/** Visitors who come until they are sent away. */
+export interface Load {
+  stop(): Promise<LoadResult>
+}
+
+const hour = 3600
+
+/** Sends visitors to each process of the app. */
+export function startLoad(urls: readonly string[], crowd: Crowd): Load {
+  const cannons = urls.map((url) => fire(url, crowd))
+  return { stop: async () => sum(await Promise.all(cannons.map((stop) => stop()))) }
+}
+
+function fire(url: string, { connections, rate }: Crowd): () => Promise<Result> {
+  const { promise, resolve, reject } = withResolvers<Result>()
+  const options = {
+    url,
+    connections,
+    duration: hour,
+    timeout: 30,
+    requests: visitsOfOne(),
+    ...(rate !== undefined && { overallRate: Math.max(1, Math.round(rate)) }),
+  }
+  const cannon = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)))
+  return () => {
+    cannon.stop()
+    return promise
+  }
+}
+
+function withResolvers<T>() {
+  let resolve!: (value: T) => void
+  let reject!: (reason: unknown) => void
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
+function sum(results: readonly Result[]): LoadResult {
+  const most = (valueOf: (result: Result) => number) => Math.max(...results.map(valueOf))
+  const total = (valueOf: (result: Result) => number) =>
+    results.reduce((all, result) => all + valueOf(result), 0)
+  return {
+    perSecond: total(({ requests, duration }) => requests.total / duration),
+    median: most(({ latency }) => latency.p50),
+    slowest: most(({ latency }) => latency.p99),
+    failures: total(({ errors, non2xx }) => errors + non2xx),
+  }
+}

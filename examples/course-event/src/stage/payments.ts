@@ -1,0 +1,28 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** A provider of payments that answers after a while. */
+export interface Payments {
+  readonly url: string
+  stop(): void
+}
+
+/** Starts a provider that takes `delay` milliseconds for each payment. */
+export async function startPayments(delay: number): Promise<Payments> {
+  const server = createServer(async (request, response) => {
+    request.resume()
+    await sleep(delay)
+    response.end('paid')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { startApp, type AppProcess } from './app-process.js'
+import { startCluster, type Cluster } from './cluster.js'
+import { startPayments } from './payments.js'
+
+type Environment = Readonly<Record<string, string>>
+
+/** The servers, and whoever works on them. */
+export interface Stage {
+  readonly cluster: Cluster
+  /** Starts processes one after the other; the first one does the work in the background. */
+  startApps(count: number, env?: Environment): Promise<Apps>
+  stop(): Promise<void>
+}
+
+/** Processes of the platform that serve. */
+export interface Apps {
+  readonly urls: readonly string[]
+  stop(): Promise<void>
+}
+
+/** Starts the servers; a payment takes `paymentDelay` milliseconds. */
+export async function startStage(paymentDelay = 5): Promise<Stage> {
+  const cluster = await startCluster()
+  const payments = await startPayments(paymentDelay)
+  const running: AppProcess[] = []
+  const stopApps = async (apps: readonly AppProcess[]) =>
+    void (await Promise.all(apps.map((app) => app.stop())))
+  return {
+    cluster,
+    startApps: async (count, env = {}) => {
+      const apps: AppProcess[] = []
+      const urls: string[] = []
+      while (apps.length < count) {
+        const jobs = String(apps.length === 0)
+        const app = startApp(cluster, { PAYMENTS_URL: payments.url, JOBS: jobs, ...env })
+        running.push(app)
+        apps.push(app)
+        urls.push(await app.url)
+      }
+      return { urls, stop: () => stopApps(apps) }
+    },
+    stop: async () => {
+      await stopApps(running)
+      payments.stop()
+      await cluster.stop()
+    },
+  }
+}

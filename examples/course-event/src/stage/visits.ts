@@ -1,0 +1,43 @@
+import type { Request } from 'autocannon'
+import { topics } from '../database/topics.js'
+
+type Visit = () => { readonly path: string; readonly method?: 'POST' }
+
+const below = (limit: number) => Math.floor(Math.random() * limit)
+const pick = <T>(list: readonly T[]) => list[below(list.length)] as T
+const favourites = ['Cooking', 'Design', 'Programming']
+
+/** What visitors do in an event, each as often as it stands here. */
+const visits: readonly (readonly [number, Visit])[] = [
+  [2, () => ({ path: '/following' })],
+  [1, () => ({ path: '/' })],
+  [3, () => ({ path: '/courses' })],
+  [5, () => ({ path: `/courses/Course-${1 + below(2000)}` })],
+  [3, () => ({ path: `/levels/${pick(['beginner', 'advanced', 'expert'])}` })],
+  [3, () => ({ path: `/languages/${pick(['en', 'de', 'fr', 'es'])}` })],
+  [2, () => ({ path: `/tags/skill-${below(40)}` })],
+  [3, () => ({ path: `/companies/${1 + below(40)}/courses` })],
+  [9, () => ({ path: `/search?text=${pick(favourites)}` })],
+  [2, () => ({ path: `/search?text=${beginning(pick(topics))}` })],
+  [2, () => ({ path: '/cart' })],
+  [1, () => ({ path: '/checkout', method: 'POST' })],
+  [4, () => ({ path: `/enrolments/${1 + below(3)}`, method: 'POST' })],
+]
+
+/** Somebody types: the first letters of a topic, and perhaps a number. */
+function beginning(topic: string): string {
+  return topic.slice(0, 4 + below(topic.length - 3))
+}
+
+/** The requests of one connection, in an order of its own. */
+export function visitsOfOne(): Request[] {
+  const all = visits.flatMap(([times, visit]) => Array.from({ length: times }, () => visit))
+  return all
+    .map((visit) => ({ visit, at: Math.random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ visit }) => ({ setupRequest: (request: Request) => ({ ...request, ...asked(visit) }) }))
+}
+
+function asked(visit: Visit): Request {
+  return { method: 'GET', ...visit(), headers: { 'x-session': `session-${1 + below(300)}` } }
+}
