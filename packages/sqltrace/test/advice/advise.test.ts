@@ -1,0 +1,131 @@
+import { metrics } from '@opentelemetry/api'
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Pool } from 'pg'
+import { traced, withTags } from 'sqltrace'
+import { advise } from 'sqltrace/advice'
+import type { Advice, RuleSettings } from 'sqltrace/advice'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useDatabase } from '../support/database.js'
+import { useSpans } from '../support/spans.js'
+import { adviceOn } from './collect.js'
+
+const database = useDatabase()
+const spans = useSpans()
+let pool: Pool
+const long = `select 1 as one where 1 in (${Array.from({ length: 120 }, () => '4711').join(', ')})`
+const ask = () => pool.query(long)
+
+beforeAll(() => {
+  pool = traced(new Pool({ connectionString: database.url }))
+})
+afterAll(() => pool.end())
+
+test('advice is given once for a line, and counted from then on', async () => {
+  const advice = await adviceOn(async () => {
+    for (let index = 0; index < 5; index++) await ask()
+  })
+  expect(advice).toMatchObject([{ rule: 'in-list', count: 1 }])
+})
+
+test('advice says no value', async () => {
+  const [advice] = await adviceOn(ask)
+  expect(advice?.sql).toMatch(/^select \? as one where \? in \(\?/)
+  expect(JSON.stringify(advice)).not.toContain('4711')
+})
+
+test('the span says which rule has seen it', async () => {
+  let ended: unknown[] = []
+  await adviceOn(async () => {
+    const [span] = await spans.during(ask)
+    ended = [span?.attributes['sqltrace.advice']]
+  })
+  expect(ended).toEqual(['in-list'])
+})
+
+test('a counter counts by rule, each time', async () => {
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
+  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 60_000 })
+  metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }))
+  await adviceOn(async () => {
+    await ask()
+    await ask()
+  })
+  await reader.forceFlush()
+  const all = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics)
+  const counter = all
+    .flatMap((scope) => scope.metrics)
+    .find(({ descriptor }) => descriptor.name === 'sqltrace.advice')
+  expect(counter?.dataPoints).toMatchObject([
+    { value: 2, attributes: { 'sqltrace.advice.rule': 'in-list' } },
+  ])
+  await reader.shutdown()
+  metrics.disable()
+})
+
+test('work that is tagged with advice off gets none, and the tag is not sent', async () => {
+  let texts: string[] = []
+  const advice = await adviceOn(async () => {
+    texts = await database.sent(() => withTags({ advice: 'off', job: 'import' }, ask))
+  })
+  expect(advice).toEqual([])
+  expect(texts).toMatchObject([expect.stringMatching(/job='import'/)])
+  expect(texts.join()).not.toContain('advice=')
+})
+
+test('a rule can be switched off', async () => {
+  expect(await adviceOn(ask, { 'in-list': false })).toEqual([])
+})
+
+test('advice comes a moment later without an end', async () => {
+  const given: Advice[] = []
+  const stop = advise({ report: (advice) => given.push(advice), rules: { 'pool-settings': false } })
+  await ask()
+  await sleep(1100)
+  expect(given).toHaveLength(1)
+  stop()
+  await ask()
+  expect(given).toHaveLength(1)
+})
+
+test('a report that throws breaks nothing', async () => {
+  const stop = advise({
+    report: () => {
+      throw new Error('of the app')
+    },
+  })
+  expect((await ask()).rows).toEqual([])
+  stop()
+})
+
+test('a pool with gaps in its settings is told of once, with what happens then', async () => {
+  const open = traced(new Pool({ connectionString: database.url, keepAlive: true }))
+  open.on('error', () => {})
+  const given: Advice[] = []
+  const stop = advise({ report: (advice) => given.push(advice) })
+  stop()
+  await open.end()
+  const ofOpen = given.filter(({ remedy }) => !remedy.includes('keepAlive'))
+  const { port } = new URL(database.url)
+  expect(ofOpen).toMatchObject([
+    {
+      rule: 'pool-settings',
+      file: undefined,
+      seen: `The pool of 127.0.0.1:${port}/postgres does not survive an outage of its server.`,
+      remedy: expect.stringMatching(/^No connectionTimeoutMillis: .*\nNo statement_timeout, /),
+    },
+  ])
+})
+
+test.each<[RuleSettings | object, RegExp]>([
+  [{ 'n+1': false }, /no rule of advice "n\+1".*n-plus-one/],
+  [{ 'in-list': { length: 5 } }, /rule in-list has no threshold "length".*values/],
+  [{ 'in-list': { values: '5' } }, /option in-list\.values must be a number from 0/],
+])('wrong settings are refused with a remedy: %j', (rules, message) => {
+  expect(() => advise({ rules })).toThrow(message)
+})

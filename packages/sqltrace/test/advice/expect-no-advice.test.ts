@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Pool } from 'pg'
+import { traced } from 'sqltrace'
+import { AdviceError, expectNoAdvice } from 'sqltrace/advice'
+import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
+import { useDatabase } from '../support/database.js'
+import { here } from '../support/here.js'
+
+const database = useDatabase({ log_statement: 'none' })
+let pool: Pool
+beforeAll(() => {
+  pool = traced(new Pool({ connectionString: database.url }))
+})
+afterAll(() => pool.end())
+
+let line = ''
+async function oneByOne() {
+  for (let id = 0; id < 5; id++) {
+    line = here(1)
+    await pool.query('select $1::int from pg_class limit 1', [id])
+  }
+}
+
+test('the result of what runs without advice is returned', async () => {
+  const result = expectNoAdvice(() => pool.query('select 1 as one'))
+  expectTypeOf(result).toEqualTypeOf<Promise<Awaited<ReturnType<typeof pool.query>>>>()
+  expect((await result).rows).toEqual([{ one: 1 }])
+})
+
+test('a loop of queries is rejected with a readable block, however fast it is', async () => {
+  const error: unknown = await expectNoAdvice(oneByOne).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(AdviceError)
+  expect(String(error)).toMatch(
+    /^AdviceError: Expected no advice\.\n\nsqltrace advice: n-plus-one\n/,
+  )
+  expect(String(error)).toContain(`${line}\n`)
+  expect((error as AdviceError).advice).toMatchObject([{ rule: 'n-plus-one', file: line }])
+})
+
+test('a loop inside a request to a server of the same process is rejected too', async () => {
+  const server = createServer((_, response) => void oneByOne().then(() => response.end()))
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const { port } = server.address() as AddressInfo
+  await expect(expectNoAdvice(() => fetch(`http://127.0.0.1:${port}/`))).rejects.toThrow(
+    /^Expected no advice\.[^]*GET/,
+  )
+  server.close()
+})
+
+test('an error of the test itself comes first', async () => {
+  const fails = async () => {
+    await oneByOne()
+    throw new Error('of the test')
+  }
+  await expect(expectNoAdvice(fails)).rejects.toThrow('of the test')
+})
+
+test('what ran before or after is not of the test', async () => {
+  await oneByOne()
+  await expectNoAdvice(() => pool.query('select 1'))
+  await oneByOne()
+})
+
+test('a test can set thresholds', async () => {
+  await expectNoAdvice(oneByOne, { 'n-plus-one': { queries: 6 } })
+  await expectNoAdvice(oneByOne, { 'n-plus-one': false })
+})
