@@ -100,7 +100,7 @@ export class Server {
         await client.connect()
         return client
       } catch (error) {
-        failure ??= error
+        failure = error
         this.#socket?.destroy()
         if (!isAboutTls(error)) break
       }

@@ -1,0 +1,232 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort, startPostgres, type Postgres } from '@sqltrace/testing'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCli } from './support/run-cli.js'
+
+const tag = "/*file='src/courses/repo.ts:42',method='GET',route='/courses'*/"
+let server: Postgres
+
+const connect = async (user = 'postgres') => {
+  const client = new pg.Client({ connectionString: server.url, user })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+const run = (args: string[], url = server.url) => runCli(args, { env: { DATABASE_URL: url } })
+
+beforeAll(async () => {
+  server = await startPostgres({
+    settings: {
+      max_connections: '12',
+      superuser_reserved_connections: '3',
+      deadlock_timeout: '1h',
+    },
+  })
+  const client = await connect()
+  await client.query(
+    'create extension pg_stat_statements; create table courses (id int, slug text)',
+  )
+  await client.query("create role shop login; create role watcher login password 'hunter2'")
+  await client.end()
+})
+
+afterAll(() => server.stop())
+
+describe('while the app can do nothing any more', () => {
+  test('an ACCESS EXCLUSIVE lock on its table stops no command', async () => {
+    const [holder, waiter] = await Promise.all([connect(), connect()])
+    await holder.query(`begin; lock table courses in access exclusive mode`)
+    const waits = waiter.query(`select * from courses ${tag}`)
+    await sleep(100)
+    const outcomes = await Promise.all([
+      run(['top', '--once', '--json']),
+      run(['locks', '--json']),
+      run(['slow', '--sample', '0.5', '--json']),
+    ])
+    await holder.query('rollback')
+    await waits
+    await Promise.all([holder.end(), waiter.end()])
+    for (const { code, stdout, stderr } of outcomes) {
+      expect(code, stderr).toBe(0)
+      expect(stdout).toContain('src/courses/repo.ts:42')
+    }
+    expect(outcomes[1]?.objects[1]).toMatchObject({
+      waits_for: { mode: 'AccessShareLock', lock: 'relation', relation: 'courses' },
+    })
+  })
+
+  test('says what to do when no connection slot is free, and gets in when one is', async () => {
+    const others = await Promise.all(Array.from({ length: 9 }, () => connect('shop')))
+    const running = run(['top', '--once'], server.url.replace('postgres@', 'shop@'))
+    await sleep(1500)
+    await others.pop()?.end()
+    const { code, stderr } = await running
+    await Promise.all(others.map((client) => client.end()))
+    expect(stderr).toMatch(
+      /^sqltrace: .*no connection slot is free; connect as a superuser.*Trying again\.\n$/,
+    )
+    expect(code).toBe(0)
+  })
+
+  test('a server that accepts and never answers is given up after three seconds', async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const { code, stderr, milliseconds } = await run(
+      ['locks'],
+      `postgres://a@127.0.0.1:${port}/b?sslmode=disable`,
+    )
+    silent.close()
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `sqltrace: 127.0.0.1:${port}: no answer within 3 s; check host, port and firewall.\n`,
+    })
+    expect(milliseconds).toBeLessThan(8000)
+  })
+
+  test('a server that dies and comes back during a sample is sampled again', async () => {
+    const running = run(['top', '--seconds', '4', '--json'])
+    await sleep(1500)
+    await server.kill()
+    await sleep(300)
+    await server.restart()
+    const { code, objects } = await running
+    const { servers } = objects.at(-1) as {
+      servers: { samples: number; missed: number; trouble: unknown }[]
+    }
+    expect(code).toBe(0)
+    expect(servers[0]).toMatchObject({ trouble: null })
+    expect(servers[0]?.missed).toBeGreaterThan(0)
+    expect(servers[0]?.samples).toBeGreaterThan(3)
+  })
+})
+
+describe('what it tells', () => {
+  test.each([
+    ['ECONNREFUSED', 'postgres://a@127.0.0.1:1/b', /127\.0\.0\.1:1: nobody listens there/],
+    ['an unknown host', 'postgres://a@host.invalid/b', /host\.invalid: .*(unknown|DNS)/],
+  ])('%s: one sentence with a remedy, code 1, no stack', async (_name, url, message) => {
+    const { code, stderr, stdout } = await run(['top', '--once'], url)
+    expect(stderr).toMatch(message)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  })
+
+  test('a database that is missing', async () => {
+    const { code, stderr } = await run(['slow'], server.url.replace(/postgres$/, 'nothing'))
+    expect(stderr).toContain('there is no such database; set PGDATABASE.')
+    expect(code).toBe(1)
+  })
+
+  test('one server of two is enough, the other is said', async () => {
+    const { code, stderr, objects } = await runCli(
+      ['top', '--once', '--json', '--url', 'UP', '--url', 'DOWN'],
+      {
+        env: { UP: server.url, DOWN: 'postgres://a@127.0.0.1:1/b' },
+      },
+    )
+    expect(code).toBe(0)
+    expect(stderr).toContain('DOWN: nobody listens there')
+    expect(objects.at(-1)).toMatchObject({
+      servers: [
+        { name: 'UP', samples: 1 },
+        { name: 'DOWN', samples: 0, trouble: expect.any(String) },
+      ],
+    })
+  })
+
+  test('no password, whatever is asked for', async () => {
+    const url = server.url.replace('postgres@', 'watcher:hunter2@')
+    const client = await connect()
+    const altering = client.query(
+      `select pg_sleep(2), $$alter role watcher password 'hunter2'$$ ${tag}`,
+    )
+    const outcomes = await Promise.all([
+      run(['top', '--once', '--json'], url),
+      run(['top', '--once', '--json']),
+      run(['top', '--sql'], url),
+      run(['slow', '--sql'], url),
+      run(['top', '--once'], `${url}/hunter2@x`),
+      run(['top', '--once'], url.replace('127.0.0.1', '127.0.0.1:1')),
+      run(['top', '--once'], url.replace(String(server.port), '1')),
+    ])
+    await altering
+    await client.end()
+    for (const { stdout, stderr } of outcomes) expect(stdout + stderr).not.toContain('hunter2')
+  })
+
+  test('that it sees its own sessions only, without pg_read_all_stats', async () => {
+    const client = await connect()
+    const sleeping = client.query(`select pg_sleep(1) ${tag}`)
+    const watcher = server.url.replace('postgres@', 'watcher:hunter2@')
+    const { stdout, code } = await run(['top', '--once'], watcher)
+    expect(stdout).toContain('only own sessions visible (grant pg_read_all_stats)')
+    expect(code).toBe(0)
+    await sleeping
+    await client.query('grant pg_read_all_stats to watcher')
+    await client.end()
+    expect((await run(['top', '--once'], watcher)).stdout).toContain('all sessions visible')
+  })
+
+  test('how many texts are cut off', async () => {
+    const client = await connect()
+    const sleeping = client.query(`select pg_sleep(1), '${'x'.repeat(1100)}' ${tag}`)
+    await sleep(100)
+    const { objects } = await run(['top', '--once', '--json'])
+    await sleeping
+    await client.end()
+    expect(objects.at(-1)).toMatchObject({ cut_off: 1, tagged: 0 })
+  })
+})
+
+test('sqltrace does not see itself', async () => {
+  const both = await Promise.all([
+    run(['top', '--seconds', '1', '--json']),
+    run(['top', '--seconds', '1', '--json']),
+  ])
+  for (const { objects } of both) expect(objects).toHaveLength(1)
+})
+
+test('--sql prints what is sent, and connects to nobody', async () => {
+  const { stdout, code } = await run(['slow', '--sql'], 'postgres://a@127.0.0.1:1/b')
+  expect(code).toBe(0)
+  expect(stdout).toContain('pg_stat_statements(false)')
+  const client = await connect()
+  for (const message of stdout.split('\n\n').filter(Boolean)) await client.query(message)
+  await client.end()
+})
+
+const bouncer = spawnSync('pgbouncer', ['--version']).status === 0
+
+test.runIf(bouncer)('works through PgBouncer in transaction mode', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sqltrace-bouncer-'))
+  chmodSync(folder, 0o777)
+  const port = await freePort()
+  writeFileSync(join(folder, 'users.txt'), '"postgres" ""\n')
+  writeFileSync(
+    join(folder, 'pgbouncer.ini'),
+    `[databases]\n* = host=127.0.0.1 port=${server.port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\n` +
+      `unix_socket_dir =\nauth_type = trust\nauth_file = ${folder}/users.txt\npool_mode = transaction\ndefault_pool_size = 2\n`,
+  )
+  const user = process.getuid?.() === 0 ? ['--user', 'nobody'] : []
+  const pooler = spawn('pgbouncer', ['--quiet', ...user, join(folder, 'pgbouncer.ini')], {
+    stdio: 'ignore',
+  })
+  await sleep(500)
+  const url = server.url.replace(String(server.port), String(port))
+  const outcomes = await Promise.all([
+    run(['top', '--seconds', '1', '--json'], url),
+    run(['locks'], url),
+    run(['slow', '--sample', '1'], url),
+  ])
+  pooler.kill('SIGKILL')
+  for (const { code, stderr } of outcomes) expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(outcomes[0]?.objects).toHaveLength(1)
+})
