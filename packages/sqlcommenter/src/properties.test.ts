@@ -57,8 +57,10 @@ test('the body never holds what ends or opens a comment or a value', () => {
 
 test('tagging twice changes nothing', () => {
   fc.assert(
-    fc.property(sql, tags, options, options, (statement, some, first, second) => {
+    fc.property(sql, tags, options, options, (statement, some, first, { placement }) => {
       const tagged = tagSql(statement, some, first)
+      // Another encoding may leave room for tags that the first one had to leave out.
+      const second = { ...first, placement }
       expect(tagSql(tagged, some, second)).toBe(tagged)
     }),
     { numRuns: 2000 },

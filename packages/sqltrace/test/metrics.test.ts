@@ -17,7 +17,7 @@ const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMilli
 let pool: Pool
 
 beforeAll(() => {
-  pool = traced(new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 100 }))
+  pool = traced(new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 1000 }))
   // Registered after the pool was wrapped: instruments follow the provider.
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }))
 })
