@@ -7,6 +7,13 @@ const appExecutor = /(?<!\bthis\??)\.getExecutor\(\)\s*\??\.\s*$/
 /** How Kysely's builders call their own `execute`. */
 const builderCall = /\bthis\??\.(?:execute|executeTakeFirst|executeTakeFirstOrThrow|stream)\s*\($/
 
+/** How Kysely's own layers hand a transaction down to the driver. */
+const driverCall =
+  /^(?:(?:begin|commit|rollback)Transaction|savepoint|rollbackToSavepoint|releaseSavepoint)\s*(?:\?\.)?\(/
+
+/** How a controlled transaction gets its connection. */
+const controlledCall = /^[\w$]+\s*\([^()]*(?:\([^()]*\))?\.executor\s*\)/
+
 const longestCall = 60
 
 /**
@@ -16,6 +23,7 @@ const longestCall = 60
 export function isLibraryCall(text: string, offset: number, depth: number): boolean {
   const before = text.slice(Math.max(0, offset - longestCall), offset)
   const call = text.slice(offset, offset + longestCall)
+  if (driverCall.test(call) || controlledCall.test(call)) return true
   if (depth === 0) return executorCall.test(call) && !appExecutor.test(before)
   return builderCall.test(before + call.slice(0, call.indexOf('(') + 1))
 }

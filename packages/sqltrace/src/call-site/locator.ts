@@ -59,7 +59,9 @@ class FrameLocator implements Locator {
   }
 
   locateSynchronous(above: Entry): CallSite | undefined {
-    return this.locate(above, isAsync)
+    const site = this.locate(above, isAsync)
+    // Without a map a library in a bundle looks like the app, and this one may call through many.
+    return site?.mapped ? site : undefined
   }
 
   #find(above: Entry, isEnd: FramePredicate): CallSite | undefined {

@@ -34,3 +34,10 @@ export function judge(texts, expected, resolve = (position) => position) {
   }
   return { verdict: 'right', detail: '' }
 }
+
+/** Where what runs is no longer on the disk, a position is right only if it is the old one. */
+export function judgeSilence(texts, expected) {
+  const { verdict, detail } = judge(texts, expected)
+  if (texts.length === 0) return { verdict, detail: 'nothing was sent' }
+  return verdict === 'wrong' ? { verdict, detail } : { verdict: 'right', detail: '' }
+}

@@ -4,25 +4,25 @@ import { fileURLToPath } from 'node:url'
 
 export const here = dirname(fileURLToPath(import.meta.url))
 const packages = join(here, '../../..')
-const modules = join(packages, '../node_modules')
+export const modules = join(packages, '../node_modules')
 
 const libraries = ['kysely', 'pg', 'pg-cursor', 'pg-query-stream', '@opentelemetry/api']
 
-/** A copy of the app in `folder`, with sqltrace installed as from a registry. */
-export async function makeProject(folder) {
-  await rm(folder, { recursive: true, force: true })
+/** Makes a folder of the app with sqltrace installed as from a registry, to copy projects from. */
+export async function makeTemplate(folder) {
   await cp(join(here, 'app'), folder, { recursive: true })
   await cp(join(folder, 'vendor'), join(folder, 'node_modules/vendor'), { recursive: true })
   await rm(join(folder, 'vendor'), { recursive: true })
-  for (const name of ['sqltrace', 'sqlcommenter', 'cls']) await install(folder, name)
+  await install(folder, 'sqltrace', 'sqltrace')
+  for (const name of ['sqlcommenter', 'cls']) await install(folder, name, `@sqltrace/${name}`)
   for (const name of libraries) await link(folder, name)
   await writeFile(join(folder, 'package-lock.json'), '{}')
 }
 
-async function install(folder, name) {
-  const target = join(folder, 'node_modules', name === 'sqltrace' ? name : `@sqltrace/${name}`)
+async function install(folder, from, name) {
   for (const part of ['dist', 'package.json']) {
-    await cp(join(packages, name, part), join(target, part), { recursive: true })
+    const target = join(folder, 'node_modules', name, part)
+    await cp(join(packages, from, part), target, { recursive: true })
   }
 }
 

@@ -8,7 +8,7 @@ import { functions } from './shapes/functions.ts'
 import { places } from './shapes/places.ts'
 import { statements } from './shapes/statements.ts'
 
-const options = { callSite: { ignore: ['src/db', 'dist/db'] } }
+const options = { callSite: { ignore: ['**/src/db', 'dist/db'] } }
 const shapes = { ...calls, ...functions, ...statements, ...clients, ...places }
 
 /** Runs every shape; an untraced client says in the server's log which one begins. */
@@ -21,6 +21,7 @@ export async function main(): Promise<void> {
     options,
   )
   await ready()
+  await (globalThis as { beforeShapes?: () => unknown }).beforeShapes?.()
   for (const [name, shape] of Object.entries(shapes)) {
     await control.query(`select 'begins:${name}'`)
     await shape({ db, pool })
