@@ -2,6 +2,7 @@ import { guarded } from '../report.js'
 import { shared } from '../shared.js'
 import type { Caller } from '../statement/caller.js'
 import type { Outcome } from '../statement/query.js'
+import { isConnectionLost } from './is-connection-lost.js'
 import { Transaction } from './transaction.js'
 import type { TransactionOutcome } from './transaction.js'
 import { transactionCommand } from './transaction-command.js'
@@ -47,7 +48,7 @@ export class ConnectionState {
     outcome: Outcome,
   ): void {
     const { error } = outcome
-    if (error !== undefined && (command === 'begin' || isLost(error)))
+    if (error !== undefined && (command === 'begin' || isConnectionLost(error)))
       this.#end(transaction, 'lost')
     else if (command === 'commit' || command === 'rollback')
       this.#end(transaction, outcomeOf(command, outcome))
@@ -74,10 +75,4 @@ const close = guarded(
 /** PostgreSQL answers COMMIT with ROLLBACK where an error had ended the transaction before. */
 function outcomeOf(sent: 'commit' | 'rollback', { error, command }: Outcome): TransactionOutcome {
   return error !== undefined || command === 'ROLLBACK' ? 'rollback' : sent
-}
-
-/** An error of the connection has no SQLSTATE, or one of these classes. */
-function isLost(error: unknown): boolean {
-  const { code } = Object(error) as { code?: unknown }
-  return typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P0|25P03)/.test(code)
 }
