@@ -4,6 +4,7 @@ import { appFrames } from './app-frames.js'
 /** A value as data that two runs can be compared by: classes by name, errors with the app's frames. */
 export function describe(value: unknown, above: readonly object[] = []): unknown {
   if (typeof value === 'function') return '[function]'
+  if (typeof value === 'bigint') return `${value}n`
   if (typeof value !== 'object' || value === null) return value
   if (above.includes(value)) return '[circular]'
   if (Buffer.isBuffer(value)) return `[buffer ${value.toString('hex')}]`

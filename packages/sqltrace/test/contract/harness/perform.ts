@@ -24,6 +24,9 @@ export async function perform(scenario: Scenario, url: string, wrap: Wrap): Prom
     await stage.tearDown()
     await sleep(1)
     return { result, notes, ...recorded.read() }
+  } catch (error) {
+    await stage.tearDown()
+    throw error
   } finally {
     recorded.stop()
   }

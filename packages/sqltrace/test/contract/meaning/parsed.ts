@@ -1,23 +1,24 @@
 import { fingerprintSync, parseSync, scanSync } from 'libpg-query'
 
-/** What PostgreSQL's own parser makes of a text: its tree without positions, or its error. */
+/** What PostgreSQL's own parser makes of a text: its tree without positions. */
 export interface Parsed {
-  readonly tree?: string
-  readonly fingerprint?: string
-  readonly error?: string
+  readonly tree: string
+  readonly fingerprint: string
 }
 
 const position = /location$|list_(?:start|end)$|^stmt_len$/
 
-/** The text must be well-formed Unicode, as everything is that goes over a connection. */
-export function parsed(sql: string): Parsed {
+/**
+ * `undefined` where it refuses the text; of two errors it tells the one that its lookahead meets first.
+ */
+export function parsed(sql: string): Parsed | undefined {
   try {
     const tree = JSON.stringify(parseSync(sql), (key, value) =>
       position.test(key) ? undefined : (value as unknown),
     )
     return { tree, fingerprint: fingerprintSync(sql) }
-  } catch (error) {
-    return { error: (error as Error).message }
+  } catch {
+    return undefined
   }
 }
 

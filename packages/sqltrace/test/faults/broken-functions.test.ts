@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { recordSpans } from '../contract/harness/record-spans.js'
+import type { Wrap } from '../contract/harness/stage.js'
+import { startShop } from '../contract/harness/start-shop.js'
+import type { ShopServer } from '../contract/harness/start-shop.js'
+import { Breakables } from './breakable.js'
+import { EveryPath } from './every-path.js'
+import { sourceFiles } from './source-files.js'
+
+/** The way of a statement itself: straight-line code that forwards, and looks up what belongs to whom. */
+const seams = [
+  /^kysely\/(?:traced-executor|statement-provider|lease|holders|afterwards)\.ts#/,
+  /^kysely\/trace-(?:connection|stream)\.ts#/,
+  /^pg\/trace-\w+\.ts#/,
+  /^pg\/server\.ts#belongsTo$/,
+  /^pg\/outcome\.ts#/,
+  /^statement\/slot\.ts#/,
+  /^statement\/tracer\.ts#Tracer\.caller$/,
+  /^statement\/statement\.ts#Statement\.end$/,
+  /^transaction\/connection-state\.ts#(?:stateOf|ConnectionState\.released)$/,
+]
+const isSeam = (name: string) => seams.some((seam) => seam.test(name))
+
+const breakables = new Breakables()
+let shop: ShopServer
+let traced: Wrap
+
+beforeAll(async () => {
+  recordSpans()
+  for (const file of await sourceFiles()) {
+    vi.doMock(`../../src/${file}`, async (original) =>
+      breakables.wrapModule(file, await original<Record<string, unknown>>()),
+    )
+  }
+  const library = await import('../../src/index.js')
+  traced = (target, options) => breakables.intact(() => library.traced(target, options))
+  shop = await startShop()
+})
+
+afterAll(() => shop.stop())
+
+test('no function of ours that throws breaks a query', { timeout: 60_000 }, async () => {
+  const paths = new EveryPath(shop, breakables)
+  const called = await paths.learn(traced)
+  const breaking: unknown[] = []
+  for (const name of called.filter((one) => !isSeam(one))) {
+    const differing = await paths.differing(name, traced)
+    if (differing.length > 0) breaking.push({ name, differing })
+  }
+  expect(breaking).toEqual([])
+  expect(called.length).toBeGreaterThan(80)
+})

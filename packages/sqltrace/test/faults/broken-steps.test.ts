@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { recordFaults } from '../contract/harness/record-faults.js'
+import { recordSpans } from '../contract/harness/record-spans.js'
+import { startShop } from '../contract/harness/start-shop.js'
+import type { ShopServer } from '../contract/harness/start-shop.js'
+import { Breakables } from './breakable.js'
+import { EveryPath } from './every-path.js'
+
+type Report = typeof import('../../src/report.js')
+
+const breakables = new Breakables()
+let shop: ShopServer
+
+beforeAll(async () => {
+  recordSpans()
+  vi.doMock('../../src/report.js', async (original) => {
+    const report = await original<Report>()
+    const guarded: Report['guarded'] = (step, run) =>
+      report.guarded(step, breakables.wrap(step, run as never) as typeof run)
+    return { ...report, guarded }
+  })
+  shop = await startShop()
+})
+
+afterAll(() => shop.stop())
+
+/** The library as a new process has it: it has reported nothing yet. */
+async function freshlyLoaded() {
+  vi.resetModules()
+  const { traced } = await import('../../src/index.js')
+  return traced
+}
+
+test('a step that throws breaks no query and is reported once', { timeout: 60_000 }, async () => {
+  const faults = recordFaults()
+  const paths = new EveryPath(shop, breakables)
+  const steps = await paths.learn(await freshlyLoaded())
+  for (const step of steps) {
+    const traced = await freshlyLoaded()
+    faults.take()
+    expect(await paths.differing(step, traced)).toEqual([])
+    expect(faults.take()).toEqual([`sqltrace: ${step} failed, the statement goes on`])
+  }
+  expect(steps).toEqual(expect.arrayContaining(['placing the comment', 'starting a span']))
+})
