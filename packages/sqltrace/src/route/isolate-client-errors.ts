@@ -18,7 +18,7 @@ export function isolateClientErrors(server: EmittingServer): void {
   isolated.add(server)
   const { emit } = server
   replaceMethod(server, 'emit', function (this: unknown, event, ...values) {
-    const emitHere = () => emit.call(this, event, ...values)
-    return event === 'clientError' ? runInScope(undefined, emitHere) : emitHere()
+    if (event !== 'clientError') return emit.call(this, event, ...values)
+    return runInScope(undefined, () => emit.call(this, event, ...values))
   })
 }

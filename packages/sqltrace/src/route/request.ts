@@ -2,7 +2,7 @@ import { context } from '@opentelemetry/api'
 import type { RequestScope } from '@sqltrace/cls/storage'
 import { reportFault } from '../report.js'
 import { shared } from '../shared.js'
-import { expressRoute } from './express/express-route.js'
+import { expressRouteReader } from './express/express-route-reader.js'
 
 /** What the library touches of a request, of `node:http`, `node:http2` or another runtime. */
 export interface IncomingRequest {
@@ -30,12 +30,14 @@ export class OpenRequest implements RequestScope {
   readonly id = ++ids.last
   readonly method: string | undefined
   #message: IncomingRequest | undefined
+  #readExpress: RouteReader | undefined
   #read: RouteReader | undefined
   #route: string | undefined
 
   constructor(message: IncomingRequest, response?: Closable) {
     this.method = message.method
     this.#message = message
+    this.#readExpress = expressRouteReader(message)
     response?.once('close', () => this.close())
   }
 
@@ -58,12 +60,13 @@ export class OpenRequest implements RequestScope {
   close(): void {
     if (this.#message) this.#route = this.#ask() ?? this.#route
     this.#message = undefined
+    this.#readExpress = undefined
     this.#read = undefined
   }
 
   #ask(last?: RouteReader): string | undefined {
     try {
-      return this.#read?.() ?? expressRoute(this.#message) ?? last?.()
+      return this.#read?.() ?? this.#readExpress?.() ?? last?.()
     } catch (fault) {
       reportFault('reading the route', fault)
       return undefined

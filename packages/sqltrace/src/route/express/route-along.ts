@@ -6,27 +6,34 @@ export type RouteChain = readonly Layer[]
 
 /** The patterns by which `path` leads along `chain`, joined; `undefined` where it does not. */
 export function routeAlong(chain: RouteChain, path: string): string | undefined {
-  const patterns: (string | undefined)[] = []
+  let mounts = ''
+  let own: string | undefined = ''
   let rest = path
   for (const layer of chain) {
-    const member = pathMembers(layer).find((each) => matches(each, layer, rest))
-    if (!member) return undefined
-    patterns.push(member.pattern(rest))
-    rest = `/${rest.slice(member.match(rest)?.length).replace(/^\//, '')}`
+    const step = stepAlong(layer, rest)
+    if (!step) return undefined
+    mounts += (own ?? '').replace(/\/+$/, '')
+    own = step.member.pattern(rest)
+    rest = rest.slice(step.text.length)
+    if (!rest.startsWith('/')) rest = `/${rest}`
   }
-  return join(patterns)
+  return own === undefined ? undefined : mounts + (own === '/' ? '' : own) || '/'
+}
+
+interface Step {
+  readonly member: PathMember
+  readonly text: string
+}
+
+function stepAlong(layer: Layer, path: string): Step | undefined {
+  for (const member of pathMembers(layer)) {
+    const text = member.match(path)
+    if (text !== undefined && (layer.route || isWhole(text, path))) return { member, text }
+  }
+  return undefined
 }
 
 /** A mount matches whole segments from the start. */
-function matches(member: PathMember, { route }: Layer, path: string): boolean {
-  const text = member.match(path)
-  if (text === undefined || route) return text !== undefined
-  return path.startsWith(text) && ['/', undefined].includes(path[text.length])
-}
-
-function join(patterns: readonly (string | undefined)[]): string | undefined {
-  const own = patterns.at(-1)
-  if (own === undefined) return undefined
-  const mounts = patterns.slice(0, -1).map((pattern = '') => pattern.replace(/\/+$/, ''))
-  return mounts.join('') + (own === '/' ? '' : own) || '/'
+function isWhole(text: string, path: string): boolean {
+  return path.startsWith(text) && (path[text.length] ?? '/') === '/'
 }
