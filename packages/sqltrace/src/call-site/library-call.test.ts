@@ -17,6 +17,8 @@ test.each([
   ['let e=await this.▶executeTakeFirst();if(e===void 0)throw', 1],
   ['await this.#t.▶beginTransaction(e,t)', 1],
   ['await this.#t.▶savepoint?.(e,t)', 1],
+  ['async execute(){return await this.#e.▶provideConnection(e)', 1],
+  ['async execute(){return await this.▶#e()}', 1],
   ['let e=await ▶Qt(this.#e.executor)', 1],
   ['let e=await ▶Qt(n(this,r).executor)', 1],
 ])('a call of Kysely itself: %s', (marked, depth) => {
@@ -31,6 +33,8 @@ test.each([
   ['await n.▶query("select 1")', 0],
   ['for await(let n of ▶t.stream())', 1],
   ['await handler.▶execute(command)', 1],
+  ['await e.getExecutor().▶provideConnection(t)', 0],
+  ['async load(){return await this.▶#e()}', 1],
 ])('a call of the app: %s', (marked, depth) => {
   expect(isLibrary(marked, depth)).toBe(false)
 })

@@ -1,15 +1,17 @@
 /** How Kysely's builders call an executor, which a minifier leaves: it renames no properties. */
-const executorCall = /^(?:executeQuery|stream|provideConnection)\s*\(/
+const executorCall = /^(?:executeQuery|stream)\s*\(/
+const connectionCall = /^provideConnection\s*\(/
 
 /** The app's own way to an executor. */
 const appExecutor = /(?<!\bthis\??)\.getExecutor\(\)\s*\??\.\s*$/
 
-/** How Kysely's builders call their own `execute`. */
-const builderCall = /\bthis\??\.(?:execute|executeTakeFirst|executeTakeFirstOrThrow|stream)\s*\($/
-
-/** How Kysely's own layers hand a transaction down to the driver. */
-const driverCall =
-  /^(?:(?:begin|commit|rollback)Transaction|savepoint|rollbackToSavepoint|releaseSavepoint)\s*(?:\?\.)?\(/
+/** How Kysely's own layers call each other below a builder. */
+const innerCalls = [
+  /\bthis\??\.(?:execute|executeTakeFirst|executeTakeFirstOrThrow|stream)\s*\($/,
+  /(?:begin|commit|rollback)Transaction\s*\($/,
+  /\b(?:savepoint|rollbackToSavepoint|releaseSavepoint)\s*(?:\?\.)?\($/,
+  /\bexecute\(\)\s*\{\s*return await this\.#?[\w$]+\s*\($/,
+]
 
 /** How a controlled transaction gets its connection. */
 const controlledCall = /^[\w$]+\s*\([^()]*(?:\([^()]*\))?\.executor\s*\)/
@@ -23,7 +25,8 @@ const longestCall = 60
 export function isLibraryCall(text: string, offset: number, depth: number): boolean {
   const before = text.slice(Math.max(0, offset - longestCall), offset)
   const call = text.slice(offset, offset + longestCall)
-  if (driverCall.test(call) || controlledCall.test(call)) return true
-  if (depth === 0) return executorCall.test(call) && !appExecutor.test(before)
-  return builderCall.test(before + call.slice(0, call.indexOf('(') + 1))
+  const upToBracket = before + call.slice(0, call.indexOf('(') + 1)
+  if (executorCall.test(call)) return depth === 0 && !appExecutor.test(before)
+  if (connectionCall.test(call)) return !appExecutor.test(before)
+  return controlledCall.test(call) || innerCalls.some((inner) => inner.test(upToBracket))
 }
