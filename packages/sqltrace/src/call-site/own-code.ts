@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import path, { dirname, join, sep } from 'node:path'
+import type { PlatformPath } from 'node:path'
 import { BoundedMap } from './bounded-map.js'
 import { ownFile } from './own-file.js'
 
@@ -25,11 +26,16 @@ export class OwnCode {
   }
 
   #decide(file: string): string | undefined {
-    const path = relative(this.#root, file).split(sep).join('/')
-    if (`/${path}`.includes('/node_modules/')) return undefined
+    const fromRoot = pathFromRoot(this.#root, file)
+    if (`/${fromRoot}`.includes('/node_modules/')) return undefined
     if (isOurs(file) || librariesByName.has(packageName(dirname(file)) ?? '')) return undefined
-    return path
+    return fromRoot
   }
+}
+
+/** The path to a file as tags show it: relative to the root, with `/` on every system. */
+export function pathFromRoot(root: string, file: string, platform: PlatformPath = path): string {
+  return platform.relative(root, file).split(platform.sep).join('/')
 }
 
 function realPath(file: string): string {

@@ -1,9 +1,10 @@
-import { isAbsolute } from 'node:path'
+import path from 'node:path'
+import type { PlatformPath } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The file that V8 names a script by, or `undefined` where it is none: Node's own, `eval`, `data:`. */
-export function scriptPath(name: string): string | undefined {
-  if (isAbsolute(name)) return name
+export function scriptPath(name: string, platform: PlatformPath = path): string | undefined {
+  if (platform.isAbsolute(name)) return name
   return name.startsWith('file:') ? urlPath(name) : undefined
 }
 
