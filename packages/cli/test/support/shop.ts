@@ -38,6 +38,7 @@ export async function startShop(url: string, env: NodeJS.ProcessEnv = {}): Promi
 
 /** Ends the app. */
 export async function stopShop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGKILL')
   await ended

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { startPostgres } from '@sqltrace/testing'
+
+const bin = fileURLToPath(new URL('../bin/sqltrace.js', import.meta.url))
+const rounds = 11
+
+/** Milliseconds until the first byte of output. */
+function firstOutput(args, env) {
+  const started = performance.now()
+  const child = spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...env } })
+  return new Promise((resolve) => {
+    let first
+    child.stdout.once('data', () => (first = performance.now() - started))
+    child.on('close', () => resolve(first))
+  })
+}
+
+async function measure(args, env) {
+  const times = []
+  for (let round = 0; round < rounds; round++) times.push(await firstOutput(args, env))
+  times.sort((a, b) => a - b)
+  const [least, median, most] = [times[0], times[rounds >> 1], times.at(-1)].map(Math.round)
+  console.log(`sqltrace ${args.join(' ')}: median ${median} ms, from ${least} to ${most} ms`)
+}
+
+const server = await startPostgres()
+await measure(['--help'], {})
+await measure(['top', '--once'], { DATABASE_URL: server.url })
+await server.stop()
