@@ -1,10 +1,11 @@
 import { context } from '@opentelemetry/api'
+import { guarded } from '../report.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { TransactionContext } from '../transaction/transaction-context.js'
 import { afterwards } from './afterwards.js'
 import { hold } from './holders.js'
 import type { Holder } from './holders.js'
-import type { Consumer } from './shapes.js'
+import type { Connection, Consumer } from './shapes.js'
 import { traceConnection } from './trace-connection.js'
 
 /**
@@ -14,12 +15,21 @@ import { traceConnection } from './trace-connection.js'
 export function lease(holder: Holder, consumer: Consumer): Consumer {
   return (connection) => {
     const end = hold(traceConnection(connection), holder)
-    const inside = new TransactionContext(context.active(), stateOf(connection))
+    const inside = enterable(connection)
     try {
-      return afterwards(context.with(inside, consumer, undefined, connection), end)
+      const run = inside
+        ? context.with(inside, consumer, undefined, connection)
+        : consumer(connection)
+      return afterwards(run, end)
     } catch (error) {
       end()
       throw error
     }
   }
 }
+
+/** The transaction's context, where the app's context manager enters it. */
+const enterable = guarded('entering a transaction', (connection: Connection) => {
+  const inside = new TransactionContext(context.active(), stateOf(connection))
+  return context.with(inside, () => inside)
+})

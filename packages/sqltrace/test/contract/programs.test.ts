@@ -35,6 +35,7 @@ test.each([
   ['deprecations.js', "pg's own deprecations are told"],
   ['uncaught-error.js', 'an error that a callback throws ends the process'],
   ['unhandled-rejection.js', 'a rejection that nobody handles ends the process'],
+  ['hostile-process.js', 'whatever was done to errors and prototypes, queries go on'],
   ['two-kyselys.js', 'two copies of Kysely in one tree work together'],
 ])('%s: %s', async (name) => {
   const [plain, traced] = await both(name)
