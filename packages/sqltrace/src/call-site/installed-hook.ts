@@ -14,11 +14,20 @@ const pathStarts = /\bat (?:async )?| \(/g
  * which proves nothing.
  */
 export function installedHookPosition(frame: NodeJS.CallSite): Position | undefined {
-  const text = installedHook()?.(new Error('position'), [frame])
+  const text = format(frame)
   const found = typeof text === 'string' ? parse(text.trimEnd()) : undefined
   const isGenerated =
     found?.line === frame.getLineNumber() && found?.column === frame.getColumnNumber()
   return isGenerated ? undefined : found
+}
+
+/** The hook is foreign code: it may throw. */
+function format(frame: NodeJS.CallSite): unknown {
+  try {
+    return installedHook()?.(new Error('position'), [frame])
+  } catch {
+    return undefined
+  }
 }
 
 /** Where a test runner gives each file a realm of its own, Node also asks the hook of the main one. */

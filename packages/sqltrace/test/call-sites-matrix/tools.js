@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { here } from './project.js'
 
@@ -18,10 +18,11 @@ export async function installTools() {
   await writeFile(stamp, pins)
 }
 
-/** A module of a pinned tool. */
+/** A module of a pinned tool; the few that the quick columns need stand in the workspace too. */
 export const tool = createRequire(join(here, 'package.json'))
 
-/** A file of a pinned tool. */
-export function toolFile(path) {
-  return join(here, 'node_modules', path)
+/** A file of a pinned tool, from this folder or from one above. */
+export function toolFile(path, folder = here) {
+  const file = join(folder, 'node_modules', path)
+  return existsSync(file) || folder === dirname(folder) ? file : toolFile(path, dirname(folder))
 }
