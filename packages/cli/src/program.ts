@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 const environment = `
@@ -9,7 +10,7 @@ The server is the one of DATABASE_URL, else that of the PG* variables, the servi
 export function createProgram(): Command {
   const program = new Command('sqltrace')
     .description('What stands in the database, as lines of code and HTTP routes.')
-    .version('0.1.0')
+    .version(version())
     .addHelpText(
       'after',
       examples('DATABASE_URL=postgres://… sqltrace top', 'sqltrace logs postgresql.log'),
@@ -127,6 +128,11 @@ function positive(text: string): number {
   const value = Number(text)
   if (!(value > 0)) throw new InvalidArgumentError('It is a number above 0.')
   return value
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
 }
 
 function examples(...lines: string[]): string {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import('@sqltrace/cli/bin').catch((error) => {
-  if (!error.message.includes("package '@sqltrace/cli'")) throw error
-  console.error('The command line is a package of its own. Install it: npm i -D @sqltrace/cli')
+  const isMissing = error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes("'@sqltrace/cli'")
+  console.error(isMissing ? 'sqltrace: the command line is a package of its own; type "npm i -D @sqltrace/cli".' : error)
   process.exitCode = 1
 })

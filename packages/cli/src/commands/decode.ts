@@ -87,6 +87,7 @@ function jaegerAddress(text: string): string {
 
 function toJson({ tags, place, sources, sourceLabel, trace }: DecodedTag, editor: string): unknown {
   return {
+    type: 'tag',
     tags,
     place: place ?? null,
     source: sourceLabel ?? null,
