@@ -1,3 +1,4 @@
+import { courses } from '../courses/course-repository.js'
 import { writer } from '../database/database.js'
 import { caches } from './cache-repository.js'
 
@@ -9,7 +10,8 @@ export async function renewCaches(): Promise<void> {
   await writer.transaction().execute(async (trx) => {
     for (const section of shuffled(sections)) {
       await caches.drop(section, trx)
-      await caches.put({ section, key: `${section}:renewed`, value: new Date().toJSON() }, day, trx)
+      const value = JSON.stringify(await courses.list())
+      await caches.put({ section, key: `${section}:first`, value }, day, trx)
     }
   })
 }

@@ -4,6 +4,9 @@ import { traced } from 'sqltrace'
 import { configuration } from '../configuration.js'
 import type { Platform } from './schema.js'
 
+/** With less a pool does not come back when a server falls silent; see the README. */
+const recovery = { connectionTimeoutMillis: 5000, query_timeout: 30_000, maxLifetimeSeconds: 60 }
+
 /** Where everything is written. */
 export const writer = open(configuration.writer, 'writer')
 
@@ -21,9 +24,10 @@ export async function closeDatabases(): Promise<void> {
   await Promise.all([writer, ...readers].map((database) => database.destroy()))
 }
 
-function open(url: string, role: 'writer' | 'reader'): Kysely<Platform> {
-  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 5000 })
-  pool.on('error', ({ message }) => console.error(`A connection to the ${role} ended: ${message}`))
+function open(connectionString: string, role: 'writer' | 'reader'): Kysely<Platform> {
+  const pool = new pg.Pool({ connectionString, max: 4, ...recovery })
+  const complain = ({ message }: Error) => console.error(`The ${role} is lost: ${message}`)
+  pool.on('error', complain).on('connect', (client) => client.on('error', complain))
   return traced(new Kysely<Platform>({ dialect: new PostgresDialect({ pool }) }), {
     application: 'courses',
     role,

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { searchFor, type Haystack } from '../checker/haystack.js'
 import type { Source } from '../checker/sources.js'
-import type { SlowStatement } from '../operator/find-lines.js'
-import { sqltrace, urls } from '../operator/sqltrace.js'
+import { slowest } from '../operator/slowest.js'
 import { startLoad } from '../stage/load.js'
 import type { Cluster } from '../stage/cluster.js'
 import type { Stage } from '../stage/stage.js'
@@ -26,18 +25,15 @@ export async function withoutSqltrace(
   const apps = await stage.startApps(1, { SQLTRACE_DISABLED: 'true' })
   const load = startLoad(apps.urls, { connections: 8 })
   await sleep(500)
-  const args = ['--sample', String(seconds), '--limit', '9', ...urls(stage.cluster.servers)]
-  const rows = await sqltrace<SlowStatement>('slow', ...args)
+  const rows = await slowest(stage.cluster.servers, seconds)
   await load.stop()
   await apps.stop()
-  return rows
-    .filter(({ type }) => type === 'statement')
-    .map(({ statement, time_share, sites, first_seen }) => ({
-      statement,
-      share: time_share,
-      named: sites.length + (first_seen === null ? 0 : 1),
-      ...searchFor(statement, sources),
-    }))
+  return rows.slice(0, 9).map(({ statement, time_share, sites, first_seen }) => ({
+    statement,
+    share: time_share,
+    named: sites.length + (first_seen === null ? 0 : 1),
+    ...searchFor(statement, sources),
+  }))
 }
 
 /** `pg_stat_statements` keeps the first text that it sees of a statement: the tagged one. */

@@ -1,26 +1,25 @@
-import { findMarkers } from '../checker/markers.js'
-import { readSources } from '../checker/sources.js'
-import { judge } from '../checker/verdict.js'
 import { startStage } from '../stage/stage.js'
-import { withoutSqltrace } from './contrast.js'
-import { replay } from './replay.js'
-import { whole } from './scale.js'
-import { printContrast, printReplay, printVerdict, progress } from './screen.js'
+import { playEvent } from './play-event.js'
+import { scenes } from './scenes.js'
+import { printScene, progress } from './screen.js'
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
-process.exit(await main())
+process.exit(await main(process.argv[2]))
 
-async function main(): Promise<number> {
+async function main(name: string | undefined): Promise<number> {
+  const scene = scenes[name ?? '']
+  if (name !== undefined && scene === undefined) return explain()
   progress('Starting a writer and two readers, and filling them with courses')
   const stage = await startStage()
-  const sources = await readSources()
-  const markers = findMarkers(sources)
-  const played = await replay(stage, whole, progress)
-  const verdict = judge(played.operation.findings, markers, sources)
-  printReplay(played, markers)
-  printVerdict(verdict, played, markers)
-  progress('The same event once more, with SQLTRACE_DISABLED=true')
-  printContrast(await withoutSqltrace(stage, sources, 4))
+  if (scene === undefined) return playEvent(stage)
+  progress(`Playing "${name}"`)
+  printScene(await scene(stage))
   await stage.stop()
-  return verdict.faults.length === 0 ? 0 : 1
+  return 0
+}
+
+function explain(): number {
+  console.error('npm run event                 the event: seven slow queries')
+  for (const name of Object.keys(scenes)) console.error(`npm run event -- ${name}`)
+  return 2
 }

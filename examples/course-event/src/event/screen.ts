@@ -1,15 +1,14 @@
-import { styleText } from 'node:util'
 import type { Marker } from '../checker/markers.js'
 import type { Verdict } from '../checker/verdict.js'
 import type { Finding } from '../operator/finding.js'
+import type { Operation } from '../operator/operator.js'
 import type { LoadResult } from '../stage/load.js'
 import type { Nameless } from './contrast.js'
+import { cut, paint, percent, say, title, wrap } from './paper.js'
 import type { Replay } from './replay.js'
 
-type Style = Parameters<typeof styleText>[0]
-
-const width = Math.min(process.stdout.columns ?? 110, 120)
-const indent = ' '.repeat(8)
+/** The least part of the time that is worth a row. */
+const least = 0.0005
 
 /** Progress goes to standard error: the output is the result alone. */
 export function progress(text: string): void {
@@ -17,93 +16,71 @@ export function progress(text: string): void {
 }
 
 /** Prints the costliest lines as the databases named them. */
-export function printReplay(
-  { ordinary, rush, operation }: Replay,
-  markers: readonly Marker[],
-): void {
-  title('Visitors')
+export function printReplay({ ordinary, rush, operation, ownSeconds }: Replay): void {
+  title('The visitors')
   if (ordinary !== undefined) say(`   1 ×  ${visitors(ordinary)}`)
   say(`  10 ×  ${visitors(rush)}`)
-  title('What the three databases say: share of their time, line, routes and jobs, statement')
-  const last = operation.findings.findLastIndex(({ file }) => numberOf(file, markers) !== undefined)
-  for (const finding of operation.findings.slice(0, last + 1)) printFinding(finding)
+  title('The three databases: share of their time, line, routes and jobs, statement')
+  for (const finding of worthTelling(operation)) printFinding(finding)
+  title('The operator')
+  say(`  all lines after ${operation.seconds.toFixed(1)} s, of which 10 s are the sample`)
+  say(`  the tool's own time: ${ownSeconds.toFixed(2)} s, the median of five`)
 }
 
-/** Prints how right that was, and how long it took. */
+/** Prints how right that was. */
 export function printVerdict(
   { found, of, faults }: Verdict,
-  { operation, ownSeconds }: Replay,
+  operation: Operation,
   markers: readonly Marker[],
 ): void {
+  const { glance, glanceSeconds } = operation
+  const right = glance.find((file) => isOneOfSeven(file, markers))
+  say(`  first right line after ${glanceSeconds.toFixed(1)} s: ${right ?? 'none'}`)
   title(`The checker: ${found} of ${of}, ${faults.length} wrong`)
   for (const fault of faults) say(paint('red', `  ${fault}`))
-  for (const [index, { file, share }] of operation.findings.entries())
+  for (const [index, { file, share }] of worthTelling(operation).entries())
     say(
-      `  ${String(index + 1).padStart(2)}  ${percent(share)}  ${numberOf(file, markers) ?? '–'}  ${file}`,
+      `  ${String(index + 1).padStart(2)}  ${percent(share)}  ${roleOf(file, markers).padEnd(7)}  ${file}`,
     )
-  const { glance, glanceSeconds, seconds } = operation
-  const right = glance.filter((file) => numberOf(file, markers)?.startsWith('query'))
-  say(
-    `  First right line after ${glanceSeconds.toFixed(1)} s (${right[0] ?? 'none'}), all after ${seconds.toFixed(1)} s.`,
-  )
-  say(`  The tool itself takes ${ownSeconds.toFixed(2)} s, the median of five.`)
 }
 
 /** Prints what an operator has without sqltrace. */
 export function printContrast(rows: readonly Nameless[]): void {
-  title('Without sqltrace: share, where the source holds one of the names, statement')
+  title('Without sqltrace: share, statement, where the source holds one of its names')
   for (const { share, statement, places, files, complete, named } of rows) {
-    const where = `${places} places in ${files} files, ${complete} hold all names`
-    say(`  ${percent(share)}  ${named} lines named; ${where}`)
-    say(paint('dim', indent + cut(statement)))
+    say(`  ${percent(share)}  ${paint('dim', cut(statement))}`)
+    say(
+      `          ${named} lines named; ${places} places in ${files} files, ${complete} with all names`,
+    )
   }
+}
+
+/** Prints what one failure showed. */
+export function printScene([heading = '', ...lines]: readonly string[]): void {
+  title(heading)
+  for (const line of lines) say(`  ${line}`)
+}
+
+function worthTelling({ findings }: Operation): Finding[] {
+  return findings.filter(({ share }) => share >= least)
 }
 
 function printFinding({ share, file, routes, statement }: Finding): void {
   say(`  ${percent(share)}  ${paint('cyan', file)}`)
-  for (const line of wrap(routes)) say(indent + line)
-  say(paint('dim', indent + cut(statement)))
+  for (const line of [...wrap(routes), paint('dim', cut(statement))]) say(`          ${line}`)
 }
 
-function numberOf(place: string, markers: readonly Marker[]): string | undefined {
-  const marker = markers.find(({ file }) => file === place)
-  if (marker === undefined) return undefined
-  return marker.number === 0 ? 'decoy' : `query ${marker.number}`
+function roleOf(place: string, markers: readonly Marker[]): string {
+  const number = markers.find(({ file }) => file === place)?.number
+  if (number === undefined) return ''
+  return number === 0 ? 'decoy' : `query ${number}`
+}
+
+function isOneOfSeven(place: string, markers: readonly Marker[]): boolean {
+  return markers.some(({ file, number }) => file === place && number > 0)
 }
 
 function visitors({ perSecond, median, slowest, failures }: LoadResult): string {
   const times = `half of the pages under ${median} ms, 99 of 100 under ${slowest} ms`
   return `${perSecond.toFixed(0).padStart(4)} pages a second, ${times}, ${failures} failed`
-}
-
-function wrap(routes: readonly string[]): string[] {
-  const lines: string[] = []
-  for (const route of routes) {
-    const line = lines.at(-1)
-    const longer = `${line}, ${route}`
-    if (line === undefined || indent.length + longer.length > width) lines.push(route)
-    else lines[lines.length - 1] = longer
-  }
-  return lines
-}
-
-function cut(text: string): string {
-  const room = width - indent.length
-  return text.length > room ? `${text.slice(0, room - 1)}…` : text
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1).padStart(4)} %`
-}
-
-function title(text: string): void {
-  say(`\n${paint('bold', text)}`)
-}
-
-function paint(style: Style, text: string): string {
-  return process.stdout.isTTY && process.stdout.hasColors() ? styleText(style, text) : text
-}
-
-function say(text: string): void {
-  console.log(text)
 }

@@ -25,8 +25,7 @@ export interface LogRow {
 /** Adds up by line of code what `slow` and `logs` say, the costliest line first. */
 export function findLines(slow: readonly SlowStatement[], logs: readonly LogRow[]): Finding[] {
   const lines = new Map<string, Finding>()
-  const statements = slow.filter(({ type }) => type === 'statement')
-  for (const statement of statements)
+  for (const statement of slow)
     for (const part of partsOf(statement)) lines.set(part.file, add(lines.get(part.file), part))
   return [...lines.values()]
     .map((line) => ({ ...line, routes: distinct([...line.routes, ...loggedRoutes(line, logs)]) }))
@@ -34,16 +33,25 @@ export function findLines(slow: readonly SlowStatement[], logs: readonly LogRow[
 }
 
 function partsOf({ time_share, statement, servers, sites, first_seen }: SlowStatement): Finding[] {
-  const { file } = first_seen ?? {}
-  if (sites.length === 0)
-    return file === undefined ? [] : [{ file, share: time_share, routes: [], statement, servers }]
-  return sites.map((site) => ({
-    file: site.file,
-    share: time_share * site.share,
-    routes: site.routes.map(({ route }) => route),
+  if (sites.length === 0) return first_seen === null ? [] : [firstCaller(first_seen)]
+  return sites.map(({ file, share, routes }) => ({
+    file,
+    share: time_share * share,
+    routes: routes.map(({ route }) => route),
     statement,
     servers,
   }))
+
+  /** No sample saw the statement: its first caller is all that is known. */
+  function firstCaller({
+    file = '',
+    method,
+    route,
+    job,
+  }: Readonly<Record<string, string>>): Finding {
+    const routes = route === undefined ? job && `job ${job}` : `${method} ${route}`
+    return { file, share: time_share, routes: routes ? [routes] : [], statement, servers }
+  }
 }
 
 function add(a: Finding | undefined, b: Finding): Finding {

@@ -1,5 +1,6 @@
-import { findLines, type LogRow, type SlowStatement } from './find-lines.js'
+import { findLines, type LogRow } from './find-lines.js'
 import type { Finding } from './finding.js'
+import { slowest } from './slowest.js'
 import { sqltrace, urls } from './sqltrace.js'
 
 /** All that an operator has of a server. */
@@ -42,9 +43,4 @@ export async function ownSeconds(servers: readonly KnownServer[], runs: number):
     times.push((performance.now() - started) / 1000 - 1)
   }
   return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0
-}
-
-function slowest(servers: readonly KnownServer[], sample: number): Promise<SlowStatement[]> {
-  const args = ['--sample', String(sample), '--rate', '10', '--limit', '30']
-  return sqltrace<SlowStatement>('slow', ...args, ...urls(servers))
 }

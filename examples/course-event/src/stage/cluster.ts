@@ -18,7 +18,7 @@ export interface Cluster {
 const settings = {
   max_connections: '200',
   shared_buffers: '128MB',
-  log_min_duration_statement: '5ms',
+  log_min_duration_statement: '1ms',
   log_lock_waits: 'on',
   // The values of a cached page would fill the log.
   log_parameter_max_length: '0',

@@ -1,5 +1,5 @@
-import autocannon, { type Result } from 'autocannon'
-import { visitsOfOne } from './visits.js'
+import autocannon, { type Request, type Result } from 'autocannon'
+import { visitsOf } from './visits.js'
 
 /** What the visitors saw. */
 export interface LoadResult {
@@ -25,20 +25,20 @@ export interface Load {
 
 const hour = 3600
 
-/** Sends visitors to each process of the app. */
-export function startLoad(urls: readonly string[], crowd: Crowd): Load {
-  const cannons = urls.map((url) => fire(url, crowd))
+/** Sends visitors to each process of the app; they come to the pages below `prefix`. */
+export function startLoad(urls: readonly string[], crowd: Crowd, prefix = '/'): Load {
+  const cannons = urls.map((url) => fire(url, crowd, visitsOf(prefix)))
   return { stop: async () => sum(await Promise.all(cannons.map((stop) => stop()))) }
 }
 
-function fire(url: string, { connections, rate }: Crowd): () => Promise<Result> {
+function fire(url: string, { connections, rate }: Crowd, requests: Request[]) {
   const { promise, resolve, reject } = withResolvers<Result>()
   const options = {
     url,
     connections,
     duration: hour,
     timeout: 30,
-    requests: visitsOfOne(),
+    requests,
     ...(rate !== undefined && { overallRate: Math.max(1, Math.round(rate)) }),
   }
   const cannon = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)))

@@ -18,10 +18,10 @@ export interface Apps {
   stop(): Promise<void>
 }
 
-/** Starts the servers; a payment takes `paymentDelay` milliseconds. */
-export async function startStage(paymentDelay = 5): Promise<Stage> {
+/** Starts the servers, and a provider of payments that is quick. */
+export async function startStage(): Promise<Stage> {
   const cluster = await startCluster()
-  const payments = await startPayments(paymentDelay)
+  const payments = await startPayments(5)
   const running: AppProcess[] = []
   const stopApps = async (apps: readonly AppProcess[]) =>
     void (await Promise.all(apps.map((app) => app.stop())))

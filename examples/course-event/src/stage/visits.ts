@@ -29,9 +29,11 @@ function beginning(topic: string): string {
   return topic.slice(0, 4 + below(topic.length - 3))
 }
 
-/** The requests of one connection, in an order of its own. */
-export function visitsOfOne(): Request[] {
-  const all = visits.flatMap(([times, visit]) => Array.from({ length: times }, () => visit))
+/** Visits to the pages whose path begins with `prefix`, in an order of their own. */
+export function visitsOf(prefix: string): Request[] {
+  const all = visits
+    .flatMap(([times, visit]) => Array.from({ length: times }, () => visit))
+    .filter((visit) => visit().path.startsWith(prefix))
   return all
     .map((visit) => ({ visit, at: Math.random() }))
     .toSorted((a, b) => a.at - b.at)

@@ -1,0 +1,59 @@
+import { setInterval } from 'node:timers/promises'
+import { Client } from 'pg'
+import { findLines, type SlowStatement } from '../operator/find-lines.js'
+import type { Finding } from '../operator/finding.js'
+import { slowest } from '../operator/slowest.js'
+import { startLoad } from '../stage/load.js'
+import { startPayments } from '../stage/payments.js'
+import type { Stage } from '../stage/stage.js'
+import { askWithoutWaiting } from './ask.js'
+
+/** The table whose dead rows pile up, and who writes it. */
+export interface HotRow {
+  readonly table: string
+  readonly dead: number
+  readonly alive: number
+  /** The lines that write the table. */
+  readonly writers: readonly Finding[]
+}
+
+/** Students enrol while one checkout waits for its payment: nothing that died since can be cleared. */
+export async function hotRow(stage: Stage): Promise<HotRow> {
+  const payments = await startPayments(60_000)
+  const apps = await stage.startApps(1, { PAYMENTS_URL: payments.url })
+  const [url = ''] = apps.urls
+  askWithoutWaiting(`${url}/checkout`)
+  const load = startLoad(apps.urls, { connections: 4 }, '/enrolments/')
+  const worst = await mostDead(stage.cluster.writer.url, 100)
+  const rows = await slowest([stage.cluster.writer], 2)
+  await load.stop()
+  await apps.stop()
+  payments.stop()
+  return { ...worst, writers: writersOf(worst.table, rows) }
+}
+
+const sql = `
+  select relname as table, n_dead_tup::int as dead, n_live_tup::int as alive
+  from pg_stat_user_tables order by n_dead_tup desc limit 1`
+
+async function mostDead(url: string, enough: number): Promise<Omit<HotRow, 'writers'>> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    for await (const _ of setInterval(200)) {
+      const { rows } = await client.query<Omit<HotRow, 'writers'>>(sql)
+      if (rows[0] !== undefined && rows[0].dead >= enough) return rows[0]
+    }
+    throw new Error('No dead rows.')
+  } finally {
+    await client.end()
+  }
+}
+
+function writersOf(table: string, rows: readonly SlowStatement[]): Finding[] {
+  const writes = new RegExp(`^(?:insert into|update|delete from) "${table}"`)
+  return findLines(
+    rows.filter(({ statement }) => writes.test(statement)),
+    [],
+  )
+}

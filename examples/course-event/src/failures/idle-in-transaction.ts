@@ -1,0 +1,49 @@
+import { setInterval } from 'node:timers/promises'
+import { Client } from 'pg'
+import { sqltrace } from '../operator/sqltrace.js'
+import { startPayments } from '../stage/payments.js'
+import type { Stage } from '../stage/stage.js'
+import { askWithoutWaiting } from './ask.js'
+
+/** A session of `sqltrace locks --json`. */
+export interface LockSession {
+  readonly type: string
+  readonly depth: number
+  readonly blocked: number
+  readonly state: string | null
+  readonly file: string | null
+  readonly route: string | null
+  readonly transaction_opened_at: string | null
+  readonly statement: string
+}
+
+/** Who holds up the deployment: a checkout that waits for its payment, with the transaction open. */
+export async function idleInTransaction(stage: Stage): Promise<LockSession[]> {
+  const { writer } = stage.cluster
+  const payments = await startPayments(60_000)
+  const apps = await stage.startApps(1, { PAYMENTS_URL: payments.url })
+  const client = new Client({ connectionString: writer.url })
+  await client.connect()
+  askWithoutWaiting(`${apps.urls[0]}/checkout`)
+  await until(client, `state = 'idle in transaction'`)
+  const deployed = client.query('alter table orders add column if not exists note text')
+  const sessions = await blocked(writer.url)
+  await apps.stop()
+  payments.stop()
+  await deployed
+  await client.end()
+  return sessions.filter(({ type }) => type === 'session')
+}
+
+async function until(client: Client, condition: string): Promise<void> {
+  for await (const _ of setInterval(20)) {
+    const { rowCount } = await client.query(`select from pg_stat_activity where ${condition}`)
+    if (rowCount !== 0) return
+  }
+}
+
+/** The deployment needs a moment until it waits. */
+async function blocked(url: string): Promise<LockSession[]> {
+  const rows = await sqltrace<LockSession>('locks', '--url', url)
+  return rows.some(({ depth }) => depth > 0) ? rows : blocked(url)
+}

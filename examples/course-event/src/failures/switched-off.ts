@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import type { Stage } from '../stage/stage.js'
+
+/** What a reader's log says of one page of the platform, with sqltrace and without. */
+export interface SwitchedOff {
+  readonly traced: string
+  readonly off: string
+}
+
+/** Asks the same build for the same page twice. */
+export async function switchedOff(stage: Stage): Promise<SwitchedOff> {
+  return {
+    traced: await logged(stage, {}),
+    off: await logged(stage, { SQLTRACE_DISABLED: 'true' }),
+  }
+}
+
+const wanted = /execute .*lower\("courses"/
+
+/** The page of a course is slow enough for the log. */
+async function logged(stage: Stage, env: Readonly<Record<string, string>>): Promise<string> {
+  const apps = await stage.startApps(1, env)
+  const before = await logOf(stage)
+  await Promise.all([1, 2].map((course) => fetch(`${apps.urls[0]}/courses/course-${course}`)))
+  await apps.stop()
+  const after = await logOf(stage)
+  const isNew = (line: string) => wanted.test(line) && !before.includes(line)
+  return after.find(isNew) ?? ''
+}
+
+async function logOf({ cluster }: Stage): Promise<string[]> {
+  const logs = cluster.readers.map(({ logFile }) => readFile(logFile, 'utf8'))
+  return (await Promise.all(logs)).join('').split('\n')
+}
