@@ -2,12 +2,12 @@ import { BoundedMap } from '../call-site/bounded-map.js'
 import { defaultRoot } from '../call-site/root.js'
 import { instruments } from '../metrics/meter.js'
 import { describe } from '../query-text/text-cache.js'
-import { guarded } from '../report.js'
+import { reportFault } from '../report.js'
 import type { QueryRecord } from '../statement/query-channel.js'
 import type { Advice, AdviceRule } from './advice.js'
 import type { Finding, Judge } from './rule.js'
 import { textFacts } from './text/text-facts.js'
-import { endOf } from './work.js'
+import { endOf } from './end-of.js'
 
 const hour = 3_600_000
 const mostLines = 1000
@@ -18,7 +18,7 @@ interface Given {
   count: number
 }
 
-/** A finding on its way. It holds no rows. */
+/** A finding on its way. */
 interface Found {
   readonly rule: AdviceRule
   readonly finding: Finding
@@ -37,21 +37,25 @@ const seen = instruments((meter) =>
 
 /** Asks every rule about every finished statement; says each thing once per rule, line and hour. */
 export class Advisor {
-  readonly #judges: Map<AdviceRule, Judge>
+  #judges: readonly (readonly [AdviceRule, Judge])[]
   readonly #given = new BoundedMap<string, Given>(mostLines)
   #found: Found[] = []
 
   constructor(judges: ReadonlyMap<AdviceRule, Judge>) {
-    this.#judges = new Map([...judges].map(([rule, judge]) => [rule, this.#guard(rule, judge)]))
+    this.#judges = [...judges]
   }
 
-  /** A statement has finished. */
+  /** A statement has finished. A rule that throws is off from then on. */
   see(statement: QueryRecord): void {
     if (statement.scope?.tags?.advice === 'off') return
     const facts = textFacts(statement.sql)
     for (const [rule, judge] of this.#judges) {
-      const finding = judge(statement, facts)
-      if (finding) this.#note(rule, finding, statement)
+      try {
+        const finding = judge(statement, facts)
+        if (finding) this.#note(rule, finding, statement)
+      } catch (fault) {
+        this.#switchOff(rule, fault)
+      }
     }
   }
 
@@ -62,16 +66,9 @@ export class Advisor {
     return found.map(toAdvice)
   }
 
-  /** A rule that throws is off from then on. */
-  #guard(rule: AdviceRule, judge: Judge): Judge {
-    return guarded(`the rule ${rule} of advice`, (statement, facts) => {
-      try {
-        return judge(statement, facts)
-      } catch (fault) {
-        this.#judges.delete(rule)
-        throw fault
-      }
-    })
+  #switchOff(rule: AdviceRule, fault: unknown): void {
+    this.#judges = this.#judges.filter(([name]) => name !== rule)
+    reportFault(`the rule ${rule} of advice`, fault)
   }
 
   #note(rule: AdviceRule, finding: Finding, statement: QueryRecord): void {

@@ -11,6 +11,7 @@ import { parametersDigest } from './parameters-digest.js'
 import { positionText } from './position-text.js'
 import type { Query } from './query.js'
 import { sizeOfRows } from './row-size.js'
+import { rowWidth } from './row-width.js'
 
 /** A finished statement, as the `node:diagnostics_channel` named `sqltrace:query` publishes it. */
 export interface QueryRecord {
@@ -45,6 +46,8 @@ export interface QueryRecord {
   readonly poolSize: number | undefined
   /** About how many bytes the rows hold. Computed when read. */
   readonly bytes: number
+  /** About how many bytes a row holds, by three of the rows. Computed when read. */
+  readonly rowBytes: number
   /** About how many bytes each column holds in a row, by a few of the rows. Computed when read. */
   readonly columns: ReadonlyMap<string, number>
   /** Equal for equal parameters; tells no value. Computed when read. */
@@ -111,6 +114,10 @@ class PublishedQuery implements QueryRecord {
     return this.#finished.server?.poolSize
   }
 
+  get rowBytes(): number {
+    return rowWidth(this.#finished.outcome.data ?? [])
+  }
+
   get columns(): ReadonlyMap<string, number> {
     return columnSizes(this.#finished.outcome.data ?? [])
   }
@@ -131,8 +138,9 @@ class PublishedQuery implements QueryRecord {
 }
 
 function operationOf({ operation, sql }: Query): string {
+  if (operation !== undefined) return operation.toUpperCase()
   const [first = ''] = describe(sql).summary.split(' ', 1)
-  return (operation ?? first).toUpperCase()
+  return first.toUpperCase()
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@ import type { Finding, Rule } from '../../src/advice/rule.js'
 import { textFacts } from '../../src/advice/text/text-facts.js'
 import { resolveOptions } from '../../src/options/resolve-options.js'
 import { columnSizes } from '../../src/statement/column-sizes.js'
+import { rowWidth } from '../../src/statement/row-width.js'
 import type { QueryRecord } from '../../src/statement/query-channel.js'
 
 const options = resolveOptions({})
@@ -28,6 +29,7 @@ export function statement(
     options,
     poolSize: undefined,
     bytes: 0,
+    rowBytes: rowWidth(data),
     columns: columnSizes(data),
     parametersHash: '',
     parametersDigest: 0,

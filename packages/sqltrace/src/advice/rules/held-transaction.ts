@@ -2,7 +2,7 @@ import type { QueryRecord } from '../../statement/query-channel.js'
 import type { Place } from '../advice.js'
 import type { Rule } from '../rule.js'
 import { duration } from '../units.js'
-import { endOf } from '../work.js'
+import { endOf } from '../end-of.js'
 
 /**
  * When the app's own work holds a transaction open. One second is PostgreSQL's own default of `deadlock_timeout`: from

@@ -1,7 +1,7 @@
 import type { QueryRecord } from '../../statement/query-channel.js'
 import type { Finding, Rule } from '../rule.js'
 import { duration, percent } from '../units.js'
-import { endOf } from '../work.js'
+import { endOf } from '../end-of.js'
 
 /**
  * When a pool is too busy. People feel a delay from a tenth of a second on
@@ -13,6 +13,8 @@ export interface PoolWaitThresholds {
 }
 
 const mostRecent = 64
+/** Milliseconds. Shorter uses are too many to keep, and a pool that is busy with them alone is rare. */
+const leastUse = 2
 const mostHolders = 3
 /** Where no connection was busy all the while, the wait was for a new connection to be made. */
 const busy = 0.9
@@ -30,10 +32,12 @@ export const poolWait: Rule<PoolWaitThresholds> = {
   judge({ milliseconds }) {
     const pools = new WeakMap<object, Use[]>()
     return (statement) => {
-      const uses = pools.get(statement.options) ?? []
-      pools.set(statement.options, uses)
-      const found = statement.poolWait >= milliseconds ? finding(statement, uses) : undefined
-      keep(uses, statement)
+      const { options, poolWait: wait, duration: whole } = statement
+      if (whole < leastUse) return undefined
+      let uses = pools.get(options)
+      if (!uses) pools.set(options, (uses = []))
+      const found = wait >= milliseconds ? finding(statement, uses) : undefined
+      if (whole - wait >= leastUse) keep(uses, statement)
       return found
     }
   },

@@ -1,8 +1,8 @@
-import { BoundedMap } from '../../call-site/bounded-map.js'
 import { PerMinute } from '../per-minute.js'
+import { PerWork } from '../per-work.js'
 import type { Rule } from '../rule.js'
 import { percent } from '../units.js'
-import { endOf, workOf } from '../work.js'
+import { endOf } from '../end-of.js'
 
 /** When reads on the writer are worth moving. A reader can be behind: what may not be stale stays. */
 export interface ReadOnWriterThresholds {
@@ -10,7 +10,9 @@ export interface ReadOnWriterThresholds {
   readonly perMinute: number
 }
 
-const mostWorks = 1000
+interface Work {
+  hasWritten: boolean
+}
 
 /** Reads that go to the writer, while a reader is in use, in requests and jobs that have written nothing before. */
 export const readOnWriter: Rule<ReadOnWriterThresholds> = {
@@ -19,7 +21,7 @@ export const readOnWriter: Rule<ReadOnWriterThresholds> = {
   judge(thresholds) {
     const reads = new PerMinute()
     const all = new PerMinute()
-    const hasWritten = new BoundedMap<unknown, true>(mostWorks)
+    const works = new PerWork<Work>(() => ({ hasWritten: false }))
     let hasReader = false
     return (statement, { isPlainRead }) => {
       const { file, options, transaction } = statement
@@ -27,10 +29,10 @@ export const readOnWriter: Rule<ReadOnWriterThresholds> = {
       if (options.role !== 'writer') return undefined
       const time = endOf(statement)
       const ofWriter = all.add(options, time, 1)
-      const work = workOf(statement)
-      if (!isPlainRead) hasWritten.set(work, true)
-      const mustStay = !isPlainRead || transaction !== undefined || hasWritten.has(work)
-      if (mustStay || !hasReader || work === undefined || file === undefined) return undefined
+      const work = works.of(statement)
+      if (work && !isPlainRead) work.hasWritten = true
+      const mayMove = work?.hasWritten === false && transaction === undefined
+      if (!mayMove || !hasReader || file === undefined) return undefined
       const inMinute = reads.add(file, time, 1)
       if (inMinute < thresholds.perMinute) return undefined
       return {

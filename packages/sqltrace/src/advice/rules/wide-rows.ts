@@ -2,7 +2,7 @@ import type { QueryRecord } from '../../statement/query-channel.js'
 import { PerMinute } from '../per-minute.js'
 import type { Rule } from '../rule.js'
 import { percent, size } from '../units.js'
-import { endOf } from '../work.js'
+import { endOf } from '../end-of.js'
 
 /**
  * When rows are wide and many. From 2 kB on PostgreSQL moves values out of the row (TOAST_TUPLE_THRESHOLD,
@@ -32,30 +32,22 @@ export const wideRows: Rule<WideRowsThresholds> = {
     return (statement) => {
       const { file, rows = 0 } = statement
       if (rows < thresholds.rows || file === undefined) return undefined
-      const { columns } = statement
-      const width = sum(columns)
+      const width = statement.rowBytes
       if (width < thresholds.bytesPerRow) return undefined
       const bytes = width * rows
       const inMinute = perMinute.add(file, endOf(statement), bytes)
       if (bytes < thresholds.bytesPerCall && inMinute < thresholds.bytesPerMinute) return undefined
       return {
         file,
-        seen: () => seen(rows, width, inMinute, columns),
+        seen: () => seen(statement, inMinute),
         remedy: 'Select the columns that the list shows, and the wide ones where one row is shown.',
       }
     }
   },
 }
 
-type Columns = QueryRecord['columns']
-
-function sum(columns: Columns): number {
-  let bytes = 0
-  for (const column of columns.values()) bytes += column
-  return bytes
-}
-
-function seen(rows: number, width: number, inMinute: number, columns: Columns): string {
+function seen({ rows, columns }: QueryRecord, inMinute: number): string {
+  const width = [...columns.values()].reduce((sum, bytes) => sum + bytes, 0)
   const heaviest = [...columns]
     .filter(([, bytes]) => bytes >= width * leastPart)
     .toSorted((a, b) => b[1] - a[1])

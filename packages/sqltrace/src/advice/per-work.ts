@@ -1,0 +1,42 @@
+import type { QueryRecord } from '../statement/query-channel.js'
+
+const mostRequests = 256
+
+/**
+ * Remembers something for each HTTP request, else for each `withTags` call. Requests share a fixed number of slots:
+ * in a `Map` that forgets the oldest, every state would outlive the young generation (bench/advice.js).
+ */
+export class PerWork<T> {
+  readonly #make: () => T
+  readonly #requests: number[] = Array.from({ length: mostRequests }, () => -1)
+  readonly #ofRequests: (T | undefined)[] = Array.from({ length: mostRequests })
+  readonly #ofCalls = new WeakMap<object, T>()
+
+  constructor(make: () => T) {
+    this.#make = make
+  }
+
+  /** What is remembered for the work that a statement belongs to; `undefined` outside of any. */
+  of({ scope }: QueryRecord): T | undefined {
+    const id = scope?.request?.id
+    if (id !== undefined) return this.#ofRequest(id)
+    return scope?.tags && this.#ofCall(scope.tags)
+  }
+
+  #ofRequest(id: number): T | undefined {
+    const slot = id % mostRequests
+    if (this.#requests[slot] !== id) {
+      this.#requests[slot] = id
+      this.#ofRequests[slot] = this.#make()
+    }
+    return this.#ofRequests[slot]
+  }
+
+  #ofCall(tags: object): T {
+    const known = this.#ofCalls.get(tags)
+    if (known) return known
+    const made = this.#make()
+    this.#ofCalls.set(tags, made)
+    return made
+  }
+}
