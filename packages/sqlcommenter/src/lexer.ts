@@ -131,13 +131,14 @@ function sameText(sql: string, a: number, b: number, length: number): boolean {
   return i === length
 }
 
-/** PostgreSQL nests block comments. */
+/** PostgreSQL nests block comments, and reads no further than a NUL. */
 function endOfBlock(sql: string, at: number): number {
   let depth = 1
   for (let i = at + 2; i < sql.length; i++) {
     const code = sql.charCodeAt(i)
     if (code === slash && sql.charCodeAt(i + 1) === star) depth++
     else if (code === star && sql.charCodeAt(i + 1) === slash) depth--
+    else if (code === 0) return -1
     else continue
     if (depth === 0) return i + 2
     i++

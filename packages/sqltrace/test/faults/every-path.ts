@@ -62,9 +62,9 @@ export class EveryPath {
   }
 
   /** The outcomes that differ from a plain client's while `step` is broken. */
-  async differing(step: string, traced: Wrap): Promise<unknown[]> {
+  async differing(step: string, traced: Wrap, most = 2): Promise<unknown[]> {
     const differing: unknown[] = []
-    for (const name of this.#callers.get(step)?.slice(0, 2) ?? []) {
+    for (const name of this.#callers.get(step)?.slice(0, most) ?? []) {
       const outcome = await this.#breakables.whileBroken(step, () => this.#play(name, traced))
       if (textOf(outcome) !== textOf(this.#plain.get(name))) differing.push({ name, outcome })
     }
