@@ -7,7 +7,7 @@ export const statements = shared('statements', () => new WeakMap<CompiledQuery, 
 
 /** A copy for one execution: the app may execute its compiled query many times at once. */
 export function copyFor(statement: Statement, query: CompiledQuery): CompiledQuery {
-  const copy = Object.freeze({ ...query })
+  const copy = { ...query }
   statements.set(copy, statement)
   return copy
 }

@@ -45,7 +45,7 @@ const send = guarded(
     const statement = statements.get(query) ?? driverStatement(connection, entry, query)
     if (!statement || statement.isDispatched) return undefined
     statement.dispatch(stateOf(connection))
-    return { statement, tagged: Object.freeze({ ...query, sql: statement.tag() }) }
+    return { statement, tagged: { ...query, sql: statement.tag() } }
   },
 )
 
