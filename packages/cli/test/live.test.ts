@@ -27,7 +27,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
   }
   const expectTerminalAsBefore = async (code: number) => {
     await terminal.until(new RegExp(`code ${code}\\n[^]*ready>`))
-    expect(terminal.state()).toBe('alternate 0 cursor 1')
+    expect(terminal.state()).toBe('alternate 0 cursor 1 wrap 1')
     expect(readFileSync(`${pidFile}.after`, 'utf8')).toBe(readFileSync(`${pidFile}.before`, 'utf8'))
   }
 
@@ -72,7 +72,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
 
   test('Ctrl-C leaves the terminal as it was', async () => {
     await start()
-    expect(terminal.state()).toBe('alternate 1 cursor 0')
+    expect(terminal.state()).toBe('alternate 1 cursor 0 wrap 1')
     terminal.press('C-c')
     await expectTerminalAsBefore(0)
   })
@@ -81,6 +81,14 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
     await start()
     process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM')
     await expectTerminalAsBefore(143)
+  })
+
+  test('Ctrl-C while slow samples leaves the terminal as it was', async () => {
+    terminal.type(`clear; node '${bin}' slow --sample 30`)
+    await terminal.until(/sampling .*1\/30 s/)
+    terminal.press('C-c')
+    await terminal.until(/ready>$/m)
+    expect(terminal.state()).toBe('alternate 0 cursor 1 wrap 1')
   })
 
   test('the narrowest terminal shows load, longest and the line', async () => {

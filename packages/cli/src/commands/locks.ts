@@ -20,11 +20,19 @@ export async function locks(options: ServerOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql) return printSql(terminal, [{ sql: locksSql, timeout: locksTimeout }])
   const readings = await withServers(options, (servers) =>
-    Promise.all(servers.map(async (server) => ({ server, ...(await readLocks(server)) }))),
+    Promise.all(servers.filter(isConnected).map(read)),
   )
   for (const line of readings.flatMap(options.json ? toJsonLines : toLines(terminal))) {
     terminal.print(line)
   }
+}
+
+function isConnected(server: Server): boolean {
+  return server.isConnected
+}
+
+async function read(server: Server): Promise<ServerLocks> {
+  return { server, ...(await readLocks(server)) }
 }
 
 function toLines(terminal: Terminal): (locks: ServerLocks) => string[] {

@@ -1,11 +1,12 @@
 import { factsSql, inTransaction } from '../sources/sql.js'
 import type { Terminal } from '../views/terminal.js'
 
-/** Prints what would be sent, as it stands for the newest PostgreSQL, instead of sending it. */
+/** Prints what would be sent instead of sending it. */
 export function printSql(
   terminal: Terminal,
   statements: readonly { readonly sql: string; readonly timeout: number }[],
 ): void {
+  terminal.print('-- For PostgreSQL 18; older versions are asked for the columns that they have.')
   for (const { sql, timeout } of [{ sql: factsSql, timeout: 500 }, ...statements]) {
     terminal.print(`${inTransaction(sql, timeout).join(';\n')};\n`)
   }

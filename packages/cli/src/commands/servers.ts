@@ -11,17 +11,23 @@ export interface ServerOptions {
 
 const patience = 30_000
 
-/** Connects to all servers. One that can't be reached is an error only when no other can. */
+/** Connects to all servers. Those that can't be reached are an error only when no other can. */
 export async function openServers({ url = [] }: ServerOptions): Promise<Server[]> {
   const servers = addresses(url, process.env).map((address) => new Server(address))
-  const deadline = Date.now() + patience
-  const outcomes = await Promise.allSettled(
-    servers.map((server) => server.connectPatiently(deadline, warn)),
-  )
+  const outcomes = await Promise.allSettled(servers.map((server) => server.connect()))
   const failures = outcomes.filter((outcome) => outcome.status === 'rejected')
-  if (failures.length === servers.length) throw failures[0]?.reason
-  for (const { reason } of failures) warn((reason as Error).message)
+  if (failures.length === servers.length) await connectToAny(servers)
+  else for (const { reason } of failures) warn((reason as Error).message)
   return servers
+}
+
+async function connectToAny(servers: readonly Server[]): Promise<void> {
+  const deadline = Date.now() + patience
+  try {
+    await Promise.any(servers.map((server) => server.connectPatiently(deadline, warn)))
+  } catch (error) {
+    throw (error as AggregateError).errors[0]
+  }
 }
 
 /** Runs `work` with connected servers and closes them whatever happens. */

@@ -1,4 +1,5 @@
-import { difference, merge, slowRows, type Counted, type SlowRow } from '../grouping/slow.js'
+import { slowRows, type SlowRow } from '../grouping/slow.js'
+import { difference, merge, type Counted } from '../grouping/statement-counters.js'
 import { siteOf } from '../grouping/site.js'
 import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
@@ -18,7 +19,7 @@ import {
   readTexts,
   statementsTimeout,
 } from '../sources/statements.js'
-import { startProgress } from '../views/progress.js'
+import { whileSampling } from '../views/progress.js'
 import { renderSlow } from '../views/slow-view.js'
 import { slowToJson, slowTruth, type SlowView } from '../views/slow-json.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
@@ -45,7 +46,9 @@ export async function slow(options: SlowOptions): Promise<void> {
   if (options.sql) return printSql(terminal, statements)
   await withServers(options, async (servers) => {
     const sources = await Promise.all(
-      servers.map(async (server) => ({ server, extension: await findStatements(server) })),
+      servers
+        .filter(({ isConnected }) => isConnected)
+        .map(async (server) => ({ server, extension: await findStatements(server) })),
     )
     print(
       await (options.total ? cumulative(sources, options) : sampled(sources, options)),
@@ -77,7 +80,7 @@ async function sampled(
     (one) => samples.push(one),
   )
   const started = Date.now()
-  await showing(sample, () => sampler.run(sample * 1000))
+  await whileSampling(sample, () => sampler.run(sample * 1000))
   const after = await readAll(sources)
   const seconds = (Date.now() - started) / 1000
   const grown = [...after].map(
@@ -140,14 +143,6 @@ function untaggedShare(rows: readonly SlowRow[]): number {
   return rows
     .filter(({ sites, firstSeen }) => sites.size === 0 && siteOf(firstSeen) === undefined)
     .reduce((sum, { share }) => sum + share, 0)
-}
-
-async function showing(seconds: number, work: () => Promise<void>): Promise<void> {
-  const progress = await startProgress('sampling', seconds, 's')
-  const started = Date.now()
-  const timer = setInterval(() => progress.update(Math.round((Date.now() - started) / 1000)), 250)
-  await work().finally(() => clearInterval(timer))
-  progress.stop()
 }
 
 function print(view: SlowView, { json }: SlowOptions, terminal: Terminal): void {

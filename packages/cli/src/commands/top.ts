@@ -3,6 +3,7 @@ import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
 import { activitySql } from '../sources/sql.js'
+import { whileSampling } from '../views/progress.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { loadToJson } from '../views/top-json.js'
 import { renderLoad } from '../views/top-view.js'
@@ -42,7 +43,8 @@ async function topOnce(
 ): Promise<void> {
   const samples: Sample[] = []
   const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
-  await (seconds === undefined ? sampler.once() : sampler.run(seconds * 1000))
+  if (seconds === undefined) await sampler.once()
+  else await whileSampling(seconds, () => sampler.run(seconds * 1000))
   const view = { table: groupLoad(samples, by, filter), by, servers, states: sampler.states }
   const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)
   for (const line of lines) terminal.print(line)

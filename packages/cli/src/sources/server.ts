@@ -45,6 +45,10 @@ export class Server {
     return this.#facts
   }
 
+  get isConnected(): boolean {
+    return this.#client !== undefined
+  }
+
   /** Connects, unless it is connected. */
   async connect(): Promise<ServerFacts> {
     if (this.#client !== undefined && this.#facts !== undefined) return this.#facts

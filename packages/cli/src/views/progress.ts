@@ -17,9 +17,24 @@ export async function startProgress(label: string, total: number, unit: string):
     barIncompleteChar: '░',
     barsize: 24,
     clearOnComplete: true,
-    hideCursor: true,
-    gracefulExit: true,
+    // A hidden cursor and lines without wrapping would outlive a Ctrl-C.
+    hideCursor: false,
+    linewrap: true,
   })
   bar.start(total, 0)
   return bar
+}
+
+/** Shows how long sampling still takes. */
+export async function whileSampling(seconds: number, work: () => Promise<void>): Promise<void> {
+  const progress = await startProgress('sampling', Math.ceil(seconds), 's')
+  const started = Date.now()
+  const show = () => progress.update(Math.round((Date.now() - started) / 1000))
+  const timer = setInterval(show, 250)
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+    progress.stop()
+  }
 }

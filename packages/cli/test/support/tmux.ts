@@ -43,13 +43,10 @@ export class TmuxTerminal {
     return this.#tmux(['capture-pane', '-p'])
   }
 
-  /** Whether the alternate screen is on, and the cursor visible. */
+  /** Whether the alternate screen is on, the cursor visible, and long lines wrapped. */
   state(): string {
-    return this.#tmux([
-      'display-message',
-      '-p',
-      'alternate #{alternate_on} cursor #{cursor_flag}',
-    ]).trim()
+    const flags = 'alternate #{alternate_on} cursor #{cursor_flag} wrap #{wrap_flag}'
+    return this.#tmux(['display-message', '-p', flags]).trim()
   }
 
   /** Waits until the screen matches. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StatementCounters } from '../sources/statements.js'
-import { difference } from './slow.js'
+import { difference } from './statement-counters.js'
 
 const counters = (calls: number, milliseconds: number): StatementCounters => ({
   calls,
