@@ -1,0 +1,22 @@
+import { interval } from '../report/interval.js'
+import { alternate, measure } from '../report/process.js'
+import { fixed, table, withInterval } from '../report/table.js'
+
+const modules = ['sqltrace', 'kysely', 'pg', '@opentelemetry/api', 'express']
+
+/** Milliseconds to import a package in a fresh process. */
+export async function measureImports({ rounds }) {
+  const found = Object.fromEntries(modules.map((name) => [name, []]))
+  await alternate(modules, Math.max(rounds, 10), (name) => {
+    found[name].push(measure('imports/measure.js', [name]))
+  })
+  return { found }
+}
+
+export function importsTable({ found }) {
+  const rows = Object.entries(found).map(([name, times]) => [
+    name,
+    withInterval(interval(times), fixed(1)),
+  ])
+  return table(['import', 'ms [95 %]'], rows)
+}

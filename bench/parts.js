@@ -1,0 +1,16 @@
+import { appTable, measureApp } from './app/part.js'
+import { growthTable, measureGrowth } from './growth/part.js'
+import { importsTable, measureImports } from './imports/part.js'
+import { measureQueries, queriesTable } from './queries/part.js'
+import { measureServer, serverTable } from './server/part.js'
+import { measureSteps, stepsTable } from './steps/part.js'
+
+/** What is measured, in this order. */
+export const parts = {
+  imports: { measure: measureImports, format: importsTable },
+  steps: { measure: measureSteps, format: stepsTable },
+  server: { measure: measureServer, format: serverTable },
+  growth: { measure: measureGrowth, format: growthTable },
+  queries: { measure: measureQueries, format: queriesTable },
+  app: { measure: measureApp, format: appTable },
+}

@@ -1,0 +1,48 @@
+import { argv, cpuUsage, exit, memoryUsage } from 'node:process'
+import { inRequest } from './in-request.js'
+import { variants } from './variants.js'
+
+const [, , name, url, count, concurrency] = argv
+const warmUp = 5000
+
+const { query } = await variants[name].open(url)
+console.log(JSON.stringify(await inRequest(measure)))
+exit()
+
+async function measure() {
+  await repeat(warmUp)
+  const heap = memoryUsage().heapUsed
+  const cpu = cpuUsage()
+  const start = performance.now()
+  const latencies = await repeat(Number(count))
+  const seconds = (performance.now() - start) / 1000
+  const { user, system } = cpuUsage(cpu)
+  return {
+    cpu: (user + system) / count,
+    bytes: (memoryUsage().heapUsed - heap) / count,
+    throughput: count / seconds,
+    ...percentiles(latencies),
+  }
+}
+
+/** Sends `times` queries, at most `concurrency` at once; milliseconds of each. */
+async function repeat(times) {
+  const latencies = new Float64Array(times)
+  let next = 0
+  const worker = async () => {
+    while (next < times) {
+      const index = next++
+      const start = performance.now()
+      await query()
+      latencies[index] = performance.now() - start
+    }
+  }
+  await Promise.all(Array.from({ length: Number(concurrency) }, worker))
+  return latencies
+}
+
+function percentiles(latencies) {
+  const sorted = latencies.toSorted()
+  const at = (part) => sorted[Math.floor(part * sorted.length)]
+  return { p50: at(0.5), p99: at(0.99) }
+}

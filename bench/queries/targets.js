@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
+
+const sql = 'select * from courses where slug = $1'
+const slug = 'course-42'
+const connections = 4
+
+/** Loaded late and by `require`, so that instrumentations can patch it. */
+export function newPool(url) {
+  const { Pool } = require('pg')
+  return new Pool({ connectionString: url, max: connections })
+}
+
+/** The query on a pool of pg. */
+export function onPg(pool, text = sql) {
+  return {
+    query: () => pool.query(text, [slug]),
+    close: () => pool.end(),
+  }
+}
+
+/** The same with a comment that was written by hand. */
+export function onPgWithComment(pool) {
+  return onPg(pool, `${sql} /*file='src/courses/repo.ts:42'*/`)
+}
+
+/** The same, and the least reading of the stack that tells a line. */
+export function onPgWithCapture(pool) {
+  const { query, close } = onPgWithComment(pool)
+  const captured = () => {
+    captureOneFrame(captured)
+    return query()
+  }
+  return { query: captured, close }
+}
+
+function captureOneFrame(above) {
+  const { prepareStackTrace, stackTraceLimit } = Error
+  Error.prepareStackTrace = (_, frames) => frames
+  Error.stackTraceLimit = 1
+  const holder = {}
+  Error.captureStackTrace(holder, above)
+  const [frame] = holder.stack
+  Error.prepareStackTrace = prepareStackTrace
+  Error.stackTraceLimit = stackTraceLimit
+  return frame && `${frame.getScriptNameOrSourceURL()}:${frame.getPosition()}`
+}
+
+export function dialectOf(pool) {
+  const { PostgresDialect } = require('kysely')
+  return new PostgresDialect({ pool })
+}
+
+/** The query, built and sent by Kysely. */
+export function onKysely(dialect, wrap = (db) => db) {
+  const { Kysely } = require('kysely')
+  const db = wrap(new Kysely({ dialect }))
+  return {
+    query: () => db.selectFrom('courses').selectAll().where('slug', '=', slug).executeTakeFirst(),
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,16 @@
+import { FrameInspector } from '../../packages/sqltrace/dist/esm/call-site/frame-inspector.js'
+import { OwnCode } from '../../packages/sqltrace/dist/esm/call-site/own-code.js'
+import { matchPaths } from '../../packages/sqltrace/dist/esm/call-site/path-pattern.js'
+import { defaultRoot } from '../../packages/sqltrace/dist/esm/call-site/root.js'
+
+export { captureFrames } from '../../packages/sqltrace/dist/esm/call-site/capture.js'
+export { recordDuration } from '../../packages/sqltrace/dist/esm/metrics/operation-duration.js'
+export { startWait } from '../../packages/sqltrace/dist/esm/metrics/pool.js'
+export { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
+export { endSpan, startSpan } from '../../packages/sqltrace/dist/esm/statement/span.js'
+export { statementTags } from '../../packages/sqltrace/dist/esm/statement/tags.js'
+export { Tracer } from '../../packages/sqltrace/dist/esm/statement/tracer.js'
+export { ConnectionState } from '../../packages/sqltrace/dist/esm/transaction/connection-state.js'
+
+export const frameInspector = ({ ignore }) =>
+  new FrameInspector(new OwnCode(defaultRoot()), matchPaths(ignore))

@@ -1,0 +1,81 @@
+import { context } from '@opentelemetry/api'
+import { placeComment, formatComment, statementKind } from '@sqltrace/sqlcommenter'
+import { currentScope } from '@sqltrace/cls/storage'
+import { measure } from 'mitata'
+import { traced, withTags } from 'sqltrace'
+import { inSpan, registerMetrics, registerSpans } from '../queries/telemetry.js'
+import { dummyKysely } from './dummy.js'
+import * as inside from './inside.js'
+
+const [, , sdk] = process.argv
+if (sdk === 'sdk') {
+  registerSpans()
+  registerMetrics()
+}
+
+const sql = 'select * from courses where slug = $1'
+const query = { sql, parameters: ['course-42'], named: false }
+const rules = { named: false, utility: false, transaction: undefined, traceparent: undefined }
+const outcome = { rows: 1, data: [] }
+const server = { address: 'localhost', port: 5432, namespace: 'shop' }
+
+/** The lower quartile: other work on the machine only adds. */
+async function nanoseconds(fn) {
+  const { p25 } = await measure(fn, { min_cpu_time: 2e8, inner_gc: false })
+  return p25
+}
+
+async function steps() {
+  const options = inside.resolveOptions()
+  const tracer = new inside.Tracer(options)
+  const inspector = inside.frameInspector(options)
+  const state = new inside.ConnectionState()
+  const capture = () => inside.captureFrames(capture, 1)
+  const call = () => tracer.caller(call)
+  const [frame] = capture()
+  const caller = call()
+  const { tags, comment } = tracer.comments.of(caller, rules)
+  const span = () => inside.startSpan({ query, caller, options, startTime: performance.now() })
+  const finished = { query, server, outcome, startTime: 1, endTime: 2, poolWait: 0 }
+  const statement = () => {
+    const sent = tracer.statement(tracer.caller(statement), query)
+    sent.dispatch(state)
+    sent.goesTo(server)
+    sent.tag()
+    sent.end(outcome)
+  }
+  const measured = {
+    context: () => [currentScope(), context.active()],
+    'capture of one frame': capture,
+    'app frame and its position': () => inspector.inspect(frame, 0),
+    'tags and comment, known': () => tracer.comments.of(caller, rules),
+    'placement of the comment': () => (statementKind(sql), placeComment(sql, comment, options)),
+    transaction: () => state.send(caller, sql),
+    span: () => inside.endSpan({ ...finished, span: span(), endTime: performance.now() }),
+    duration: () => inside.recordDuration(finished),
+    '= a statement': statement,
+    'tags, new': () => inside.statementTags(options, caller, rules),
+    'comment, new': () => formatComment(tags, options),
+    'wait for a pool': () => inside.startWait(pool)(),
+  }
+  const found = {}
+  for (const [name, fn] of Object.entries(measured)) found[name] = await nanoseconds(fn)
+  return found
+}
+
+const pool = { options: { connectionString: 'postgres://localhost/shop' } }
+
+async function kysely() {
+  const plain = dummyKysely()
+  const db = traced(plain)
+  const compiled = plain.selectFrom('courses').selectAll().where('slug', '=', 'x').compile()
+  return {
+    'Kysely without a database': await nanoseconds(async () => plain.executeQuery(compiled)),
+    'the same, traced': await nanoseconds(async () => db.executeQuery(compiled)),
+  }
+}
+
+const request = { method: 'GET', route: '/courses/:slug' }
+const run = async () => ({ ...(await steps()), ...(await kysely()) })
+console.log(JSON.stringify(await withTags(request, () => inSpan(run))))
+process.exit()
