@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ClientConfig } from 'pg'
 import parseUrl from 'pg-connection-string'
 import { usageError } from '../errors.js'
+import { passwordFromFile } from './password-file.js'
 import { readService } from './service-file.js'
 import { sslAttempts, type Parameters, type SslAttempts } from './ssl-mode.js'
 
@@ -97,13 +98,14 @@ function defaultHost(port: number): string {
   return folders.find((folder) => existsSync(`${folder}/.s.PGSQL.${port}`)) ?? 'localhost'
 }
 
+/** pg hands the login to a password function, which its types don't say. */
 function toConfig(parameters: Parameters, host: string, port: number): ClientConfig {
   const { user, password, dbname } = parameters
   return {
     host,
     port,
     ...(user !== undefined && { user }),
-    ...(password !== undefined && { password }),
+    password: password ?? (passwordFromFile as unknown as () => Promise<string>),
     ...(dbname !== undefined && { database: dbname }),
   }
 }

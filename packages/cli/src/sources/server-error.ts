@@ -19,6 +19,7 @@ export function serverError(name: string, error: unknown): CliError {
   const known = sentences[code] ?? sentences[code.slice(0, 2)]
   if (known !== undefined) return say(known.kind, known.message)
   if (/timeout expired/.test(cause.message)) return say('SQLTRACE_CONNECT_TIMEOUT', silent)
+  if (/password must be a/.test(cause.message)) return say('SQLTRACE_PASSWORD', noPassword)
   if (/does not support SSL/.test(cause.message)) return say('SQLTRACE_TLS', noTls)
   if (/terminated|ended|closed/i.test(cause.message)) return say('SQLTRACE_LOST', lost)
   if (/certificate|self-signed|altname/i.test(`${code} ${cause.message}`)) {
@@ -32,6 +33,7 @@ export function serverError(name: string, error: unknown): CliError {
 
 const lost = 'the connection was lost; look whether the server runs, and run again.'
 const silent = 'no answer within 3 s; check host, port and firewall.'
+const noPassword = 'a password is needed; set PGPASSWORD or a line in ~/.pgpass.'
 const noTls = 'the server offers no TLS; set sslmode=prefer if a plain connection is acceptable.'
 const badCertificate =
   "the server's certificate can't be verified; set sslrootcert to its root, or use the host name that it is made for."

@@ -1,0 +1,117 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgres, type Postgres } from '@sqltrace/testing'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from './support/run-cli.js'
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const folder = mkdtempSync(join(tmpdir(), 'sqltrace-connection-'))
+let server: Postgres
+
+/** The server's own files have to belong to its account. */
+const give = (name: string, text: string) => {
+  const file = join(server.dataFolder, name)
+  writeFileSync(file, text)
+  const { uid, gid } = statSync(server.dataFolder)
+  chownSync(file, uid, gid)
+  chmodSync(file, 0o600)
+}
+
+const certificate = () => {
+  const files = ['-keyout', join(folder, 'key'), '-out', join(folder, 'crt')]
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...files, ...subject],
+    { stdio: 'ignore' },
+  )
+  give('server.key', readFileSync(join(folder, 'key'), 'utf8'))
+  give('server.crt', readFileSync(join(folder, 'crt'), 'utf8'))
+}
+
+beforeAll(async () => {
+  server = await startPostgres()
+  const client = new pg.Client(server.url)
+  await client.connect()
+  await client.query("create role app login password 'hunter2'; create role plain login")
+  give(
+    'pg_hba.conf',
+    'host all app all scram-sha-256\nhostssl all tls all trust\nhost all all all trust\n',
+  )
+  if (hasOpenssl) {
+    certificate()
+    await client.query('alter system set ssl = on')
+  }
+  await client.query('select pg_reload_conf()')
+  await client.end()
+})
+
+afterAll(() => server.stop())
+
+const look = (env: NodeJS.ProcessEnv) => runCli(['locks'], { env })
+const base = () => ({ PGHOST: '127.0.0.1', PGPORT: String(server.port), PGDATABASE: 'postgres' })
+
+test('connects by the PG variables', async () => {
+  expect(await look({ ...base(), PGUSER: 'plain' })).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('takes the password from PGPASSWORD or .pgpass', async () => {
+  const file = join(folder, 'pgpass')
+  writeFileSync(file, `127.0.0.1:${server.port}:*:app:hunter2\n`, { mode: 0o600 })
+  const [variable, passfile] = await Promise.all([
+    look({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter2' }),
+    look({ ...base(), PGUSER: 'app', PGPASSFILE: file }),
+  ])
+  expect(variable).toMatchObject({ code: 0, stderr: '' })
+  expect(passfile).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('says that a password is missing or wrong', async () => {
+  const missing = await look({ ...base(), PGUSER: 'app', PGPASSFILE: '/dev/null' })
+  expect(missing.stderr).toMatch(/a password is needed; set PGPASSWORD/)
+  const wrong = await look({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter3' })
+  expect(wrong.stderr).toMatch(/the password is wrong/)
+  expect(wrong.stderr).not.toContain('hunter')
+  expect([missing.code, wrong.code]).toEqual([1, 1])
+})
+
+test('takes a service', async () => {
+  const file = join(folder, 'services')
+  writeFileSync(file, `[shop]\nhost=127.0.0.1\nport=${server.port}\nuser=plain\ndbname=postgres\n`)
+  expect(await look({ PGSERVICE: 'shop', PGSERVICEFILE: file })).toMatchObject({
+    code: 0,
+    stderr: '',
+  })
+})
+
+test.runIf(hasOpenssl)('sslmode means what it means in libpq', async () => {
+  const root = join(folder, 'crt')
+  const url = (host: string, mode: string) =>
+    `postgres://plain@${host}:${server.port}/postgres?sslmode=${mode}&sslrootcert=${root}`
+  const codes = await Promise.all(
+    [
+      look({ DATABASE_URL: url('localhost', 'disable') }),
+      look({ DATABASE_URL: url('localhost', 'require') }),
+      look({ DATABASE_URL: url('127.0.0.1', 'verify-ca') }),
+      look({ DATABASE_URL: url('localhost', 'verify-full') }),
+      look({ DATABASE_URL: url('127.0.0.1', 'verify-full') }),
+    ].map(async (outcome) => (await outcome).code),
+  )
+  expect(codes).toEqual([0, 0, 0, 0, 1])
+  const { stderr } = await look({ DATABASE_URL: url('127.0.0.1', 'verify-full') })
+  expect(stderr).toMatch(/certificate can't be verified; set sslrootcert/)
+})
+
+test.runIf(hasOpenssl)(
+  'an entry of pg_hba.conf for TLS only lets the default mode in',
+  async () => {
+    const client = new pg.Client(server.url)
+    await client.connect()
+    await client.query('create role tls login')
+    await client.end()
+    expect(await look({ ...base(), PGUSER: 'tls' })).toMatchObject({ code: 0, stderr: '' })
+  },
+)
