@@ -7,6 +7,7 @@ export { captureFrames } from '../../packages/sqltrace/dist/esm/call-site/captur
 export { recordDuration } from '../../packages/sqltrace/dist/esm/metrics/operation-duration.js'
 export { startWait } from '../../packages/sqltrace/dist/esm/metrics/pool.js'
 export { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
+export { bindContext } from '../../packages/sqltrace/dist/esm/pg/bind-context.js'
 export { endSpan, startSpan } from '../../packages/sqltrace/dist/esm/statement/span.js'
 export { statementTags } from '../../packages/sqltrace/dist/esm/statement/tags.js'
 export { Tracer } from '../../packages/sqltrace/dist/esm/statement/tracer.js'

@@ -56,6 +56,7 @@ async function steps() {
     '= a statement': statement,
     'tags, new': () => inside.statementTags(options, caller, rules),
     'comment, new': () => formatComment(tags, options),
+    'context of a callback': () => inside.bindContext(capture),
     'wait for a pool': () => inside.startWait(pool)(),
   }
   const found = {}

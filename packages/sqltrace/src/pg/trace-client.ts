@@ -1,10 +1,10 @@
-import { AsyncResource } from 'node:async_hooks'
 import { replaceMethod, withoutInstrumentation } from '../own-property.js'
 import { guarded } from '../report.js'
 import { takeHandedDown } from '../statement/slot.js'
 import type { Statement } from '../statement/statement.js'
 import type { Caller } from '../statement/caller.js'
 import type { Tracer } from '../statement/tracer.js'
+import { bindContext } from './bind-context.js'
 import { outcomeOf } from './outcome.js'
 import { QueryArguments } from './query-arguments.js'
 import { sendOn } from './send-on.js'
@@ -75,7 +75,7 @@ type Callback = NonNullable<QueryArguments['callback']>
  * to the caller's; a pool's own callback (there is an outer statement) does not need it.
  */
 function endingCallback(statement: Statement, callback: Callback, outer?: Statement): Callback {
-  const bound = outer ? callback : AsyncResource.bind(callback)
+  const bound = outer ? callback : bindContext(callback)
   return function (this: unknown, ...results: unknown[]) {
     statement.end(outcomeOf(results[0], results[1]))
     return bound.apply(this, results)

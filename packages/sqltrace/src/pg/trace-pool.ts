@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks'
 import { measurePool, recordsWaits, startWait } from '../metrics/pool.js'
 import { replaceMethod, withoutInstrumentation } from '../own-property.js'
 import { guarded } from '../report.js'
@@ -8,6 +7,7 @@ import type { Caller } from '../statement/caller.js'
 import type { Tracer } from '../statement/tracer.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { markTraced } from '../traced-targets.js'
+import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
 import { belongsTo } from './server.js'
 import type { PgClient, PgPool } from './shapes.js'
@@ -65,7 +65,7 @@ function planQuery(tracer: Tracer, caller: Caller, args: unknown[]) {
 /** The app's callback runs in the caller's async context. A config's own callback is none of pg-pool's. */
 const bound = (callback: unknown) => (argument: unknown) =>
   typeof callback === 'function' && argument === callback
-    ? AsyncResource.bind(callback as never)
+    ? bindContext(callback as Callback)
     : argument
 
 function traceConnect(pool: PgPool): void {
@@ -96,7 +96,7 @@ function carry(statement: Statement | undefined, waited: Waited | undefined, nex
         if (error) statement.end({ error })
         return handDown(statement, () => next(error, ...rest))
       }
-    : AsyncResource.bind(next)
+    : bindContext(next)
   return (error: unknown, ...rest: unknown[]) => {
     waited?.(error)
     return run(error, ...rest)

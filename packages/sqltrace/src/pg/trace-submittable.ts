@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { replaceMethod } from '../own-property.js'
 import type { Query } from '../statement/query.js'
 import type { Statement } from '../statement/statement.js'
+import { bindContext } from './bind-context.js'
 import { sendOn } from './send-on.js'
 import type { PgClient, Submittable } from './shapes.js'
 
@@ -54,7 +55,7 @@ function bindToCaller(submittable: Submittable, args: unknown[]): void {
     )
   }
   if (typeof submittable.callback === 'function') {
-    submittable.callback = AsyncResource.bind(submittable.callback as AnyFunction)
+    submittable.callback = bindContext(submittable.callback as AnyFunction)
   }
   for (const index of [1, 2]) args[index] = bound(args[index])
   if (isCursor(submittable)) {
@@ -74,4 +75,4 @@ function bindArguments(cursor: Submittable, name: 'read' | 'close'): void {
 }
 
 const bound = (value: unknown) =>
-  typeof value === 'function' ? AsyncResource.bind(value as AnyFunction) : value
+  typeof value === 'function' ? bindContext(value as AnyFunction) : value
