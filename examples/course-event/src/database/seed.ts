@@ -68,7 +68,7 @@ function rest(rows: (table: 'prices' | 'reviews') => number): string[] {
       select 1 + n % ${published}, n % ${users}, 1 + n * 7 % 5 ${numbers(rows('reviews'))}`,
     `insert into caches
       select section || ':' || n, section, repeat('What the last build has cached. ', 100), now()
-      ${numbers(20)}, unnest(array['courses', 'companies', 'levels', 'search', 'tags']) section`,
+      ${numbers(10)}, unnest(array['courses', 'companies', 'levels', 'search', 'tags']) section`,
     `insert into carts select n / 130, 1 + n % 130 ${numbers(300 * 130)}`,
     `insert into enrolments select 1 + n / ${users}, n % ${users} ${numbers(8 * users)}`,
   ]

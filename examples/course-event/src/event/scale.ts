@@ -14,4 +14,4 @@ export interface Scale {
 export const whole: Scale = { processes: 3, ordinary: 8, rush: 5, sample: 10, runs: 5 }
 
 /** The event in a test. */
-export const short: Scale = { processes: 1, ordinary: 0, rush: 2, sample: 6, runs: 0 }
+export const short: Scale = { processes: 1, ordinary: 0, rush: 1, sample: 5, runs: 0 }

@@ -1,4 +1,3 @@
-import { setInterval } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findLines, type SlowStatement } from '../operator/find-lines.js'
 import type { Finding } from '../operator/finding.js'
@@ -7,12 +6,10 @@ import { startLoad } from '../stage/load.js'
 import { startPayments } from '../stage/payments.js'
 import type { Stage } from '../stage/stage.js'
 import { askWithoutWaiting } from './ask.js'
+import { poll } from './poll.js'
 
 /** The table whose dead rows pile up, and who writes it. */
-export interface HotRow {
-  readonly table: string
-  readonly dead: number
-  readonly alive: number
+export interface HotRow extends Table {
   /** The lines that write the table. */
   readonly writers: readonly Finding[]
 }
@@ -24,27 +21,33 @@ export async function hotRow(stage: Stage): Promise<HotRow> {
   const [url = ''] = apps.urls
   askWithoutWaiting(`${url}/checkout`)
   const load = startLoad(apps.urls, { connections: 4 }, '/enrolments/')
-  const worst = await mostDead(stage.cluster.writer.url, 100)
-  const rows = await slowest([stage.cluster.writer], 2)
+  const worst = await mostDead(stage.cluster.writer.url, 300)
+  const rows = await slowest([stage.cluster.writer], 1)
   await load.stop()
   await apps.stop()
   payments.stop()
   return { ...worst, writers: writersOf(worst.table, rows) }
 }
 
+interface Table {
+  readonly table: string
+  readonly dead: number
+  readonly alive: number
+}
+
 const sql = `
   select relname as table, n_dead_tup::int as dead, n_live_tup::int as alive
   from pg_stat_user_tables order by n_dead_tup desc limit 1`
 
-async function mostDead(url: string, enough: number): Promise<Omit<HotRow, 'writers'>> {
+/** The table with most dead rows, as soon as these are `enough`. */
+async function mostDead(url: string, enough: number): Promise<Table> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    for await (const _ of setInterval(200)) {
-      const { rows } = await client.query<Omit<HotRow, 'writers'>>(sql)
-      if (rows[0] !== undefined && rows[0].dead >= enough) return rows[0]
-    }
-    throw new Error('No dead rows.')
+    return await poll(async () => {
+      const [worst] = (await client.query<Table>(sql)).rows
+      return worst !== undefined && worst.dead >= enough ? worst : undefined
+    })
   } finally {
     await client.end()
   }

@@ -1,9 +1,9 @@
-import { setInterval } from 'node:timers/promises'
 import { Client } from 'pg'
 import { sqltrace } from '../operator/sqltrace.js'
 import { startPayments } from '../stage/payments.js'
 import type { Stage } from '../stage/stage.js'
 import { askWithoutWaiting } from './ask.js'
+import { poll } from './poll.js'
 
 /** A session of `sqltrace locks --json`. */
 export interface LockSession {
@@ -25,9 +25,9 @@ export async function idleInTransaction(stage: Stage): Promise<LockSession[]> {
   const client = new Client({ connectionString: writer.url })
   await client.connect()
   askWithoutWaiting(`${apps.urls[0]}/checkout`)
-  await until(client, `state = 'idle in transaction'`)
+  await poll(() => isIdle(client))
   const deployed = client.query('alter table orders add column if not exists note text')
-  const sessions = await blocked(writer.url)
+  const sessions = await poll(() => blocked(writer.url))
   await apps.stop()
   payments.stop()
   await deployed
@@ -35,15 +35,13 @@ export async function idleInTransaction(stage: Stage): Promise<LockSession[]> {
   return sessions.filter(({ type }) => type === 'session')
 }
 
-async function until(client: Client, condition: string): Promise<void> {
-  for await (const _ of setInterval(20)) {
-    const { rowCount } = await client.query(`select from pg_stat_activity where ${condition}`)
-    if (rowCount !== 0) return
-  }
+async function isIdle(client: Client): Promise<true | undefined> {
+  const sql = `select from pg_stat_activity where state = 'idle in transaction'`
+  return (await client.query(sql)).rowCount === 0 ? undefined : true
 }
 
 /** The deployment needs a moment until it waits. */
-async function blocked(url: string): Promise<LockSession[]> {
+async function blocked(url: string): Promise<LockSession[] | undefined> {
   const rows = await sqltrace<LockSession>('locks', '--url', url)
-  return rows.some(({ depth }) => depth > 0) ? rows : blocked(url)
+  return rows.some(({ depth }) => depth > 0) ? rows : undefined
 }

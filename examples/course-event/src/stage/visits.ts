@@ -29,15 +29,24 @@ function beginning(topic: string): string {
   return topic.slice(0, 4 + below(topic.length - 3))
 }
 
-/** Visits to the pages whose path begins with `prefix`, in an order of their own. */
+/** A request that is another visit each time, to the pages whose path begins with `prefix`. */
 export function visitsOf(prefix: string): Request[] {
   const all = visits
     .flatMap(([times, visit]) => Array.from({ length: times }, () => visit))
     .filter((visit) => visit().path.startsWith(prefix))
-  return all
-    .map((visit) => ({ visit, at: Math.random() }))
+  let rest: Visit[] = []
+  const next = () => {
+    if (rest.length === 0) rest = shuffled(all)
+    return rest.pop() as Visit
+  }
+  return [{ setupRequest: (request: Request) => ({ ...request, ...asked(next()) }) }]
+}
+
+function shuffled<T>(list: readonly T[]): T[] {
+  return list
+    .map((item) => ({ item, at: Math.random() }))
     .toSorted((a, b) => a.at - b.at)
-    .map(({ visit }) => ({ setupRequest: (request: Request) => ({ ...request, ...asked(visit) }) }))
+    .map(({ item }) => item)
 }
 
 function asked(visit: Visit): Request {
