@@ -3,6 +3,8 @@ import type { Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { createShop, fillShop } from './shop.js'
 
+const { SQLTRACE_POSTGRES: postgres } = process.env
+
 /** A server with the tables of the scenarios. */
 export interface ShopServer {
   readonly url: string
@@ -14,7 +16,11 @@ export interface ShopServer {
 
 /** Starts a server of its own. */
 export async function startShop(): Promise<ShopServer> {
-  const server = await startPostgres({ settings: { max_connections: '50' } })
+  const server = await startPostgres({
+    settings: { max_connections: '50' },
+    // The matrix runs the suite on other versions too.
+    ...(postgres !== undefined && { package: postgres }),
+  })
   const admin = new pg.Client({ connectionString: server.url })
   await admin.connect()
   await admin.query(createShop)

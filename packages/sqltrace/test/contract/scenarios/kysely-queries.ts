@@ -56,7 +56,7 @@ export const kyselyQueries: Scenarios = {
     const db = app.kysely()
     return [
       await sql<{ slug: string }>`select slug from courses where id = ${1}`.execute(db),
-      await sql`select ${sql.lit("it's")} as a, ${sql.ref('courses.slug')} from courses`.execute(
+      await sql`select ${sql.lit('it is')} as a, ${sql.ref('courses.slug')} from courses`.execute(
         db,
       ),
       await failure(sql`select oops`.execute(db)),

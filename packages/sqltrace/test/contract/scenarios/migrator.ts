@@ -1,5 +1,5 @@
-import { Migrator, sql } from 'kysely'
-import type { Kysely, Migration } from 'kysely'
+import * as kysely from 'kysely'
+import type { Kysely, Migration, MigratorProps } from 'kysely'
 import type { Scenarios } from '../harness/scenario.js'
 import type { Stage } from '../harness/stage.js'
 
@@ -19,9 +19,19 @@ const broken: Record<string, Migration> = {
   '3-broken': { up: (db) => sql`select oops`.execute(db).then(() => {}) },
 }
 
-function runnerOf(app: Stage, db: Kysely<never>, of = migrations): Migrator {
+const { sql } = kysely
+
+/** From Kysely 0.29 on it has a module of its own. */
+const migrationModule = 'kysely/migration'
+
+async function newMigrator(props: MigratorProps): Promise<kysely.Migrator> {
+  const { Migrator } = 'Migrator' in kysely ? kysely : await import(migrationModule)
+  return new Migrator(props)
+}
+
+function runnerOf(app: Stage, db: Kysely<never>, of = migrations): Promise<kysely.Migrator> {
   app.after(() => dropAll(db))
-  return new Migrator({ db, provider: { getMigrations: async () => of } })
+  return newMigrator({ db, provider: { getMigrations: async () => of } })
 }
 
 const dropAll = (db: Kysely<never>) =>
@@ -35,7 +45,7 @@ const withoutDate = ({ name, executedAt }: { name: string; executedAt?: Date }) 
 export const migrator: Scenarios = {
   'to the latest, back and list': async (app) => {
     const db = app.kysely() as unknown as Kysely<never>
-    const runner = runnerOf(app, db)
+    const runner = await runnerOf(app, db)
     app.note(await runner.migrateToLatest())
     app.note((await runner.getMigrations()).map(withoutDate))
     app.note(await runner.migrateDown())
@@ -43,12 +53,12 @@ export const migrator: Scenarios = {
   },
   'a migration that fails is rolled back': async (app) => {
     const db = app.kysely() as unknown as Kysely<never>
-    app.note(await runnerOf(app, db, broken).migrateToLatest())
+    app.note(await (await runnerOf(app, db, broken)).migrateToLatest())
     return sql`select to_regclass('notes') as notes`.execute(db)
   },
   'two migrators at once wait for each other': async (app) => {
     const db = app.kysely() as unknown as Kysely<never>
-    const runners = [runnerOf(app, db), runnerOf(app, db)]
+    const runners = [await runnerOf(app, db), await runnerOf(app, db)]
     const results = await Promise.all(runners.map((runner) => runner.migrateToLatest()))
     return results.map(({ results: done = [], error }) => [done.length, error]).toSorted()
   },
@@ -57,7 +67,7 @@ export const migrator: Scenarios = {
     app.after(() => dropAll(db))
     return db.transaction().execute(async (trx) => {
       const provider = { getMigrations: async () => migrations }
-      return new Migrator({ db: trx, provider }).migrateToLatest()
+      return (await newMigrator({ db: trx, provider })).migrateToLatest()
     })
   },
 }

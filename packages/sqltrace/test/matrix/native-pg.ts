@@ -1,0 +1,5 @@
+import { createRequire } from 'node:module'
+
+const { native } = createRequire(import.meta.url)('pg')
+
+export default native

@@ -1,0 +1,67 @@
+// Runs the contract suite on many versions: `node run.js [--corners] [part of a cell's name]`.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { cells } from './cells.js'
+
+const folder = import.meta.dirname
+const workspace = join(folder, '../../../..')
+const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const onlyCorners = process.argv.includes('--corners')
+
+const installed = {
+  'pg-native': () => existsSync(join(folder, 'node_modules/libpq/build/Release/addon.node')),
+  pgbouncer: () => spawnSync('pgbouncer', ['--version']).status === 0,
+}
+
+install()
+const chosen = cells.filter((cell) => cell.name.includes(name) && (cell.corner || !onlyCorners))
+const results = chosen.map(run)
+console.table(Object.fromEntries(results))
+process.exitCode = results.some(([, { result }]) => result === 'FAILED') ? 1 : 0
+
+function install() {
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    stdio: 'inherit',
+  })
+  if (status !== 0) process.exit(1)
+}
+
+function run(cell) {
+  const missing = cell.needs && !installed[cell.needs]() ? cell.needs : undefined
+  if (missing) return [cell.name, { result: `SKIPPED: ${missing} is not installed` }]
+  const start = Date.now()
+  console.log(`${cell.name} …`)
+  const { status, stdout, stderr } = spawnSync(nodeOf(cell), vitest(cell), {
+    cwd: workspace,
+    encoding: 'utf8',
+    env: { ...process.env, ...environment(cell) },
+  })
+  if (status !== 0) console.log(stdout, stderr)
+  const [tests = ''] = /(?<=Tests {2}).*/.exec(stdout) ?? []
+  const seconds = Math.round((Date.now() - start) / 1000)
+  return [cell.name, { result: status === 0 ? 'passed' : 'FAILED', tests, seconds }]
+}
+
+function nodeOf({ node }) {
+  return node ? join(folder, 'node_modules', node, 'bin', 'node') : process.execPath
+}
+
+function vitest({ tests = ['contract/pg.', 'contract/kysely.'] }) {
+  return [
+    join(workspace, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    join(folder, 'cell.config.ts'),
+    ...tests.map((file) => `packages/sqltrace/test/${file}`),
+  ]
+}
+
+function environment({ replace = {}, postgres }) {
+  return {
+    NO_COLOR: '1',
+    SQLTRACE_CELL: JSON.stringify(replace),
+    ...(postgres && { SQLTRACE_POSTGRES: join(folder, 'node_modules', postgres) }),
+  }
+}
