@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readCallTextOfFile } from './call-text.js'
+import type { CallTextReader } from './call-text.js'
 import { generatedSource } from './generated-source.js'
 import { originalPath } from './original-path.js'
 import { framePosition } from './position-source.js'
@@ -9,13 +10,13 @@ import { mapWorker } from './worker/map-worker.js'
 export function bigMapSource(path: string, modified: number): PositionSource {
   const worker = mapWorker()
   worker.load({ path, modified })
-  let text: string | undefined
-  const withoutMap = generatedSource(path, () => (text ??= readFileSync(path, 'utf8')))
+  let read: CallTextReader | undefined
+  const withoutMap = generatedSource(path, (offset) => (read ??= readCallTextOfFile(path))(offset))
   return (frame, depth) => {
     const { line, column } = framePosition(path, frame)
     const answer = worker.ask(path, line, column)
     if (typeof answer === 'object') {
-      text = undefined
+      read = undefined
       return { ...answer, path: originalPath(answer.path, path), mapped: true }
     }
     const found = withoutMap(frame, depth)

@@ -1,4 +1,4 @@
-import { createContext, runInContext } from 'node:vm'
+import { constants, createContext, runInContext } from 'node:vm'
 
 /** A function whose caller is asked for. */
 export type Entry = (...args: never[]) => unknown
@@ -27,6 +27,6 @@ let capture: Capture | undefined
  * none where `above` is not on the stack.
  */
 export function captureFrames(above: Entry, limit: number): readonly NodeJS.CallSite[] {
-  capture ??= runInContext(program, createContext()) as Capture
+  capture ??= runInContext(program, createContext(constants.DONT_CONTEXTIFY)) as Capture
   return capture(above, limit)
 }

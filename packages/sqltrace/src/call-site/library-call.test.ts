@@ -3,8 +3,8 @@ import { isLibraryCall } from './library-call.js'
 
 /** The call stands at the mark. */
 function isLibrary(marked: string, depth: number): boolean {
-  const offset = marked.indexOf('▶')
-  return isLibraryCall(marked.replace('▶', ''), offset, depth)
+  const [before = '', after = ''] = marked.split('▶')
+  return isLibraryCall({ before, after }, depth)
 }
 
 test.each([

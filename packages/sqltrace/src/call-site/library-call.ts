@@ -1,3 +1,5 @@
+import type { CallText } from './call-text.js'
+
 /** How Kysely's builders call an executor, which a minifier leaves: it renames no properties. */
 const executorCall = /^(?:executeQuery|stream)\s*\(/
 const connectionCall = /^provideConnection\s*\(/
@@ -16,17 +18,13 @@ const innerCalls = [
 /** How a controlled transaction gets its connection. */
 const controlledCall = /^[\w$]+\s*\([^()]*(?:\([^()]*\))?\.executor\s*\)/
 
-const longestCall = 60
-
 /**
  * Whether a call in the text of a bundle is one of Kysely's own. Where its map is missing, nothing
  * but the text at the call tells it from the app's code.
  */
-export function isLibraryCall(text: string, offset: number, depth: number): boolean {
-  const before = text.slice(Math.max(0, offset - longestCall), offset)
-  const call = text.slice(offset, offset + longestCall)
-  const upToBracket = before + call.slice(0, call.indexOf('(') + 1)
-  if (executorCall.test(call)) return depth === 0 && !appExecutor.test(before)
-  if (connectionCall.test(call)) return !appExecutor.test(before)
-  return controlledCall.test(call) || innerCalls.some((inner) => inner.test(upToBracket))
+export function isLibraryCall({ before, after }: CallText, depth: number): boolean {
+  const upToBracket = before + after.slice(0, after.indexOf('(') + 1)
+  if (executorCall.test(after)) return depth === 0 && !appExecutor.test(before)
+  if (connectionCall.test(after)) return !appExecutor.test(before)
+  return controlledCall.test(after) || innerCalls.some((inner) => inner.test(upToBracket))
 }

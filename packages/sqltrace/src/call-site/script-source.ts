@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { bigMapSource } from './big-map-source.js'
+import { readCallText } from './call-text.js'
 import { generatedSource } from './generated-source.js'
 import { findMapUrl, mapSize, readMap } from './map-text.js'
 import { originalPath } from './original-path.js'
@@ -44,13 +45,13 @@ function textSource(path: string, text: string): PositionSource {
     if (mapSize(path, url) > mostBytesAtOnce) return bigMapSource(path, statSync(path).mtimeMs)
     return mapSource(path, url, text)
   } catch {
-    return generatedSource(path, () => text)
+    return generatedSource(path, readCallText(text))
   }
 }
 
 function mapSource(path: string, url: string, text: string): PositionSource {
   const map = createMapper(readMap(path, url))
-  const withoutMap = generatedSource(path, () => text)
+  const withoutMap = generatedSource(path, readCallText(text))
   return (frame, depth) => {
     const { line, column } = framePosition(path, frame)
     const original = attempt(() => map(line, column))

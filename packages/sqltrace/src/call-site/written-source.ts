@@ -1,3 +1,4 @@
+import { readCallText } from './call-text.js'
 import { generatedSource } from './generated-source.js'
 import { ownFile } from './own-file.js'
 import { framePosition } from './position-source.js'
@@ -8,7 +9,7 @@ const lastWrittenColumn = 500
 
 /** For text that names no map: it is the source itself, unless it looks like a bundle. */
 export function writtenSource(path: string, text: string): PositionSource {
-  const generated = generatedSource(path, () => text)
+  const generated = generatedSource(path, readCallText(text))
   return (frame, depth) => {
     const position = framePosition(path, frame)
     const isBundle = position.column > lastWrittenColumn || path === ownFile()
