@@ -8,7 +8,7 @@ const rounds = 11
 /** Milliseconds until the first byte of output. */
 function firstOutput(args, env) {
   const started = performance.now()
-  const child = spawn(process.execPath, [bin, ...args], { env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env } })
   return new Promise((resolve) => {
     let first
     child.stdout.once('data', () => (first = performance.now() - started))
@@ -16,15 +16,16 @@ function firstOutput(args, env) {
   })
 }
 
-async function measure(args, env) {
+async function measure(name, args, env) {
   const times = []
   for (let round = 0; round < rounds; round++) times.push(await firstOutput(args, env))
   times.sort((a, b) => a - b)
   const [least, median, most] = [times[0], times[rounds >> 1], times.at(-1)].map(Math.round)
-  console.log(`sqltrace ${args.join(' ')}: median ${median} ms, from ${least} to ${most} ms`)
+  console.log(`${name}: median ${median} ms, from ${least} to ${most} ms`)
 }
 
 const server = await startPostgres()
-await measure(['--help'], {})
-await measure(['top', '--once'], { DATABASE_URL: server.url })
+await measure('node alone', ['-e', 'console.log()'])
+await measure('sqltrace --help', [bin, '--help'])
+await measure('sqltrace top --once', [bin, 'top', '--once'], { DATABASE_URL: server.url })
 await server.stop()

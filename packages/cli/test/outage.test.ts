@@ -9,6 +9,7 @@ import { freePort, startPostgres, type Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from './support/run-cli.js'
+import { slowNetwork } from './support/slow-network.js'
 
 const tag = "/*file='src/courses/repo.ts:42',method='GET',route='/courses'*/"
 let server: Postgres
@@ -105,6 +106,36 @@ describe('while the app can do nothing any more', () => {
     expect(servers[0]).toMatchObject({ trouble: null })
     expect(servers[0]?.missed).toBeGreaterThan(0)
     expect(servers[0]?.samples).toBeGreaterThan(3)
+  })
+})
+
+describe.concurrent('while a server is slow', () => {
+  test('it is sampled less often, and the missed samples are counted', async () => {
+    const { port, server: network } = await slowNetwork(server.port, 100)
+    const url = server.url.replace(String(server.port), String(port))
+    const { objects } = await run(['top', '--seconds', '4', '--json'], url)
+    network.close()
+    const { servers } = objects.at(-1) as { servers: { samples: number; missed: number }[] }
+    expect(servers[0]?.samples).toBeLessThan(5)
+    expect(servers[0]?.missed).toBeGreaterThan(5)
+  })
+
+  test('a session of its own that hangs is given up for a new one', async () => {
+    const client = await connect()
+    const running = run(['top', '--seconds', '5', '--json'])
+    await sleep(1200)
+    const { rows } = await client.query(
+      "select pid from pg_stat_activity where application_name = 'sqltrace'",
+    )
+    const { pid } = rows[0] as { pid: number }
+    process.kill(pid, 'SIGSTOP')
+    const { code, objects } = await running
+    process.kill(pid, 'SIGCONT')
+    await client.end()
+    const { servers } = objects.at(-1) as { servers: { samples: number; missed: number }[] }
+    expect(code).toBe(0)
+    expect(servers[0]?.missed).toBeGreaterThan(0)
+    expect(servers[0]?.samples).toBeGreaterThan(4)
   })
 })
 

@@ -6,6 +6,7 @@ import type { TopState } from './top-state.js'
 import { renderFoot, renderHead, renderRows, type LoadView } from './top-view.js'
 import { visible } from './visible.js'
 
+const markWidth = 2
 const keys = '↑↓ choose  ⏎ open  g group  s sort  / filter  p pause  ? help  q quit'
 
 const help = [
@@ -68,15 +69,15 @@ function renderList(view: LoadView, state: TopState, terminal: Terminal, room: n
   const chosen = rows.findIndex(({ key }) => key === state.selected)
   const first = Math.max(0, chosen - space + 1)
   const shown = { ...view, table: { ...view.table, rows: rows.slice(first, first + space) } }
-  const [heading = '', ...lines] = renderRows(shown, terminal)
+  const inside = { ...terminal, columns: terminal.columns - markWidth }
+  const [heading = '', ...lines] = renderRows(shown, inside)
   const marked = lines.map((line, index) => mark(line, index + first === chosen, terminal))
-  return [...head, heading, ...marked]
+  return [...head, ' '.repeat(markWidth) + heading, ...marked]
 }
 
-/** Without colours there is no inverse video: a sign marks the line then. */
+/** The sign tells without colours too which row is chosen. */
 function mark(line: string, isChosen: boolean, { colors }: Terminal): string {
-  if (!isChosen) return line
-  return colors.isColorSupported ? colors.inverse(line) : `▸${line.slice(1)}`
+  return isChosen ? colors.bold(`▸ ${line}`) : `  ${line}`
 }
 
 function bottomLine(
