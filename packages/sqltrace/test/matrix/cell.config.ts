@@ -14,5 +14,9 @@ export default mergeConfig(suite, {
       replacement: inFolder(path),
     })),
   },
-  test: { testTimeout: 60_000, hookTimeout: 120_000 },
+  test: {
+    include: ['packages/sqltrace/test/matrix/*.suite.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
 })

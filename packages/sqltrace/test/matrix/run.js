@@ -1,7 +1,7 @@
 // Runs the contract suite on many versions: `node run.js [--corners] [part of a cell's name]`.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { cells } from './cells.js'
 
 const folder = import.meta.dirname
@@ -14,9 +14,11 @@ const installed = {
   pgbouncer: () => spawnSync('pgbouncer', ['--version']).status === 0,
 }
 
+const types = ['typescript-5.4', 'typescript-5.9', '../../../../../node_modules/typescript']
+
 install()
 const chosen = cells.filter((cell) => cell.name.includes(name) && (cell.corner || !onlyCorners))
-const results = chosen.map(run)
+const results = [...chosen.map(run), ...types.map(checkTypes)]
 console.table(Object.fromEntries(results))
 process.exitCode = results.some(([, { result }]) => result === 'FAILED') ? 1 : 0
 
@@ -42,6 +44,14 @@ function run(cell) {
   const [tests = ''] = /(?<=Tests {2}).*/.exec(stdout) ?? []
   const seconds = Math.round((Date.now() - start) / 1000)
   return [cell.name, { result: status === 0 ? 'passed' : 'FAILED', tests, seconds }]
+}
+
+/** `traced(x)` is exactly `typeof x`, by the declarations that are published. */
+function checkTypes(compiler) {
+  const tsc = join(folder, 'node_modules', compiler, 'bin/tsc')
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', join(folder, 'types')])
+  if (status !== 0) console.log(String(stdout))
+  return [`types, ${basename(compiler)}`, { result: status === 0 ? 'passed' : 'FAILED' }]
 }
 
 function nodeOf({ node }) {

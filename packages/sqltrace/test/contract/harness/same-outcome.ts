@@ -11,7 +11,7 @@ import type { ShopServer } from './start-shop.js'
 const plain: Wrap = (target) => target
 
 /** Tests that each scenario has the same outcome with plain and with traced clients. */
-export function sameOutcome(topics: Topics): void {
+export function sameOutcome(topics: Topics, start: typeof startShop = startShop): void {
   const spans = recordSpans()
   const faults = recordFaults()
   let shop: ShopServer
@@ -21,7 +21,7 @@ export function sameOutcome(topics: Topics): void {
   }
 
   beforeAll(async () => {
-    shop = await startShop()
+    shop = await start()
   })
   beforeEach(() => {
     spans.take()

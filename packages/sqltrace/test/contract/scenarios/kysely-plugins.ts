@@ -74,10 +74,9 @@ export const kyselyPlugins: Scenarios = {
       await db.selectFrom('courses').select('slug').orderBy('id').execute(),
     ]
   },
-  'withTables and withTables in a transaction': async (app) => {
-    const db = app.kysely().withTables<{ notes: { a: number } }>()
-    await sql`create temporary table notes (a int)`.execute(db)
-    return db.selectFrom('notes').selectAll().execute()
+  withTables: async (app) => {
+    const db = app.kysely().withTables<{ 'archive.courses': { slug: string } }>()
+    return db.selectFrom('archive.courses').selectAll().execute()
   },
   CamelCasePlugin: async (app) => {
     const db = app.kysely({ plugins: [new CamelCasePlugin()] })
