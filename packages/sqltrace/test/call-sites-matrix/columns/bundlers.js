@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { tool, toolFile } from '../tools.js'
@@ -72,6 +73,17 @@ const webpack = (options) => async (folder) => {
   if (stats.hasErrors()) throw new Error(stats.toString('errors-only'))
 }
 
+const bun = (format, file) => (folder) => {
+  const target = ['--target=node', `--format=${format}`, '--outdir=dist', `--entry-naming=${file}`]
+  const options = [
+    '--minify',
+    '--sourcemap=linked',
+    ...optional.map((name) => `--external=${name}`),
+  ]
+  const args = ['build', 'src/main.ts', ...target, ...options]
+  return promisify(execFile)(toolFile('bun/bin/bun.exe'), args, { cwd: folder })
+}
+
 const esm = ['dist/main.js']
 const commonJs = ['dist/main.cjs']
 
@@ -100,4 +112,6 @@ export const bundlerColumns = [
     build: webpack({ devtool: 'inline-source-map', mode: 'development' }),
     args: commonJs,
   },
+  { name: 'Bun, ESM, minified', build: bun('esm', 'main.js'), args: esm },
+  { name: 'Bun, CJS, minified', build: bun('cjs', 'main.cjs'), args: commonJs },
 ].map((column) => ({ keeps: [], ...column }))
