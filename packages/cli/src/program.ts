@@ -15,7 +15,8 @@ export function createProgram(): Command {
       'after',
       examples('DATABASE_URL=postgres://… sqltrace top', 'sqltrace logs postgresql.log'),
     )
-  for (const command of [decode(), top(), slow(), locks(), logs()]) program.addCommand(command)
+  for (const command of [decode(), top(), slow(), locks(), logs(), advise()])
+    program.addCommand(command)
   return program
 }
 
@@ -109,6 +110,20 @@ function logs(): Command {
     )
     .action(async (files: string[], options) => {
       await (await import('./commands/logs.js')).logs(files, options)
+    })
+}
+
+function advise(): Command {
+  return withServer(new Command('advise'))
+    .description('what only the servers know: dead rows, scans, reads on the writer, settings')
+    .option('--sample <seconds>', 'how long to look', positive, 10)
+    .option('--rate <n>', 'samples a second', positive, 4)
+    .addHelpText(
+      'after',
+      examples('sqltrace advise', 'sqltrace advise --url WRITER_URL --url READER_URL'),
+    )
+    .action(async (options) => {
+      await (await import('./commands/advise.js')).advise(options)
     })
 }
 

@@ -1,0 +1,40 @@
+import { activityTimeout } from '../sources/activity.js'
+import { idleSql, oldestSql, planSql, settingsSql, tablesSql } from '../sources/advice-sql.js'
+import { healthTimeout } from '../sources/health.js'
+import { activitySql } from '../sources/sql.js'
+import { renderFindings } from '../views/advise-view.js'
+import { standardOutput } from '../views/terminal.js'
+import { visibleJson } from '../views/visible.js'
+import { findCauses } from './find-causes.js'
+import { printSql } from './print-sql.js'
+import { withServers, type ServerOptions } from './servers.js'
+
+/** Options of `sqltrace advise`. */
+export interface AdviseOptions extends ServerOptions {
+  readonly sample: number
+  readonly rate: number
+}
+
+/** Says what only the servers know, by line of code. It changes nothing itself. */
+export async function advise(options: AdviseOptions): Promise<void> {
+  const terminal = standardOutput()
+  if (options.sql) return printSql(terminal, statements)
+  const findings = await withServers(options, (servers) =>
+    findCauses(
+      servers.filter(({ isConnected }) => isConnected),
+      options,
+    ),
+  )
+  const lines = options.json
+    ? findings.map((finding) => visibleJson({ type: 'finding', ...finding }))
+    : renderFindings(findings, terminal)
+  for (const line of lines) terminal.print(line)
+}
+
+const statements = [
+  ...[tablesSql, oldestSql, idleSql, settingsSql, planSql('select 1')].map((sql) => ({
+    sql,
+    timeout: healthTimeout,
+  })),
+  { sql: activitySql(18), timeout: activityTimeout },
+]

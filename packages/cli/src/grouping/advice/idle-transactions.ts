@@ -1,0 +1,33 @@
+import type { IdleTransaction } from '../../sources/health.js'
+import { siteOf, workOf } from '../site.js'
+import { tagsOf } from '../tags-of.js'
+import type { Finding, FoundSite } from './finding.js'
+
+/** Seconds. PostgreSQL's own `deadlock_timeout`: from then on a wait for a lock is worth a line in the log. */
+const longest = 1
+
+/** Transactions whose client does something else, with the line that spoke last and the one that opened them. */
+export function idleTransactions(server: string, sessions: readonly IdleTransaction[]): Finding[] {
+  return sessions
+    .filter(({ seconds }) => seconds >= longest)
+    .map(({ pid, sql, seconds, inTransaction }) => ({
+      kind: 'idle-in-transaction',
+      servers: [server],
+      subject: `pid ${pid}`,
+      seen: [
+        `Nothing was sent for ${seconds.toFixed(1)} s in a transaction that is open for ${inTransaction.toFixed(1)} s.`,
+      ],
+      sites: sites(sql),
+      statements: [`select pg_terminate_backend(${pid})`],
+    }))
+}
+
+function sites(sql: string): FoundSite[] {
+  const tags = tagsOf(sql)
+  const last = siteOf(tags)
+  const opened = tags['transaction']
+  return [
+    ...(last ? [{ label: 'last statement', site: last, work: workOf(tags) }] : []),
+    ...(opened ? [{ label: 'transaction opened', site: opened }] : []),
+  ]
+}

@@ -1,0 +1,6 @@
+import type { TableName } from './mentions.js'
+
+/** A table's name as SQL. */
+export function quoted({ schema, name }: TableName): string {
+  return [schema, name].map((part) => `"${part.replaceAll('"', '""')}"`).join('.')
+}

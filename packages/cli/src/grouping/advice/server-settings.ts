@@ -1,0 +1,79 @@
+import type { Settings } from '../../sources/health.js'
+import type { Finding } from './finding.js'
+
+interface Check {
+  readonly name: string
+  readonly hides: (value: string, settings: Settings) => boolean
+  readonly seen: (value: string) => string
+  readonly statements: (value: string) => readonly string[]
+}
+
+const reload = 'select pg_reload_conf()'
+const extension = 'pg_stat_statements'
+const isOff = (value: string) => value === 'off'
+const restart = '-- then restart the server'
+
+/** Source of each: PostgreSQL manual, "Server Configuration" and "pg_stat_statements". */
+const checks: readonly Check[] = [
+  {
+    name: 'track_activity_query_size',
+    hides: (value) => Number(value) < 4096,
+    seen: (value) => `pg_stat_activity shows ${Number(value) - 1} bytes of a statement.`,
+    statements: () => [`alter system set track_activity_query_size = '4kB'`, restart],
+  },
+  {
+    name: 'log_min_duration_statement',
+    hides: (value) => value === '-1',
+    seen: () => 'The log has no slow statements.',
+    statements: () => [`alter system set log_min_duration_statement = '200ms'`, reload],
+  },
+  {
+    name: 'log_lock_waits',
+    hides: isOff,
+    seen: () => 'The log does not say who waited for a lock.',
+    statements: () => ['alter system set log_lock_waits = on', reload],
+  },
+  {
+    name: 'compute_query_id',
+    hides: (value, settings) => isOff(value) || (value === 'auto' && !isLoaded(settings)),
+    seen: () =>
+      'Sessions have no query id, so that a statement and the lines that send it are matched by text.',
+    statements: () => ['alter system set compute_query_id = on', reload],
+  },
+  {
+    name: 'shared_preload_libraries',
+    hides: (_, settings) => !isLoaded(settings),
+    seen: () => 'pg_stat_statements is not loaded: nobody counts what statements cost.',
+    statements: (value) => [
+      `alter system set shared_preload_libraries = ${[value, extension].filter(Boolean).join(', ')}`,
+      restart,
+      `create extension if not exists ${extension}`,
+    ],
+  },
+]
+
+/** Settings of a server that hide tags, or what they belong to. */
+export function serverSettings(server: string, settings: Settings): Finding[] {
+  const { values, hasExtension } = settings
+  const hiding = checks.flatMap(({ name, hides, seen, statements }) => {
+    const value = values.get(name)
+    if (value === undefined || !hides(value, settings)) return []
+    return [setting(server, name, seen(value), statements(value))]
+  })
+  if (hasExtension || !isLoaded(settings)) return hiding
+  const missing = 'pg_stat_statements is loaded, but this database does not show it.'
+  return [...hiding, setting(server, extension, missing, [`create extension ${extension}`])]
+}
+
+function isLoaded({ values }: Settings): boolean {
+  return values.get('shared_preload_libraries')?.includes(extension) ?? true
+}
+
+function setting(
+  server: string,
+  subject: string,
+  seen: string,
+  statements: readonly string[],
+): Finding {
+  return { kind: 'setting', servers: [server], subject, seen: [seen], sites: [], statements }
+}

@@ -1,0 +1,56 @@
+const own = "/*application='sqltrace'*/"
+
+/**
+ * Tables with their rows, dead ones and scans. Autovacuum comes at `vacuum_at` dead rows; source: PostgreSQL manual,
+ * "The Autovacuum Daemon".
+ */
+export const tablesSql = `select ${own} s.schemaname as schema, s.relname as name,
+  s.n_live_tup::float8 as live, s.n_dead_tup::float8 as dead,
+  s.seq_scan::float8 as scans, s.seq_tup_read::float8 as scanned,
+  (coalesce(o.threshold, current_setting('autovacuum_vacuum_threshold'))::float8
+    + coalesce(o.factor, current_setting('autovacuum_vacuum_scale_factor'))::float8
+    * greatest(c.reltuples, 0)) as vacuum_at
+from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+  left join lateral (
+    select max(option_value) filter (where option_name = 'autovacuum_vacuum_threshold') as threshold,
+      max(option_value) filter (where option_name = 'autovacuum_vacuum_scale_factor') as factor
+    from pg_options_to_table(c.reloptions)
+  ) o on true`
+
+/** Whoever sees the oldest rows: vacuum keeps for them what has died since. */
+export const oldestSql = `select ${own} * from (
+  select 'session' as kind, pid::text as name, state, query as sql,
+    extract(epoch from clock_timestamp() - xact_start)::float8 as seconds,
+    greatest(age(backend_xmin), age(backend_xid)) as age
+  from pg_stat_activity
+  where pid <> pg_backend_pid() and backend_type = 'client backend' and xact_start is not null
+  union all
+  select 'prepared transaction', gid, null, null,
+    extract(epoch from clock_timestamp() - prepared)::float8, age(transaction)
+  from pg_prepared_xacts
+  union all
+  select 'replication slot', slot_name, null, null, null,
+    greatest(age(xmin), age(catalog_xmin))
+  from pg_replication_slots
+  union all
+  select 'standby', application_name, null, null, null, age(backend_xmin) from pg_stat_replication
+) holders where age is not null order by age desc limit 1`
+
+/** Transactions in which the client does something else. */
+export const idleSql = `select ${own} pid, query as sql,
+  extract(epoch from clock_timestamp() - state_change)::float8 as seconds,
+  extract(epoch from clock_timestamp() - xact_start)::float8 as in_transaction
+from pg_stat_activity
+where state like 'idle in transaction%' and pid <> pg_backend_pid() and application_name <> 'sqltrace'
+order by xact_start`
+
+/** Settings that decide what can be seen of a statement. Those that this user may not read are missing. */
+export const settingsSql = `select ${own} name, setting,
+  exists (select from pg_extension where extname = 'pg_stat_statements') as has_extension
+from pg_settings where name in ('track_activity_query_size', 'log_min_duration_statement',
+  'log_lock_waits', 'compute_query_id', 'shared_preload_libraries')`
+
+/** How the server would run a statement whose parameters are not known. From PostgreSQL 16 on. */
+export function planSql(sql: string): string {
+  return `explain ${own} (generic_plan, format json) ${sql}`
+}

@@ -1,0 +1,102 @@
+import { idleSql, oldestSql, planSql, settingsSql, tablesSql } from './advice-sql.js'
+import type { Server } from './server.js'
+
+/** Milliseconds for one reading. */
+export const healthTimeout = 2000
+/** A plan waits where a table is locked. */
+const planTimeout = 300
+
+/** A table and what was done with it since its counters began. */
+export interface TableHealth {
+  readonly schema: string
+  readonly name: string
+  readonly live: number
+  readonly dead: number
+  /** Sequential scans. */
+  readonly scans: number
+  /** Rows that these have read. */
+  readonly scanned: number
+  /** The number of dead rows at which autovacuum comes. */
+  readonly vacuumAt: number
+}
+
+/** What holds vacuum back most. */
+export interface OldestHolder {
+  readonly kind: 'session' | 'prepared transaction' | 'replication slot' | 'standby'
+  /** The pid of a session, else a name. */
+  readonly name: string
+  readonly state: string | null
+  readonly sql: string | null
+  readonly seconds: number | null
+}
+
+/** A transaction whose client does something else. */
+export interface IdleTransaction {
+  readonly pid: number
+  readonly sql: string
+  /** Since its last statement. */
+  readonly seconds: number
+  readonly inTransaction: number
+}
+
+/** The settings by name, as far as this user may read them. */
+export interface Settings {
+  readonly values: ReadonlyMap<string, string>
+  readonly hasExtension: boolean
+}
+
+export async function readTables(server: Server): Promise<TableHealth[]> {
+  const rows = await server.read<TableHealth & { vacuum_at: number }>(tablesSql, healthTimeout)
+  return rows.map(({ vacuum_at: vacuumAt, ...row }) => ({ ...row, vacuumAt }))
+}
+
+export async function readOldest(server: Server): Promise<OldestHolder | undefined> {
+  return (await server.read<OldestHolder>(oldestSql, healthTimeout))[0]
+}
+
+export async function readIdle(server: Server): Promise<IdleTransaction[]> {
+  const rows = await server.read<IdleTransaction & { in_transaction: number }>(
+    idleSql,
+    healthTimeout,
+  )
+  return rows.map(({ in_transaction: inTransaction, ...row }) => ({ ...row, inTransaction }))
+}
+
+interface SettingRow {
+  readonly name: string
+  readonly setting: string
+  readonly has_extension: boolean
+}
+
+export async function readSettings(server: Server): Promise<Settings> {
+  const rows = await server.read<SettingRow>(settingsSql, healthTimeout)
+  return {
+    values: new Map(rows.map(({ name, setting }) => [name, setting])),
+    hasExtension: rows[0]?.has_extension ?? true,
+  }
+}
+
+/** A text with a semicolon could be several statements where it is read by other rules than those it was written by. */
+const plannable = /^[\s(]*(?:\/\*[^*]*\*\/\s*)?(?:select|with|insert|update|delete)\b[^;]*$/i
+
+/** The tables that a statement would read whole; `undefined` where the server can't tell. */
+export async function readScannedTables(
+  server: Server,
+  sql: string,
+): Promise<string[] | undefined> {
+  if (!plannable.test(sql) || (server.facts?.version ?? 0) < 16) return undefined
+  try {
+    const rows = await server.read<{ 'QUERY PLAN': unknown }>(planSql(sql), planTimeout)
+    return scannedTables(rows[0]?.['QUERY PLAN'])
+  } catch {
+    return undefined
+  }
+}
+
+function scannedTables(plan: unknown): string[] {
+  if (Array.isArray(plan)) return plan.flatMap(scannedTables)
+  if (typeof plan !== 'object' || plan === null) return []
+  const node = plan as Readonly<Record<string, unknown>>
+  const own = node['Node Type'] === 'Seq Scan' ? [String(node['Relation Name'])] : []
+  return [...own, ...Object.values(node).flatMap(scannedTables)]
+}
