@@ -1,10 +1,6 @@
 import { setPriority } from 'node:os'
 import { startPostgres, type Postgres } from '@sqltrace/testing'
-import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
-import { migrate } from '../database/migration.js'
-import type { Platform } from '../database/schema.js'
-import { seed } from '../database/seed.js'
+import { fill } from '../database/fill.js'
 import { behindTheOperator } from './behind-the-operator.js'
 
 /** One writer and two readers that follow it. */
@@ -15,7 +11,7 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-const settings = {
+const defaults = {
   max_connections: '200',
   shared_buffers: '128MB',
   log_min_duration_statement: '1ms',
@@ -24,10 +20,11 @@ const settings = {
   log_parameter_max_length: '0',
 }
 
-/** Starts the three servers with the platform's data in them. */
-export async function startCluster(): Promise<Cluster> {
+/** Starts the three servers with the platform's data in them; `differing` settings go before ours. */
+export async function startCluster(differing: Readonly<Record<string, string>>): Promise<Cluster> {
+  const settings = { ...defaults, ...differing }
   const writer = await startPostgres({ settings })
-  await fill(writer)
+  await fill(writer.url)
   const follow = () => startPostgres({ settings, primary: writer })
   const readers = [await follow(), await follow()]
   const servers = [writer, ...readers]
@@ -38,12 +35,4 @@ export async function startCluster(): Promise<Cluster> {
     servers,
     stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
   }
-}
-
-async function fill({ url }: Postgres): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url })
-  const db = new Kysely<Platform>({ dialect: new PostgresDialect({ pool }) })
-  await migrate(db)
-  await seed(db)
-  await db.destroy()
 }

@@ -18,9 +18,9 @@ export interface Apps {
   stop(): Promise<void>
 }
 
-/** Starts the servers, and a provider of payments that is quick. */
-export async function startStage(): Promise<Stage> {
-  const cluster = await startCluster()
+/** Starts the servers with `settings`, and a provider of payments that is quick. */
+export async function startStage(settings: Environment = {}): Promise<Stage> {
+  const cluster = await startCluster(settings)
   const payments = await startPayments(5)
   const running: AppProcess[] = []
   const stopApps = async (apps: readonly AppProcess[]) =>
