@@ -77,6 +77,14 @@ test.each([40, 80, 300])('no line of logs is wider than %i columns', async (colu
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns)
 })
 
+test.each(['18.stderr.txt', '18.csv', '18.jsonl'])(
+  'the tables of %s are the golden ones',
+  async (name) => {
+    const { stdout } = await runCli(['logs', here(`logs/${name}`)], { env: { COLUMNS: '110' } })
+    expect(stdout).toBe(readFileSync(here('golden/logs-18.txt'), 'utf8'))
+  },
+)
+
 test('logs reads gzip, standard input and all formats alike', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sqltrace-gzip-'))
   const packed = join(folder, 'server.log.gz')

@@ -20,8 +20,8 @@ import {
   statementsTimeout,
 } from '../sources/statements.js'
 import { whileSampling } from '../views/progress.js'
-import { renderSlow } from '../views/slow-view.js'
-import { slowToJson, slowTruth, type SlowView } from '../views/slow-json.js'
+import { renderSlow, slowTruth, type SlowView } from '../views/slow-view.js'
+import { slowToJson } from '../views/slow-json.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'

@@ -1,5 +1,6 @@
 import type { SlowRow } from '../grouping/slow.js'
 import { siteOf, workOf } from '../grouping/site.js'
+import type { Server } from '../sources/server.js'
 import { renderSite, type SiteLine } from './site-line.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
@@ -49,6 +50,34 @@ const columns: Column<SlowRow>[] = [
     cell: ({ statement, isApproximate }) => `${isApproximate ? '≈ ' : ''}${statement}`,
   },
 ]
+
+/** The statements of one look, and what the look can't see. */
+export interface SlowView {
+  readonly rows: readonly SlowRow[]
+  /** Part of the time that belongs to statements without a tag, from 0 to 1. */
+  readonly untagged: number
+  readonly samples: number
+  readonly servers: readonly Server[]
+  /** How long was looked; absent for cumulative counters. */
+  readonly seconds?: number
+  /** Since when each server counts; only for cumulative counters. */
+  readonly resets?: readonly { readonly server: string; readonly since: string | undefined }[]
+}
+
+/** What the table does not show. */
+export function slowTruth({ untagged, samples, servers, seconds, resets }: SlowView): string[] {
+  const blind = servers.some(({ facts }) => facts?.seesAll === false)
+  const span = resets?.map(
+    ({ server, since }) => `${server} counts since ${since ?? 'an unknown time'}`,
+  )
+  return [
+    [
+      span === undefined ? `${seconds?.toFixed(1)} s, ${samples} samples` : span.join(', '),
+      `${percent(untagged)} of the time is untagged`,
+      ...(blind ? ['only own statements visible (grant pg_read_all_stats)'] : []),
+    ].join(' · '),
+  ]
+}
 
 /** Renders statements, each with the lines that sent it. */
 export function renderSlow(rows: readonly SlowRow[], terminal: Terminal): string[] {

@@ -7,7 +7,7 @@ import { parserFor } from './log-parser.js'
 import { parseChunks } from './read-log.js'
 
 const folder = fileURLToPath(new URL('../../../test/logs/', import.meta.url))
-const files = readdirSync(folder).filter((name) => !name.endsWith('.snap'))
+const files = readdirSync(folder)
 const read = (name: string) => readFileSync(folder + name)
 
 const parse = async (chunks: Buffer[]) => {
