@@ -8,7 +8,7 @@ import { lineOf, seed, startShop, stopShop } from './support/shop.js'
 describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => {
   let server: Postgres | undefined
   let shop: ChildProcess | undefined
-  let outcomes: Record<'top' | 'slow' | 'total' | 'locks', Outcome>
+  let outcomes: Record<'top' | 'slow' | 'total' | 'locks' | 'advise', Outcome>
 
   beforeAll(async () => {
     if (!isInstalled) return
@@ -22,7 +22,8 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
       run('slow', '--sample', '2.5'),
     ])
     const [locks, total] = await Promise.all([run('locks'), run('slow', '--total')])
-    outcomes = { top, slow, locks, total }
+    const advise = await run('advise', '--sample', '2')
+    outcomes = { top, slow, locks, total, advise }
   })
 
   afterAll(async () => {
@@ -68,6 +69,23 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
     expect(waiting).toMatchObject({ calls: 0 })
     expect(waiting?.['load']).toBeGreaterThan(1)
   })
+
+  test.runIf(isInstalled)(
+    'advise names who idles in a transaction and who reads a table whole',
+    () => {
+      const { objects } = outcomes.advise
+      const find = (kind: string) => objects.find((one) => one['kind'] === kind)
+      expect(find('idle-in-transaction')).toMatchObject({
+        type: 'finding',
+        sites: [{ label: 'last statement' }, { label: 'transaction opened' }],
+      })
+      const label = major < 16 ? '≈ names it' : 'reads it whole'
+      expect(find('sequential-scan')).toMatchObject({
+        subject: 'courses',
+        sites: expect.arrayContaining([expect.objectContaining({ label, site: lineOf('list') })]),
+      })
+    },
+  )
 
   test.runIf(isInstalled)('slow leaves its own statements out', () => {
     for (const { statement } of outcomes.slow.objects)
