@@ -37,9 +37,14 @@ const poolInstruments = instruments((meter) => {
   }
 })
 
+/** Without a reader of the metrics nobody looks through the pools again. */
+const collected = new FinalizationRegistry<WeakRef<MeasuredPool>>((pool) => pools.delete(pool))
+
 /** Measures a pool for as long as it lives. */
 export function measurePool(pool: MeasuredPool): void {
-  pools.add(new WeakRef(pool))
+  const reference = new WeakRef(pool)
+  pools.add(reference)
+  collected.register(pool, reference)
   poolInstruments()
 }
 
