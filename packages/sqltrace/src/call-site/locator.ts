@@ -40,7 +40,13 @@ type FramePredicate = (frame: NodeJS.CallSite) => boolean
 const neverEnds: FramePredicate = () => false
 const isAsync: FramePredicate = (frame) => frame.isAsync()
 
-/** Finds the app's line behind a call of ours; never throws. */
+/** The best site of the frames so far, and whether no further frame can change it. */
+interface Finding {
+  readonly site: CallSite | undefined
+  readonly isOver: boolean
+}
+
+/** Never throws. `locate` captures itself, because each frame between it and the app costs (bench "steps"). */
 class FrameLocator implements Locator {
   readonly #inspector: FrameInspector
   #usualDepth = 1
@@ -50,12 +56,22 @@ class FrameLocator implements Locator {
   }
 
   locate(above: Entry, isEnd = neverEnds): CallSite | undefined {
+    let site: CallSite | undefined
     try {
-      return this.#find(above, isEnd)
+      for (
+        let limit = this.#usualDepth, isOver = false;
+        !isOver && limit <= mostFrames;
+        limit *= 4
+      ) {
+        const frames = captureFrames(above, limit)
+        const found = this.#search(frames, isEnd)
+        site = found.site
+        isOver = found.isOver || frames.length < limit
+      }
     } catch (fault) {
       reportFault('finding the call site', fault)
-      return undefined
     }
+    return site
   }
 
   locateSynchronous(above: Entry): CallSite | undefined {
@@ -64,23 +80,19 @@ class FrameLocator implements Locator {
     return site?.mapped ? site : undefined
   }
 
-  #find(above: Entry, isEnd: FramePredicate): CallSite | undefined {
-    let inspected = 0
+  #search(frames: readonly NodeJS.CallSite[], isEnd: FramePredicate): Finding {
     let ignored: CallSite | undefined
-    for (let limit = this.#usualDepth; limit <= mostFrames; limit *= 4) {
-      const frames = captureFrames(above, limit)
-      for (const frame of frames.slice(inspected)) {
-        if (isEnd(frame)) return ignored
-        const verdict = this.#inspector.inspect(frame, inspected++)
-        if (verdict.kind === 'own') {
-          this.#usualDepth = Math.max(this.#usualDepth, Math.min(inspected, mostUsual))
-          return verdict.site
-        }
-        if (verdict.kind === 'unknown') return ignored
-        if (verdict.kind === 'ignored') ignored ??= verdict.site
+    let depth = 0
+    for (const frame of frames) {
+      if (isEnd(frame)) return { site: ignored, isOver: true }
+      const verdict = this.#inspector.inspect(frame, depth++)
+      if (verdict.kind === 'unknown') return { site: ignored, isOver: true }
+      if (verdict.kind === 'own') {
+        this.#usualDepth = Math.max(this.#usualDepth, Math.min(depth, mostUsual))
+        return { site: verdict.site, isOver: true }
       }
-      if (frames.length < limit) break
+      if (verdict.kind === 'ignored') ignored ??= verdict.site
     }
-    return ignored
+    return { site: ignored, isOver: false }
   }
 }
