@@ -4,6 +4,7 @@ export const configuration = {
   readers: needed('READER_URLS').split(','),
   payments: process.env['PAYMENTS_URL'] ?? 'http://127.0.0.1:4000',
   port: Number(process.env['PORT'] ?? 0),
+  adviceFile: process.env['ADVICE_FILE'],
   runsJobs: process.env['JOBS'] === 'true',
 }
 

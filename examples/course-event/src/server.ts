@@ -1,11 +1,13 @@
 import { provider } from './tracing.js'
 import { ready } from 'sqltrace'
+import { writeAdvice } from './write-advice.js'
 import { createApp } from './app.js'
 import { renewCaches } from './caches/renew-caches.js'
 import { configuration } from './configuration.js'
 import { closeDatabases } from './database/database.js'
 import { startJobs } from './jobs.js'
 
+if (configuration.adviceFile !== undefined) writeAdvice(configuration.adviceFile)
 await ready()
 await renewCaches()
 const app = createApp()

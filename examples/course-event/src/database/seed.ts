@@ -7,7 +7,7 @@ const companies = 40
 const published = 2000
 const lessons = 180
 /** Rows of tables that the slow statements read whole, on an ordinary server. */
-const ordinary = { drafts: 22_000, follows: 70_000, prices: 36_000, reviews: 24_000 }
+const ordinary = { drafts: 17_000, follows: 52_000, prices: 27_000, reviews: 18_000 }
 
 /**
  * Fills the tables. How many rows the slow statements have to read depends on how fast this server

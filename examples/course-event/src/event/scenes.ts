@@ -1,3 +1,4 @@
+import { adviceUnder } from '../failures/advice.js'
 import { hotRow } from '../failures/hot-row.js'
 import { idleInTransaction } from '../failures/idle-in-transaction.js'
 import { outage } from '../failures/outage.js'
@@ -60,6 +61,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
       [settings.padEnd(40), asked.padEnd(12), milliseconds(killed), milliseconds(lost)].join(' '),
     ),
   ],
+
+  advice: async (stage) => {
+    const advice = await adviceUnder(stage, { connections: 8 }, 20)
+    return [
+      'What one process says of itself after 20 seconds, by sqltrace/advice:',
+      ...advice.map(({ rule, file, seen }) => `${rule.padEnd(18)} ${file}  ${seen}`),
+    ]
+  },
 
   off: async (stage) => {
     const { traced, off } = await switchedOff(stage)

@@ -54,6 +54,6 @@ async function end(child: ReturnType<typeof spawn>, ended: Promise<unknown>): Pr
 
 /** Settings for other programs of the user would change what this one does. */
 function ownEnvironment(): Record<string, string | undefined> {
-  const foreign = /^(OTEL_|SQLTRACE_|PG|PORT$|JOBS$|PAYMENTS_URL$)/
+  const foreign = /^(OTEL_|SQLTRACE_|PG|PORT$|JOBS$|PAYMENTS_URL$|ADVICE_FILE$)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }

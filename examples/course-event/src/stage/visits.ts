@@ -17,7 +17,7 @@ const visits: readonly (readonly [number, Visit])[] = [
   [3, () => ({ path: `/languages/${pick(['en', 'de', 'fr', 'es'])}` })],
   [2, () => ({ path: `/tags/skill-${below(40)}` })],
   [3, () => ({ path: `/companies/${1 + below(40)}/courses` })],
-  [9, () => ({ path: `/search?text=${pick(favourites)}` })],
+  [11, () => ({ path: `/search?text=${pick(favourites)}` })],
   [2, () => ({ path: `/search?text=${beginning(pick(topics))}` })],
   [2, () => ({ path: '/cart' })],
   [1, () => ({ path: '/checkout', method: 'POST' })],
