@@ -36,7 +36,10 @@ function watch(site: CallSite): Variety {
 
 /** `in ($1, $2)` is the same statement as `in ($1)`, and so are two rows and one. */
 function withoutLists(sql: string): string {
-  return sql.replace(/\$\d+(?:\s*,\s*\$\d+)*/g, '$').replace(/\(\$\)(?:\s*,\s*\(\$\))+/g, '($)')
+  return sql
+    .replace(/\$\d+(?:::\w+)?/g, '$')
+    .replace(/\$(?:\s*,\s*\$)+/g, '$')
+    .replace(/\(\$\)(?:\s*,\s*\(\$\))+/g, '($)')
 }
 
 function tell(site: CallSite): void {

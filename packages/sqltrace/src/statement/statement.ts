@@ -1,6 +1,7 @@
 import type { Span } from '@opentelemetry/api'
 import { placeComment, statementKind } from '@sqltrace/sqlcommenter'
 import type { Tags } from '@sqltrace/sqlcommenter'
+import { watchVariety } from '../call-site/statement-variety.js'
 import { recordDuration } from '../metrics/operation-duration.js'
 import { guarded } from '../report.js'
 import type { ConnectionState, Sending } from '../transaction/connection-state.js'
@@ -23,6 +24,7 @@ const writeComment = guarded(
   'writing the comment',
   (tracer: Tracer, caller: Caller, rules: TagRules) => tracer.comments.of(caller, rules),
 )
+const watch = guarded('watching for helpers', watchVariety)
 const place = guarded('placing the comment', placeComment)
 const putPositionBack = guarded('correcting an error position', restorePosition)
 /** The span ends last: who hears of the statement may still add to it. */
@@ -75,6 +77,7 @@ export class Statement {
       transaction: this.#sending?.transaction?.site,
       traceparent: options.traceparent && !named ? traceparentOf(this.#span) : undefined,
     })
+    if (this.caller.site) watch(this.caller.site, sql)
     if (!written) return sql
     this.#tags = written.tags
     // Other databases read comments in their own ways.
