@@ -1,7 +1,7 @@
 import { diag } from '@opentelemetry/api'
+import { bounds } from './bounds.js'
 
 const said = new Set<string>()
-const mostSaid = 1000
 
 /**
  * The one place where our own faults end: the returned function never throws. A fault is reported
@@ -33,7 +33,7 @@ export function notify(key: string, message: string): void {
 }
 
 function isNew(key: string): boolean {
-  if (said.has(key) || said.size >= mostSaid) return false
+  if (said.has(key) || said.size >= bounds.messages) return false
   said.add(key)
   return true
 }

@@ -1,3 +1,4 @@
+import { bounds } from '../bounds.js'
 import { BoundedMap } from './bounded-map.js'
 import type { CallSite } from './call-site.js'
 import { functionName } from './function-name.js'
@@ -25,7 +26,7 @@ interface KnownScript extends Script {
 export class FrameInspector {
   readonly #ownCode: OwnCode
   readonly #isIgnored: PathMatcher
-  readonly #scripts = new BoundedMap<string, KnownScript | 'foreign'>(1000)
+  readonly #scripts = new BoundedMap<string, KnownScript | 'foreign'>(bounds.scripts)
 
   constructor(ownCode: OwnCode, isIgnored: PathMatcher) {
     this.#ownCode = ownCode
@@ -57,7 +58,7 @@ export class FrameInspector {
   #open(name: string, frame: NodeJS.CallSite): KnownScript | 'foreign' {
     const path = scriptPath(name)
     if (path === undefined || this.#ownCode.relativePath(path) === undefined) return 'foreign'
-    return { ...openScript(path, frame), verdicts: new BoundedMap(1000) }
+    return { ...openScript(path, frame), verdicts: new BoundedMap(bounds.positions) }
   }
 
   #judge(found: ReturnType<PositionSource>, frame: NodeJS.CallSite): Verdict {

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs'
 import path, { dirname, join, sep } from 'node:path'
 import type { PlatformPath } from 'node:path'
+import { bounds } from '../bounds.js'
 import { BoundedMap } from './bounded-map.js'
 import { ownFile } from './own-file.js'
 
@@ -13,7 +14,7 @@ const isOwnBuild = /[\\/]call-site[\\/]own-file\.[jt]s$/
 /** Decides which files are the app's own code, and what they are called relative to the root. */
 export class OwnCode {
   readonly #root: string
-  readonly #paths = new BoundedMap<string, string | undefined>(10_000)
+  readonly #paths = new BoundedMap<string, string | undefined>(bounds.paths)
 
   constructor(root: string) {
     this.#root = realPath(root)
@@ -52,7 +53,7 @@ function isOurs(file: string): boolean {
   return isOwnBuild.test(ownFile()) && file.startsWith(folder + sep) && !file.includes('.test.')
 }
 
-const names = new BoundedMap<string, string | undefined>(1000)
+const names = new BoundedMap<string, string | undefined>(bounds.packages)
 
 /** The name of the package that a folder is part of. */
 function packageName(folder: string): string | undefined {

@@ -1,3 +1,4 @@
+import { bounds } from '../bounds.js'
 import { BoundedCache } from './bounded-cache.js'
 import { maskLiterals } from './mask-literals.js'
 import { summarize } from './summarize.js'
@@ -9,10 +10,6 @@ export interface QueryText {
   /** The text without its values: {@link maskLiterals}. */
   readonly masked: string
 }
-
-const mostTexts = 1000
-const mostCharacters = 1_000_000
-const longestText = 10_000
 
 /**
  * Describes a statement's text; a text that came a short time ago is not read again.
@@ -41,7 +38,4 @@ class LazyText implements QueryText {
   }
 }
 
-const cache = new BoundedCache<QueryText>(
-  { texts: mostTexts, characters: mostCharacters, longestText },
-  (sql) => new LazyText(sql),
-)
+const cache = new BoundedCache<QueryText>(bounds.texts, (sql) => new LazyText(sql))

@@ -1,5 +1,6 @@
 import { formatComment } from '@sqltrace/sqlcommenter'
 import type { Tags } from '@sqltrace/sqlcommenter'
+import { bounds } from '../bounds.js'
 import { BoundedMap } from '../call-site/bounded-map.js'
 import type { CallSite } from '../call-site/call-site.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
@@ -19,8 +20,6 @@ type Facts = readonly unknown[]
 interface KnownComment extends TagComment {
   readonly facts: Facts
 }
-
-const mostRoutes = 50
 
 /** Makes comments, each once as long as what it says stays the same (bench "steps": a comment costs as much as a frame). */
 export class Comments {
@@ -53,7 +52,7 @@ export class Comments {
 
   #byRoute(site: CallSite) {
     const byRoute =
-      this.#known.get(site) ?? new BoundedMap<string | undefined, KnownComment>(mostRoutes)
+      this.#known.get(site) ?? new BoundedMap<string | undefined, KnownComment>(bounds.routes)
     this.#known.set(site, byRoute)
     return byRoute
   }

@@ -1,5 +1,6 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api'
 import { currentScope } from '@sqltrace/cls/storage'
+import { bounds } from '../bounds.js'
 import { BoundedMap } from '../call-site/bounded-map.js'
 import { createLocator } from '../call-site/locator.js'
 import type { Locator } from '../call-site/locator.js'
@@ -46,8 +47,7 @@ export class Tracer {
   }
 }
 
-const mostTracers = 100
-const tracers = new BoundedMap<string, Tracer>(mostTracers)
+const tracers = new BoundedMap<string, Tracer>(bounds.tracers)
 
 /** Apps wrap a pool for each tenant, or each transaction: equal options share what is known of the code. */
 export function tracerFor(options: ResolvedOptions): Tracer {

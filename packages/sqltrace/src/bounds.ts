@@ -1,0 +1,19 @@
+/** How much is remembered at most. Beyond its bound a cache forgets what is oldest. */
+export const bounds = {
+  /** Sets of options that clients are traced with. */
+  tracers: 100,
+  /** Scripts whose frames are known. */
+  scripts: 1000,
+  /** Positions of one script. */
+  positions: 1000,
+  /** Files that are known to be the app's own, or not. */
+  paths: 10_000,
+  /** Folders whose package is known. */
+  packages: 1000,
+  /** Routes of one line, with the comment of each. */
+  routes: 50,
+  /** Statements that are described for spans; there are two generations of them. */
+  texts: { texts: 1000, characters: 1_000_000, longestText: 10_000 },
+  /** Different things that are said through `diag`. */
+  messages: 1000,
+} as const
