@@ -1,4 +1,6 @@
-// A long run: `node --expose-gc run.js [queries]`. Heap, handles and latency have to stay as they are.
+// A long run: `node run.js [queries]`. Heap, handles and latency have to stay as they are.
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { startPostgres, temporaryFolder } from '@sqltrace/testing'
 import pg from 'pg'
@@ -11,6 +13,8 @@ const rounds = 20
 const atOnce = 16
 const pools = 5
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc')
 new NodeTracerProvider().register()
 const server = await startPostgres()
 const folder = await temporaryFolder()
@@ -24,7 +28,7 @@ for (let round = 0; round < rounds; round++) {
   const to = ((round + 1) * total) / rounds
   const plain = await measure((pool) => pool, from, from + (to - from) / 10)
   const times = await measure(traced, from, to)
-  globalThis.gc()
+  collectGarbage()
   table.push({
     queries: to,
     'heap MB': process.memoryUsage().heapUsed / 1e6,
