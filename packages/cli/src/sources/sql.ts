@@ -28,7 +28,8 @@ export function activitySql(version: number): string {
   date_part('epoch', clock_timestamp() - query_start) as running,
   date_part('epoch', clock_timestamp() - xact_start) as in_transaction
 from pg_stat_get_activity(null)
-where backend_type in ('client backend', 'parallel worker') and state <> 'idle'
+where backend_type in ('client backend', 'parallel worker')
+  and state not in ('idle', 'starting', 'disabled')
   and pid <> pg_backend_pid() and application_name <> 'sqltrace'`
 }
 
