@@ -72,7 +72,8 @@ export class Advisor {
   }
 
   #note(rule: AdviceRule, finding: Finding, statement: QueryRecord): void {
-    const { sql, tags, span, options } = statement
+    const { span, options } = statement
+    const { sql, tags } = finding.statement ?? statement
     seen()?.add(1, { 'sqltrace.advice.rule': rule })
     span?.setAttribute('sqltrace.advice', rule)
     const count = this.#count(`${rule} ${finding.file}`, endOf(statement))

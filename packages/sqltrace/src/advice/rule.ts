@@ -13,6 +13,8 @@ export interface Finding {
   readonly seen: () => string
   readonly remedy: string
   readonly places?: readonly Place[]
+  /** The statement that it is about. Defaults to the one that was looked at. */
+  readonly statement?: Pick<QueryRecord, 'sql' | 'tags'>
 }
 
 /** One kind of advice on statements. */

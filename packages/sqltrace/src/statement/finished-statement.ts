@@ -13,6 +13,8 @@ export interface FinishedStatement {
   readonly tags: Tags
   readonly server: Server | undefined
   readonly transaction: Transaction | undefined
+  /** The connection was made for it: nothing was sent over it before. */
+  readonly isFirst: boolean
   readonly span: Span | undefined
   readonly startTime: number
   readonly endTime: number

@@ -36,6 +36,8 @@ export interface QueryRecord {
   readonly file: string | undefined
   /** The transaction it ran in: the same object for all its statements. */
   readonly transaction: { readonly file: string | undefined } | undefined
+  /** Nothing was sent over its connection before: the wait for it was, or may have been, for a new one. */
+  readonly isFirst: boolean
   /** Its span, which ends after it was published. */
   readonly span: Span | undefined
   /** The request and the tags of the async context that sent it. */
@@ -96,6 +98,10 @@ class PublishedQuery implements QueryRecord {
 
   get transaction(): QueryRecord['transaction'] {
     return this.#finished.transaction
+  }
+
+  get isFirst(): boolean {
+    return this.#finished.isFirst
   }
 
   get span(): Span | undefined {

@@ -125,6 +125,7 @@ export class Statement {
       tags: this.#tags,
       server: this.#server,
       transaction: this.#sending?.transaction,
+      isFirst: this.#sending?.isFirst ?? false,
       span: this.#span,
       startTime,
       endTime,

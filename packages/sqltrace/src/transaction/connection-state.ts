@@ -20,6 +20,7 @@ export function stateOf(connection: object): ConnectionState {
 /** Follows the transactions of one connection by the statements that are sent on it. */
 export class ConnectionState {
   #transaction: Transaction | undefined
+  #isNew = true
 
   get transaction(): Transaction | undefined {
     return this.#transaction
@@ -31,10 +32,12 @@ export class ConnectionState {
    */
   send(caller: Caller, sql: string): Sending {
     const command = transactionCommand(sql)
+    const isFirst = this.#isNew
+    this.#isNew = false
     if (command === 'begin') this.#transaction = open(caller)
     const transaction = this.#transaction
     if (command && command !== 'begin') this.#transaction = undefined
-    return { transaction, done: (outcome) => this.#done(transaction, command, outcome) }
+    return { transaction, isFirst, done: (outcome) => this.#done(transaction, command, outcome) }
   }
 
   /** Nobody holds the connection any more. */
@@ -63,6 +66,8 @@ export class ConnectionState {
 /** A statement on its way over a connection. */
 export interface Sending {
   readonly transaction: Transaction | undefined
+  /** Nothing was sent over the connection before. */
+  readonly isFirst: boolean
   done(outcome: Outcome): void
 }
 

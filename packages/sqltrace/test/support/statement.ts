@@ -24,6 +24,7 @@ export function statement(
     request: 1,
     file: 'src/courses.ts:7',
     transaction: undefined,
+    isFirst: false,
     span: undefined,
     scope: { request: { id: 1, method: 'GET', route: '/courses' } },
     options,

@@ -29,6 +29,11 @@ test('a wait is found at the line that had the connections', () => {
 
 test.each([
   ['short waits', [report(0, 210), { ...waiting, poolWait: 99 }]],
+  ['a new connection, while others are busy', [report(0, 210), { ...waiting, isFirst: true }]],
+  [
+    'a pool whose connections are being made',
+    [report(190, 60), report(191, 61), report(192, 62), report(193, 63), waiting],
+  ],
   ['a new connection that takes long to make', [report(-50, 50), waiting]],
   ['a pool that was busy for a part of the wait', [report(0, 100), waiting]],
   ['another pool', [{ ...report(0, 210), options: resolveOptions({}) }, waiting]],

@@ -16,11 +16,12 @@ const mostRecent = 64
 /** Milliseconds. Shorter uses are too many to keep, and a pool that is busy with them alone is rare. */
 const leastUse = 2
 const mostHolders = 3
-/** Where no connection was busy all the while, the wait was for a new connection to be made. */
+/** The part of a wait in which a connection has to be busy: else others were being made. */
 const busy = 0.9
 
 interface Use {
   readonly file: string
+  readonly statement: { readonly sql: string; readonly tags: QueryRecord['tags'] }
   readonly start: number
   readonly end: number
 }
@@ -36,7 +37,8 @@ export const poolWait: Rule<PoolWaitThresholds> = {
       if (whole < leastUse) return undefined
       let uses = pools.get(options)
       if (!uses) pools.set(options, (uses = []))
-      const found = wait >= milliseconds ? finding(statement, uses) : undefined
+      const hasWaited = wait >= milliseconds && !statement.isFirst
+      const found = hasWaited ? finding(statement, uses) : undefined
       if (whole - wait >= leastUse) keep(uses, statement)
       return found
     }
@@ -44,37 +46,62 @@ export const poolWait: Rule<PoolWaitThresholds> = {
 }
 
 function keep(uses: Use[], statement: QueryRecord): void {
+  const { sql, tags } = statement
   const file = statement.transaction?.file ?? statement.file
   if (file === undefined) return
   if (uses.length >= mostRecent) uses.shift()
-  uses.push({ file, start: statement.startTime + statement.poolWait, end: endOf(statement) })
+  uses.push({
+    file,
+    statement: { sql, tags },
+    start: statement.startTime + statement.poolWait,
+    end: endOf(statement),
+  })
 }
 
 function finding(statement: QueryRecord, uses: readonly Use[]): Finding | undefined {
   const { startTime, poolWait: wait, poolSize, file: waiting } = statement
-  const holders = holdersDuring(startTime, startTime + wait, uses)
-  const held = holders.reduce((sum, [, time]) => sum + time, 0)
+  const end = startTime + wait
+  const meanwhile = uses.filter((use) => use.start < end && use.end > startTime)
+  const holders = holdersOf(meanwhile, startTime, end)
   const [first] = holders
-  if (!first || !waiting || held < wait * busy) return undefined
+  if (!first || !waiting || coverage(meanwhile, startTime, end) < wait * busy) return undefined
+  const held = holders.reduce((sum, { time }) => sum + time, 0)
   const pool = poolSize === undefined ? '' : ` of a pool of ${poolSize}`
   return {
-    file: first[0],
+    file: first.file,
+    statement: first.statement,
     seen: () =>
-      `A statement waited ${duration(wait)} for a connection${pool}; this line had ${percent(first[1] / held)} of what the pool did meanwhile.`,
+      `A statement waited ${duration(wait)} for a connection${pool}; this line had ${percent(first.time / held)} of what the pool did meanwhile.`,
     remedy: 'Make these statements shorter or fewer, or the pool larger, if the server has room.',
     places: [
       { label: 'waited at', file: waiting },
-      ...holders.slice(1, mostHolders).map(([file]) => ({ label: 'busy too:', file })),
+      ...holders.slice(1, mostHolders).map(({ file }) => ({ label: 'busy too:', file })),
     ],
   }
 }
 
-/** The lines whose statements ran between two times, with how long, longest first. */
-function holdersDuring(from: number, to: number, uses: readonly Use[]): [string, number][] {
-  const times = new Map<string, number>()
-  for (const { file, start, end } of uses) {
-    const time = Math.min(end, to) - Math.max(start, from)
-    if (time > 0) times.set(file, (times.get(file) ?? 0) + time)
+interface Holder extends Use {
+  time: number
+}
+
+/** The lines that used connections between two times, with how long, longest first. */
+function holdersOf(uses: readonly Use[], from: number, to: number): Holder[] {
+  const holders = new Map<string, Holder>()
+  for (const use of uses) {
+    const holder = holders.get(use.file) ?? { ...use, time: 0 }
+    holder.time += Math.min(use.end, to) - Math.max(use.start, from)
+    holders.set(use.file, holder)
   }
-  return [...times].toSorted((a, b) => b[1] - a[1])
+  return [...holders.values()].toSorted((a, b) => b.time - a.time)
+}
+
+/** How long at least one connection was in use between two times. */
+function coverage(uses: readonly Use[], from: number, to: number): number {
+  let covered = 0
+  let until = from
+  for (const { start, end } of uses.toSorted((a, b) => a.start - b.start)) {
+    covered += Math.max(0, Math.min(end, to) - Math.max(start, until))
+    until = Math.max(until, end)
+  }
+  return covered
 }
