@@ -1,4 +1,4 @@
-import { adviceUnder } from '../failures/advice.js'
+import { adviceDuring } from '../failures/advice.js'
 import { hotRow } from '../failures/hot-row.js'
 import { idleInTransaction } from '../failures/idle-in-transaction.js'
 import { outage } from '../failures/outage.js'
@@ -63,9 +63,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ],
 
   advice: async (stage) => {
-    const advice = await adviceUnder(stage, { connections: 8 }, 20)
+    const advice = await adviceDuring(stage, [{ crowd: { connections: 8 }, seconds: 40 }])
     return [
-      'What one process says of itself after 20 seconds, by sqltrace/advice:',
+      'What one process says of itself after 40 seconds, by sqltrace/advice:',
       ...advice.map(({ rule, file, seen }) => `${rule.padEnd(18)} ${file}  ${seen}`),
     ]
   },

@@ -6,17 +6,25 @@ import type { Advice } from 'sqltrace/advice'
 import { startLoad, type Crowd } from '../stage/load.js'
 import type { Stage } from '../stage/stage.js'
 
-/** The advice that one process of the platform gives while visitors come. */
-export async function adviceUnder(
+/** Visitors of the pages below `prefix`, for some seconds. */
+export interface Visit {
+  readonly crowd: Crowd
+  readonly seconds: number
+  readonly prefix?: string
+}
+
+/** The advice that one process of the platform gives while visitors come and go. */
+export async function adviceDuring(
   stage: Stage,
-  crowd: Crowd,
-  seconds: number,
+  visits: readonly Visit[],
 ): Promise<readonly Advice[]> {
   const file = join(tmpdir(), `course-event-advice-${process.pid}`)
   const apps = await stage.startApps(1, { ADVICE_FILE: file })
-  const load = startLoad(apps.urls, crowd)
-  await sleep(1000 * seconds)
-  await load.stop()
+  for (const { crowd, seconds, prefix } of visits) {
+    const load = startLoad(apps.urls, crowd, prefix)
+    await sleep(1000 * seconds)
+    await load.stop()
+  }
   await apps.stop()
   const advice = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean)
   await rm(file, { force: true })
