@@ -7,6 +7,7 @@ import { startAtOnce } from '../failures/start-up.js'
 import { switchedOff } from '../failures/switched-off.js'
 import { writerReads } from '../failures/writer-reads.js'
 import type { Finding } from '../operator/finding.js'
+import type { LogRow } from '../operator/find-lines.js'
 import type { Stage } from '../stage/stage.js'
 
 /** Plays one failure, and gives the lines that tell what was seen. */
@@ -18,7 +19,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const { started, died, deadlocks } = await startAtOnce(cluster, 30)
     return [
       `${died} of ${started} processes died before their first request. sqltrace logs names both sides:`,
-      ...deadlocks.map(({ count, files }) => `${count} × ${[...new Set(files)].join(' and ')}`),
+      ...ringsOf(deadlocks),
     ]
   },
 
@@ -58,8 +59,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   pools: async ({ cluster }) => [
     'From the return of a server to the first answer, when it was killed, and when it fell silent:',
     ...(await measurePools(cluster.writer)).map(({ settings, asked, killed, lost }) =>
-      [settings.padEnd(40), asked.padEnd(12), milliseconds(killed), milliseconds(lost)].join(' '),
+      [settings.padEnd(40), asked.padEnd(10), milliseconds(killed), milliseconds(lost)].join('  '),
     ),
+    'never: not within 8 s',
   ],
 
   advice: async (stage) => {
@@ -74,6 +76,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const { traced, off } = await switchedOff(stage)
     return ['The same build:', traced, 'with SQLTRACE_DISABLED=true:', off]
   },
+}
+
+/** A deadlock of three at the same two lines is the same to us. */
+function ringsOf(deadlocks: readonly LogRow[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { files, count } of deadlocks) {
+    const lines = [...new Set(files)].join(' and ')
+    counts.set(lines, (counts.get(lines) ?? 0) + count)
+  }
+  return [...counts].map(([lines, count]) => `${count} × ${lines}`)
 }
 
 function told({ share, file, routes }: Finding): string {

@@ -35,7 +35,8 @@ export function printVerdict(
 ): void {
   const { glance, glanceSeconds } = operation
   const right = glance.find((file) => isOneOfSeven(file, markers))
-  say(`  first right line after ${glanceSeconds.toFixed(1)} s: ${right ?? 'none'}`)
+  const first = right === undefined ? operation.seconds : glanceSeconds
+  say(`  first right line after ${first.toFixed(1)} s${right === undefined ? '' : `: ${right}`}`)
   title(`The checker: ${found} of ${of}, ${faults.length} wrong`)
   for (const fault of faults) say(paint('red', `  ${fault}`))
   for (const [index, { file, share }] of worthTelling(operation).entries())

@@ -35,9 +35,12 @@ export async function idleInTransaction(stage: Stage): Promise<LockSession[]> {
   return sessions.filter(({ type }) => type === 'session')
 }
 
+/** Whether the order is noted, which locks its table. */
 async function isIdle(client: Client): Promise<true | undefined> {
-  const sql = `select from pg_stat_activity where state = 'idle in transaction'`
-  return (await client.query(sql)).rowCount === 0 ? undefined : true
+  const { rowCount } = await client.query(
+    `select from pg_stat_activity where state = 'idle in transaction' and query like '%"orders"%'`,
+  )
+  return rowCount === 0 ? undefined : true
 }
 
 /** The deployment needs a moment until it waits. */

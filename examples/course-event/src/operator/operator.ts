@@ -12,7 +12,7 @@ export interface KnownServer {
 /** What the operator saw, and after how many seconds. */
 export interface Operation {
   readonly findings: readonly Finding[]
-  /** The lines that were on the screen after the first command. */
+  /** The lines that were on the screen after the first command, which looks for a second. */
   readonly glance: readonly string[]
   readonly glanceSeconds: number
   readonly seconds: number
@@ -22,7 +22,7 @@ export interface Operation {
 export async function operate(servers: readonly KnownServer[], sample: number): Promise<Operation> {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
-  const top = await sqltrace<{ key: string | null }>('top', '--once', ...urls(servers))
+  const top = await sqltrace<{ key: string | null }>('top', '--seconds', '1', ...urls(servers))
   const glanceSeconds = seconds()
   const slow = await slowest(servers, sample)
   const logs = await sqltrace<LogRow>('logs', ...servers.map(({ logFile }) => logFile))
