@@ -11,7 +11,7 @@ import { sourceFiles } from './source-files.js'
 const seams = [
   /^kysely\/(?:traced-executor|statement-provider|lease|holders|afterwards)\.ts#/,
   /^kysely\/trace-(?:connection|stream)\.ts#/,
-  /^pg\/trace-\w+\.ts#/,
+  /^pg\/(?:trace-\w+|bind-context)\.ts#/,
   /^pg\/server\.ts#belongsTo$/,
   /^pg\/outcome\.ts#/,
   /^statement\/slot\.ts#/,

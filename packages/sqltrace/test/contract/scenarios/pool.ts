@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import pg from 'pg'
 import type { Pool } from 'pg'
 import { failure } from '../harness/failure.js'
@@ -210,6 +211,17 @@ export const pool: Scenarios = {
     const result = await client.query('select 1 as a')
     client.release()
     return [facts, result, await clients.query('select 2 as a')]
+  },
+  'a client class that only connects, as a fake of a unit test': async (app) => {
+    class FakeClient extends EventEmitter {
+      connect = (done: () => void) => process.nextTick(done)
+      end = (done: () => void) => process.nextTick(done)
+    }
+    const clients = app.pool({ Client: FakeClient } as never)
+    app.listen(clients, 'connect', 'acquire', 'release')
+    const client = await clients.connect()
+    client.release()
+    return [client instanceof FakeClient, counts(clients)]
   },
   'a pool class of the app': async (app) => {
     class AppPool extends pg.Pool {
