@@ -9,12 +9,13 @@ import { mapWorker } from './worker/map-worker.js'
 /** For a script whose map the main thread must not read: the worker reads it, and is asked. */
 export function bigMapSource(path: string, modified: number): PositionSource {
   const worker = mapWorker()
-  worker.load({ path, modified })
+  const script = { path, modified }
+  worker.load(script)
   let read: CallTextReader | undefined
   const withoutMap = generatedSource(path, (offset) => (read ??= readCallTextOfFile(path))(offset))
   return (frame, depth) => {
     const { line, column } = framePosition(path, frame)
-    const answer = worker.ask(path, line, column)
+    const answer = worker.ask(script, line, column)
     if (typeof answer === 'object') {
       read = undefined
       return { ...answer, path: originalPath(answer.path, path), mapped: true }

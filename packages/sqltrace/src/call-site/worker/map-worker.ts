@@ -4,12 +4,16 @@ import { shared } from '../../shared.js'
 import { mapWorker as program } from '../generated/map-worker.js'
 import { sourceMapSupport } from '../generated/source-map-support.js'
 import type { Position } from '../source-map.js'
-import type { Answer, LoadReport, LoadRequest, Question, WorkerData } from './messages.js'
+import { versionKey } from './messages.js'
+import type { Answer, LoadReport, Question, ScriptVersion, WorkerData } from './messages.js'
 
 type MapState = 'loading' | 'loaded' | 'failed'
 
 /** Milliseconds that a query may wait for a map that is loaded. */
-const longestWait = 50
+const longestWait = 100
+
+/** Milliseconds after which a map is given up: a hostile one may keep the collector busy for minutes. */
+const longestLoad = 30_000
 
 /** Reads big source maps beside the main thread, and answers it within a fraction of a millisecond. */
 export class MapWorker {
@@ -18,25 +22,28 @@ export class MapWorker {
   readonly #answered = new Int32Array(new SharedArrayBuffer(4))
   #questions: MessagePort | undefined
   #worker: Worker | undefined
+  #deadline: NodeJS.Timeout | undefined
   #lastNumber = 0
 
   /** Begins to read the map of a script, once. */
-  load(request: LoadRequest): void {
-    if (this.#states.has(request.path)) return
-    this.#states.set(request.path, 'loading')
+  load(script: ScriptVersion): void {
+    const key = versionKey(script)
+    if (this.#states.has(key)) return
+    this.#states.set(key, 'loading')
     try {
       this.#worker ??= this.#start()
-      this.#worker.postMessage(request, [])
+      this.#worker.postMessage(script, [])
+      this.#deadline ??= setTimeout(() => this.#giveUp(), longestLoad).unref()
     } catch {
       this.#fail()
     }
   }
 
   /** The original of a generated position; `busy` where a later question may be answered better. */
-  ask(path: string, line: number, column: number): Position | 'unmapped' | 'busy' {
+  ask(script: ScriptVersion, line: number, column: number): Position | 'unmapped' | 'busy' {
     if (this.#isLoading()) return 'busy'
-    if (this.#states.get(path) !== 'loaded') return 'unmapped'
-    const question: Question = { number: ++this.#lastNumber, path, line, column }
+    if (this.#states.get(versionKey(script)) !== 'loaded') return 'unmapped'
+    const question: Question = { number: ++this.#lastNumber, script, line, column }
     Atomics.store(this.#answered, 0, 0)
     this.#questions?.postMessage(question, [])
     Atomics.wait(this.#answered, 0, 0, longestWait)
@@ -46,20 +53,24 @@ export class MapWorker {
   /** Resolves when no map is being read any more. The process waits meanwhile. */
   async idle(): Promise<void> {
     if (!this.#isLoading()) return
-    this.#worker?.ref()
+    const worker = this.#worker
+    worker?.ref()
     await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    this.#worker?.unref()
+    worker?.unref()
   }
 
   #start(): Worker {
     const { port1, port2 } = new MessageChannel()
     this.#questions = port1
     const worker = startWorker({ sourceMapSupport, questions: port2, answered: this.#answered })
-    worker.on('message', ({ path, hasMap }: LoadReport) => {
-      this.#settle(path, hasMap ? 'loaded' : 'failed')
+    worker.on('message', ({ hasMap, ...script }: LoadReport) => {
+      this.#settle(versionKey(script), hasMap ? 'loaded' : 'failed')
     })
-    worker.on('error', () => this.#fail())
-    worker.on('exit', () => this.#fail())
+    // Every error is followed by `exit`; without a listener it would be the app's.
+    worker.on('error', () => {})
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#fail()
+    })
     worker.unref()
     return worker
   }
@@ -78,15 +89,24 @@ export class MapWorker {
     return [...this.#states.values()].includes('loading')
   }
 
-  #settle(path: string, state: MapState): void {
-    this.#states.set(path, state)
+  #settle(key: string, state: MapState): void {
+    this.#states.set(key, state)
     if (this.#isLoading()) return
+    clearTimeout(this.#deadline)
+    this.#deadline = undefined
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
-  /** Without the worker every position stays the generated one. */
+  /** Parsing is not interrupted by `terminate`, so nobody waits for its end. */
+  #giveUp(): void {
+    void this.#worker?.terminate()
+    this.#fail()
+  }
+
+  /** The maps of a worker that ended stay unread; another version of a script starts a new one. */
   #fail(): void {
-    for (const path of this.#states.keys()) this.#settle(path, 'failed')
+    this.#worker = undefined
+    for (const key of this.#states.keys()) this.#settle(key, 'failed')
   }
 }
 

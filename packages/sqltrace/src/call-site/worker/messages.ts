@@ -10,21 +10,20 @@ export interface WorkerData {
   readonly answered: Int32Array
 }
 
-/** A script whose map is to be read, if the file still is what the main thread found. */
-export interface LoadRequest {
+/** One version of a script, as the main thread found it. */
+export interface ScriptVersion {
   readonly path: string
   readonly modified: number
 }
 
 /** Whether positions of a script can be asked for now. */
-export interface LoadReport {
-  readonly path: string
+export interface LoadReport extends ScriptVersion {
   readonly hasMap: boolean
 }
 
 export interface Question {
   readonly number: number
-  readonly path: string
+  readonly script: ScriptVersion
   readonly line: number
   readonly column: number
 }
@@ -32,4 +31,9 @@ export interface Question {
 export interface Answer {
   readonly number: number
   readonly position: Position | undefined
+}
+
+/** What a version of a script is remembered by. */
+export function versionKey({ path, modified }: ScriptVersion): string {
+  return `${modified} ${path}`
 }
