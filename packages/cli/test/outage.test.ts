@@ -30,6 +30,21 @@ interface ServerState {
 const lastServer = (objects: Outcome['objects']) =>
   (objects.at(-1) as unknown as { servers: [ServerState] }).servers[0]
 
+/** Keeps a session busy until it is told to stop. */
+const busy = async (sql: string) => {
+  const client = await connect()
+  const { rows } = await client.query('select pg_backend_pid() as pid')
+  const { pid } = rows[0] as { pid: number }
+  client.query(sql).catch(() => undefined)
+  return async () => {
+    const other = await connect()
+    await other.query('select pg_terminate_backend($1)', [pid])
+    const left = () => other.query('select from pg_stat_activity where pid = $1', [pid])
+    while ((await left()).rowCount !== 0) await sleep(20)
+    await other.end()
+  }
+}
+
 /** The session of sqltrace once it has taken a sample, or nothing once it is gone. */
 const ownSession = async (isThere: boolean) => {
   const client = await connect()
@@ -88,10 +103,10 @@ describe('while the app can do nothing any more', () => {
 
   test('says what to do when no connection slot is free, and gets in when one is', async () => {
     const others = await Promise.all(Array.from({ length: 9 }, () => connect('shop')))
-    const running = run(['top', '--once'], server.url.replace('postgres@', 'shop@'))
-    await sleep(1500)
-    await others.pop()?.end()
-    const { code, stderr } = await running
+    const { code, stderr } = await runCli(['top', '--once'], {
+      env: { DATABASE_URL: server.url.replace('postgres@', 'shop@') },
+      onStderr: () => void others.pop()?.end(),
+    })
     await Promise.all(others.map((client) => client.end()))
     expect(stderr).toMatch(
       /^sqltrace: .*no connection slot is free; connect as a superuser.*Trying again\.\n$/,
@@ -115,7 +130,7 @@ describe('while the app can do nothing any more', () => {
 
   test('a session of its own that hangs is given up for a new one', async () => {
     await ownSession(false)
-    const running = run(['top', '--seconds', '5', '--json'])
+    const running = run(['top', '--seconds', '4', '--json'])
     const pid = await ownSession(true)
     process.kill(pid, 'SIGSTOP')
     const { code, objects } = await running
@@ -189,10 +204,7 @@ describe('what it tells', () => {
 
   test('no password, whatever is asked for', async () => {
     const url = server.url.replace('postgres@', 'watcher:hunter2@')
-    const client = await connect()
-    const altering = client.query(
-      `select pg_sleep(2), $$alter role watcher password 'hunter2'$$ ${tag}`,
-    )
+    const stop = await busy(`select pg_sleep(60), $$alter role watcher password 'hunter2'$$ ${tag}`)
     const outcomes = await Promise.all([
       run(['top', '--once', '--json'], url),
       run(['top', '--once', '--json']),
@@ -202,31 +214,25 @@ describe('what it tells', () => {
       run(['top', '--once'], url.replace('127.0.0.1', '127.0.0.1:1')),
       run(['top', '--once'], url.replace(String(server.port), '1')),
     ])
-    await altering
-    await client.end()
+    await stop()
     for (const { stdout, stderr } of outcomes) expect(stdout + stderr).not.toContain('hunter2')
   })
 
   test('that it sees its own sessions only, without pg_read_all_stats', async () => {
-    const client = await connect()
-    const sleeping = client.query(`select pg_sleep(1) ${tag}`)
     const watcher = server.url.replace('postgres@', 'watcher:hunter2@')
     const { stdout, code } = await run(['top', '--once'], watcher)
     expect(stdout).toContain('only own sessions visible (grant pg_read_all_stats)')
     expect(code).toBe(0)
-    await sleeping
+    const client = await connect()
     await client.query('grant pg_read_all_stats to watcher')
     await client.end()
     expect((await run(['top', '--once'], watcher)).stdout).toContain('all sessions visible')
   })
 
   test('how many texts are cut off', async () => {
-    const client = await connect()
-    const sleeping = client.query(`select pg_sleep(1), '${'x'.repeat(1100)}' ${tag}`)
-    await sleep(100)
+    const stop = await busy(`select pg_sleep(60), '${'x'.repeat(1100)}' ${tag}`)
     const { objects } = await run(['top', '--once', '--json'])
-    await sleeping
-    await client.end()
+    await stop()
     expect(objects.at(-1)).toMatchObject({ cut_off: 1, tagged: 0 })
   })
 })

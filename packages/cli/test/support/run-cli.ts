@@ -17,6 +17,7 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly input?: string
   readonly cwd?: string
+  readonly onStderr?: () => void
 }
 
 /** Environment in which no server is known but the one that a test names. */
@@ -35,7 +36,10 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    options.onStderr?.()
+  })
   child.stdin.on('error', () => undefined).end(options.input ?? '')
   return new Promise((resolve) => {
     child.on('close', (code) => {
