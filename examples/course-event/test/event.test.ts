@@ -8,6 +8,7 @@ import { judge } from '../dist/checker/verdict.js'
 import { replay } from '../dist/event/replay.js'
 import { short } from '../dist/event/scale.js'
 import { adviceDuring } from '../dist/failures/advice.js'
+import { causes as causesAtTheServers } from '../dist/failures/causes.js'
 import { hotRow } from '../dist/failures/hot-row.js'
 import { idleInTransaction } from '../dist/failures/idle-in-transaction.js'
 import { startAtOnce } from '../dist/failures/start-up.js'
@@ -141,5 +142,22 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
     const found = causes(await adviceDuring(stage, visits))
     expect(found.size).toBeGreaterThan(0)
     expect(known).toEqual(expect.arrayContaining([...found]))
+  })
+})
+
+test('the servers name the causes of 1 and 6', { timeout: limit }, async () => {
+  const found = await causesAtTheServers(stage)
+  const markers = findMarkers(sources)
+  const lineOf = (number: number) => markers.find((marker) => marker.number === number)?.file
+  const sitesOf = (kind: string, subject: string) =>
+    found
+      .filter((cause) => cause.kind === kind && cause.subject === subject)
+      .flatMap(({ sites }) => sites)
+  expect(sitesOf('sequential-scan', 'follows')).toMatchObject([
+    { label: 'reads it whole', site: lineOf(1) },
+  ])
+  expect(sitesOf('dead-rows', 'course_counters')[0]).toMatchObject({
+    label: 'writes it',
+    site: lineOf(6),
   })
 })

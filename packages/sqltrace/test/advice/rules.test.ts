@@ -143,12 +143,16 @@ test('a transaction that the app holds is found with the lines around the gap', 
 const poolSleeps = () => pool.query('select pg_sleep(0.2)')
 const kyselySleeps = () =>
   db.selectNoFrom(({ fn, val }) => fn('pg_sleep', [val(0.2)]).as('slept')).execute()
+const readsSoon = async (read: () => Promise<unknown>) => {
+  await sleep(20)
+  await read()
+}
 
 test.each([
   ['pg', poolSleeps, () => pool.query('select 1')],
   ['Kysely', kyselySleeps, () => db.selectFrom('authors').select('id').limit(1).execute()],
-])('a wait of %s for a connection is found at the line that had them', async (_, hold, query) => {
-  const advice = await adviceOn(() => Promise.all([hold(), hold(), sleep(20).then(query)]))
+])('a wait of %s for a connection is found at the line that had them', async (_, hold, read) => {
+  const advice = await adviceOn(() => Promise.all([hold(), hold(), readsSoon(read)]))
   expect(advice).toMatchObject([
     { rule: 'pool-wait', seen: expect.stringMatching(/waited [12]\d\d ms .* a pool of 2;/) },
   ])
