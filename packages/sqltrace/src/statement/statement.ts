@@ -27,6 +27,9 @@ const writeComment = guarded(
 const watch = guarded('watching for helpers', watchVariety)
 const place = guarded('placing the comment', placeComment)
 const putPositionBack = guarded('correcting an error position', restorePosition)
+const follow = guarded('following a transaction', (sending: Sending, outcome: Outcome) =>
+  sending.done(outcome),
+)
 /** The span ends last: who hears of the statement may still add to it. */
 const finish = [
   guarded('recording a duration', recordDuration),
@@ -105,7 +108,7 @@ export class Statement {
     this.#openSpan()
     const finished = this.#finished(outcome)
     for (const observe of finish) observe(finished)
-    this.#sending?.done(outcome)
+    if (this.#sending) follow(this.#sending, outcome)
   }
 
   #openSpan(): void {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Performance } from '../contract/harness/perform.js'
 import { perform } from '../contract/harness/perform.js'
 import type { Scenario, Scenarios } from '../contract/harness/scenario.js'
@@ -73,7 +74,10 @@ export class EveryPath {
 
   async #play(name: string, wrap: Wrap): Promise<Performance> {
     await this.#shop.refill()
-    return perform(everyPath.get(name)!, this.#shop.url, wrap)
+    const hangs = sleep(5000, undefined, { ref: false }).then(() => {
+      throw new Error(`"${name}" hangs while ${this.#breakables.broken} is broken.`)
+    })
+    return Promise.race([perform(everyPath.get(name)!, this.#shop.url, wrap), hangs])
   }
 }
 
