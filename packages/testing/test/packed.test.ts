@@ -61,15 +61,7 @@ async function install(): Promise<void> {
   const packed = await readdir(join(folder.path, 'packed'))
   await mkdir(join(modules, '@sqltrace'), { recursive: true })
   await Promise.all(packed.map((file) => unpack(join(folder.path, 'packed', file), modules, file)))
-  const others = [
-    'kysely',
-    'pg',
-    '@opentelemetry',
-    '@types',
-    'source-map-support',
-    'source-map',
-    'buffer-from',
-  ]
+  const others = ['kysely', 'pg', '@opentelemetry', '@types']
   await Promise.all(
     others.map((name) => symlink(join(root, 'node_modules', name), join(modules, name))),
   )
