@@ -1,14 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres, type Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from './support/run-cli.js'
+import { folderOfFile } from './support/temporary.js'
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-const folder = mkdtempSync(join(tmpdir(), 'sqltrace-connection-'))
+const folder = folderOfFile()
 let server: Postgres
 
 /** The server's own files have to belong to its account. */

@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { cleanEnvironment, runCli } from './support/run-cli.js'
+import { folderOfTest } from './support/temporary.js'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const log = here('logs/18.stderr.txt')
@@ -86,7 +86,7 @@ test.each(['18.stderr.txt', '18.csv', '18.jsonl'])(
 )
 
 test('logs reads gzip, standard input and all formats alike', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sqltrace-gzip-'))
+  const folder = folderOfTest()
   const packed = join(folder, 'server.log.gz')
   writeFileSync(packed, gzipSync(readFileSync(log)))
   const [plain, gzip, piped] = await Promise.all([
@@ -100,7 +100,7 @@ test('logs reads gzip, standard input and all formats alike', async () => {
 })
 
 test('a gzip file that ends too early is said', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'sqltrace-cut-')), 'x.gz')
+  const file = join(folderOfTest(), 'x.gz')
   writeFileSync(file, gzipSync(readFileSync(log)).subarray(0, 500))
   const { code, stderr } = await runCli(['logs', file])
   expect(stderr).toMatch(/ends too early.*gzip -dc/)
@@ -108,7 +108,7 @@ test('a gzip file that ends too early is said', async () => {
 })
 
 test('logs --follow prints what is appended, also after a rotation', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'sqltrace-follow-')), 'server.log')
+  const file = join(folderOfTest(), 'server.log')
   writeFileSync(file, readFileSync(log))
   const child = spawn(process.execPath, [bin, 'logs', '--follow', '--json', file], {
     env: cleanEnvironment(),
@@ -130,7 +130,7 @@ test('logs --follow prints what is appended, also after a rotation', async () =>
 })
 
 test('decode shows the source, the link of an editor and the trace', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sqltrace-decode-'))
+  const folder = folderOfTest()
   execFileSync(
     'bash',
     [
@@ -161,7 +161,7 @@ test('decode shows the source, the link of an editor and the trace', async () =>
 })
 
 test('decode maps a generated position', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sqltrace-map-'))
+  const folder = folderOfTest()
   const map = { version: 3, sources: ['../src/repo.ts'], names: [], mappings: 'AAAA,IACA' }
   writeFileSync(join(folder, 'main.js.map'), JSON.stringify(map))
   const { objects } = await runCli(

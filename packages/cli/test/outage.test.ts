@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, startPostgres, type Postgres } from '@sqltrace/testing'
@@ -10,6 +9,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli, type Outcome } from './support/run-cli.js'
 import { slowNetwork } from './support/slow-network.js'
+import { folderOfTest } from './support/temporary.js'
 
 const tag = "/*file='src/courses/repo.ts:42',method='GET',route='/courses'*/"
 let server: Postgres
@@ -257,7 +257,7 @@ test('--sql prints what is sent, and connects to nobody', async () => {
 const bouncer = spawnSync('pgbouncer', ['--version']).status === 0
 
 test.runIf(bouncer)('works through PgBouncer in transaction mode', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sqltrace-bouncer-'))
+  const folder = folderOfTest()
   chmodSync(folder, 0o777)
   const port = await freePort()
   writeFileSync(join(folder, 'users.txt'), '"postgres" ""\n')

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addresses } from './address.js'
+import { folderOfFile } from '../../test/support/temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'sqltrace-address-'))
+const folder = folderOfFile()
 const serviceFile = join(folder, 'services')
 writeFileSync(
   serviceFile,

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { sourceTree } from './source-tree.js'
+import { folderOfFile } from '../../test/support/temporary.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'sqltrace-source-'))
+const folder = folderOfFile()
 const root = join(folder, 'repository')
 const git = (...args: string[]) =>
   execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args])

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sslAttempts } from './ssl-mode.js'
+import { folderOfFile } from '../../test/support/temporary.js'
 
-const root = join(mkdtempSync(join(tmpdir(), 'sqltrace-ssl-')), 'root.crt')
+const root = join(folderOfFile(), 'root.crt')
 writeFileSync(root, 'a certificate')
 
 test('without a mode TLS is preferred, unverified, and a plain connection comes second', () => {
