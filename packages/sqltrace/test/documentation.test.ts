@@ -31,6 +31,7 @@ test('every attribute and metric that the source names stands in a table', () =>
   const elsewhere = [
     'http.server.request.start',
     'sqltrace.submittable',
+    'sqltrace.callback',
     'db.client.connection.pool.name',
     'db.client.connection.state',
   ]

@@ -48,7 +48,9 @@ test.concurrent.for(snippets.map((snippet, index) => ({ ...snippet, index })))(
   '$readme, $name, runs and sends what it says',
   async ({ index, program, statements: said }, { expect }) => {
     const { hostname, port, username } = new URL(server.url)
-    const env = { PGHOST: hostname, PGPORT: port, PGUSER: username, PGDATABASE: 'postgres' }
+    const database = { PGHOST: hostname, PGPORT: port, PGUSER: username, PGDATABASE: 'postgres' }
+    // Advice is for development: it would be on stderr.
+    const env = { ...database, NODE_ENV: 'production' }
     const entry = join(folder.path, 'dist', `${index}`, 'src', 'app.js')
     const result = await runNode(entry, { cwd: folder.path, env, timeout: patience(program) })
     const { code, signal, stderr } = result
