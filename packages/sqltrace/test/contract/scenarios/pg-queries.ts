@@ -6,6 +6,9 @@ import type { Stage } from '../harness/stage.js'
 const select = 'select id, slug, price from courses order by id'
 const byId = 'select id, slug from courses where id = $1'
 
+/** Before 8.17 a client of pg stops for ever at some of the app's mistakes. */
+const isOld = !('getTransactionStatus' in pg.Client.prototype)
+
 type Query = (...args: unknown[]) => unknown
 
 /** The same call on each kind of client; what it returns is awaited. */
@@ -29,12 +32,17 @@ const callingBack = (...args: unknown[]) =>
         let returned: unknown
         const callback = (...results: unknown[]) =>
           setImmediate(() => resolve({ returned, results }))
-        returned = query(...args.map((arg) => (arg === 'callback' ? callback : arg)))
+        returned = query(...args.map((arg) => (arg === 'callback' ? callback : ownCopy(arg))))
       }),
   )
 
-const with1 = (...args: unknown[]) => onEach((query) => query(...args))
-const failing = (...args: unknown[]) => onEach((query) => failure(() => query(...args)))
+const with1 = (...args: unknown[]) => onEach((query) => query(...args.map(ownCopy)))
+const failing = (...args: unknown[]) =>
+  onEach((query) => failure(() => query(...args.map(ownCopy))))
+
+/** Old versions of pg write into the config that they are given. */
+const ownCopy = (arg: unknown) =>
+  typeof arg === 'object' && Object.getPrototypeOf(arg) === Object.prototype ? { ...arg } : arg
 
 const frozen = Object.freeze({ text: byId, values: Object.freeze([2]) })
 
@@ -65,7 +73,7 @@ export const pgQueries: Scenarios = {
   'a config object': with1({ text: select }),
   'a config object with values': with1({ text: byId, values: [1] }),
   'a config object and values beside it': with1({ text: byId }, [2]),
-  'a frozen config object': with1(frozen),
+  'a frozen config object': async (app) => (await app.client()).query(frozen as never),
   'rows as arrays': with1({ text: select, rowMode: 'array' }),
   'type parsers of one query': with1({ text: select, types: upperCase }),
   'the extended protocol without values': with1({ text: select, queryMode: 'extended' }),
@@ -114,16 +122,19 @@ export const pgQueries: Scenarios = {
   null: failing(null),
   'a number': failing(7),
   'a callback that is none': async (app) => {
+    if (isOld) return
     const client = await app.client()
     return failure(() => client.query(select, [], 'not a function' as never))
   },
-  'a value whose preparation throws': failing(byId, [
-    {
+  'a value whose preparation throws': async (app) => {
+    if (isOld) return
+    const value = {
       toPostgres: () => {
         throw new Error('of the app')
       },
-    },
-  ]),
+    }
+    return failure((await app.client()).query(byId, [value]))
+  },
   'a function in the place of the text': async (app) => {
     const pool = app.pool()
     return new Promise((resolve) => pool.query(resolve as never, []))
@@ -145,7 +156,7 @@ export const pgQueries: Scenarios = {
     const pool = app.pool()
     const config = { text: byId, values: [1] }
     const results = await Promise.all([pool.query(config), pool.query(config), pool.query(config)])
-    return [results, config]
+    return [results, config.text, config.values]
   },
   'values that the app changes after the call': async (app) => {
     const client = await app.client()
