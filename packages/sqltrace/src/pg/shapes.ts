@@ -67,7 +67,7 @@ export function isPool(value: object): value is PgPool {
 
 export function isClient(value: object): value is PgClient {
   const shape = value as Shape
-  return has(shape, 'query', 'connect', 'end', 'escapeLiteral') && !('totalCount' in shape)
+  return has(shape, 'query', 'connect', 'end', 'getTypeParser') && !('totalCount' in shape)
 }
 
 export function isSubmittable(value: unknown): value is Submittable {
