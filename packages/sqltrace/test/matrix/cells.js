@@ -24,7 +24,13 @@ export const cells = [
     tests: ['contract/pg.'],
     corner: true,
   },
-  { name: 'pg native', replace: native, tests: ['contract/pg.'], needs: 'pg-native', corner: true },
+  {
+    name: 'pg native',
+    replace: native,
+    tests: ['matrix/native'],
+    needs: 'pg-native',
+    corner: true,
+  },
   { name: 'OpenTelemetry SDK 3', replace: telemetry3, node: 'node-24', corner: true },
   ...['20', '22', '24', '26'].map((version) => ({
     name: `Node.js ${version}`,

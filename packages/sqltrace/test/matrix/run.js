@@ -38,6 +38,7 @@ function run(cell) {
   const { status, stdout, stderr } = spawnSync(nodeOf(cell), vitest(cell), {
     cwd: workspace,
     encoding: 'utf8',
+    timeout: 300_000,
     env: { ...process.env, ...environment(cell) },
   })
   if (status !== 0) console.log(stdout, stderr)
