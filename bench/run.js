@@ -28,6 +28,7 @@ const usual = quick ? ['queries'] : Object.keys(parts)
 for (const name of positionals.length > 0 ? positionals : usual) {
   await run(name, parts[name] ?? unknown(name))
 }
+if (!quick) execFileSync('npx', ['oxfmt', 'bench', 'README.md'], { cwd: `${folder}..` })
 exit()
 
 async function run(name, { measure, format }) {

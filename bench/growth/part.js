@@ -31,16 +31,19 @@ export function growthTable({ found }) {
     const cells = Object.entries(costs).map(([size, values]) => `${size}: ${micro(values)}`)
     return [dimension, ...cells, ...Array(6 - cells.length).fill('')]
   })
-  return `${table(['added µs at', '', '', '', '', '', ''], rows)}\n\n${slope(found)}\n\n${chart(found)}`
+  return `${table(['added µs at', '', '', '', '', '', ''], rows)}\n\n${slopes(found)}\n\n${chart(found)}`
 }
 
 const micro = (values) => (median(values) / 1000).toFixed(1)
 
-/** Between the two longest texts. */
-function slope({ 'bytes of text': costs }) {
-  const [[shorter, less], [longer, more]] = Object.entries(costs).slice(-2)
-  const perByte = (median(more) - median(less)) / (longer - shorter)
-  return `A longer text costs ${perByte.toFixed(2)} ns a byte.`
+/** Nanoseconds a byte between one length and the next. */
+function slopes({ 'bytes of text': costs }) {
+  const points = Object.entries(costs).map(([size, values]) => [Number(size), median(values)])
+  const steps = points.slice(1).map(([size, cost], index) => {
+    const [shorter, less] = points[index]
+    return `${((cost - less) / (size - shorter)).toFixed(1)} from ${shorter} to ${size}`
+  })
+  return `A longer text costs, in ns a byte: ${steps.join(', ')}.`
 }
 
 /** GitHub draws it. */
