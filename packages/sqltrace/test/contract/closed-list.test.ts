@@ -154,3 +154,9 @@ test('a named statement keeps the comment of where a connection prepared it', as
   expect(await ask()).toEqual(first)
   expect(first.a).toMatch(/prepared_at='/)
 })
+
+test('a config object stays as the app made it, where old versions of pg write a callback into it', async () => {
+  const config = { text: 'select 1 as a' }
+  await app.pool().query(config)
+  expect(config).toEqual({ text: 'select 1 as a' })
+})
