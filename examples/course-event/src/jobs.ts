@@ -7,7 +7,7 @@ let turn = 0
 
 /** Starts the work in the background; `stop` ends it. */
 export function startJobs(): { stop(): void } {
-  const jobs = [every(1, 'warm-caches', warmCaches), every(10, 'sales-report', salesReport)]
+  const jobs = [every(1, 'warm-caches', warmCaches), every(20, 'sales-report', salesReport)]
   return { stop: () => jobs.forEach((job) => clearInterval(job)) }
 }
 

@@ -3,6 +3,9 @@ import { playEvent } from './play-event.js'
 import { scenes } from './scenes.js'
 import { printScene, progress } from './screen.js'
 
+/** What serves steps back: an operator sits at another machine, which is not busy. */
+const awayFromOperator = 5
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 process.exit(await main(process.argv[2]))
 
@@ -10,7 +13,7 @@ async function main(name: string | undefined): Promise<number> {
   const scene = scenes[name ?? '']
   if (name !== undefined && scene === undefined) return explain()
   progress('Starting a writer and two readers, and filling them with courses')
-  const stage = await startStage()
+  const stage = await startStage({ priority: awayFromOperator })
   if (scene === undefined) return playEvent(stage)
   progress(`Playing "${name}"`)
   printScene(await scene(stage))

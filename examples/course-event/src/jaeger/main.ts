@@ -18,7 +18,9 @@ process.exit((await everything(jaeger)) ? 0 : 1)
 
 async function everything({ url, collector, stop }: Jaeger): Promise<boolean> {
   tell('Starting a writer and two readers, and filling them with courses')
-  const stage = await startStage({ log_min_duration_statement: '-1', log_statement: 'all' })
+  const stage = await startStage({
+    settings: { log_min_duration_statement: '-1', log_statement: 'all' },
+  })
   const apps = await stage.startApps(1, { OTEL_EXPORTER_OTLP_ENDPOINT: collector })
   tell(`Visitors come for some seconds; Jaeger listens on ${url}`)
   const load = startLoad(apps.urls, { connections: 2 })

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { behindTheOperator } from './behind-the-operator.js'
 import type { Cluster } from './cluster.js'
+import { stepBack } from './step-back.js'
 
 const preload = new URL('./end-with-parent.js', import.meta.url).href
 const program = fileURLToPath(new URL('../server.js', import.meta.url))
@@ -21,7 +20,7 @@ export interface AppProcess {
 
 /** Starts a process of the platform on the servers of a cluster. */
 export function startApp(
-  { writer, readers }: Cluster,
+  { writer, readers, priority }: Cluster,
   env: Readonly<Record<string, string>> = {},
 ): AppProcess {
   const child = spawn(process.execPath, ['--import', preload, program], {
@@ -35,7 +34,7 @@ export function startApp(
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit')
-  setPriority(child.pid ?? 0, behindTheOperator)
+  if (child.pid !== undefined) void stepBack(child.pid, priority)
   const complaint = text(child.stderr)
   const failure = ended.then(async () => {
     throw new Error(`The app ended before it listened:\n${await complaint}`)

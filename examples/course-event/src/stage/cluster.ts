@@ -1,14 +1,21 @@
-import { setPriority } from 'node:os'
 import { startPostgres, type Postgres } from '@sqltrace/testing'
 import { fill } from '../database/fill.js'
-import { behindTheOperator } from './behind-the-operator.js'
+import { stepBack } from './step-back.js'
 
 /** One writer and two readers that follow it. */
 export interface Cluster {
   readonly writer: Postgres
   readonly readers: readonly Postgres[]
   readonly servers: readonly Postgres[]
+  /** Of the servers, and of the processes that work on them: 0, or up to 19 to step back. */
+  readonly priority: number
   stop(): Promise<void>
+}
+
+/** How a cluster may differ. */
+export interface ClusterOptions {
+  readonly settings?: Readonly<Record<string, string>>
+  readonly priority?: number
 }
 
 const defaults = {
@@ -20,19 +27,21 @@ const defaults = {
   log_parameter_max_length: '0',
 }
 
-/** Starts the three servers with the platform's data in them; `differing` settings go before ours. */
-export async function startCluster(differing: Readonly<Record<string, string>>): Promise<Cluster> {
-  const settings = { ...defaults, ...differing }
+/** Starts the three servers with the platform's data in them. */
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const { priority = 0 } = options
+  const settings = { ...defaults, ...options.settings }
   const writer = await startPostgres({ settings })
   await fill(writer.url)
   const follow = () => startPostgres({ settings, primary: writer })
   const readers = [await follow(), await follow()]
   const servers = [writer, ...readers]
-  for (const { pid } of servers) setPriority(pid, behindTheOperator)
+  await Promise.all(servers.map(({ pid }) => stepBack(pid, priority)))
   return {
     writer,
     readers,
     servers,
+    priority,
     stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
   }
 }

@@ -1,5 +1,5 @@
 import { startApp, type AppProcess } from './app-process.js'
-import { startCluster, type Cluster } from './cluster.js'
+import { startCluster, type Cluster, type ClusterOptions } from './cluster.js'
 import { startPayments } from './payments.js'
 
 type Environment = Readonly<Record<string, string>>
@@ -18,9 +18,9 @@ export interface Apps {
   stop(): Promise<void>
 }
 
-/** Starts the servers with `settings`, and a provider of payments that is quick. */
-export async function startStage(settings: Environment = {}): Promise<Stage> {
-  const cluster = await startCluster(settings)
+/** Starts the servers, and a provider of payments that is quick. */
+export async function startStage(options: ClusterOptions = {}): Promise<Stage> {
+  const cluster = await startCluster(options)
   const payments = await startPayments(5)
   const running: AppProcess[] = []
   const stopApps = async (apps: readonly AppProcess[]) =>

@@ -21,7 +21,7 @@ const visits: readonly (readonly [number, Visit])[] = [
   [2, () => ({ path: `/search?text=${beginning(pick(topics))}` })],
   [2, () => ({ path: '/cart' })],
   [1, () => ({ path: '/checkout', method: 'POST' })],
-  [4, () => ({ path: `/enrolments/${1 + below(3)}`, method: 'POST' })],
+  [4, () => ({ path: `/enrolments/${1 + below(6)}`, method: 'POST' })],
 ]
 
 /** Somebody types: the first letters of a topic, and perhaps a number. */
