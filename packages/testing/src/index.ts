@@ -4,6 +4,7 @@ export type { Postgres } from './postgres/postgres.js'
 export { startPostgres, type PostgresOptions } from './postgres/start-postgres.js'
 export { runNode, type RunOptions, type RunResult } from './run-node.js'
 export { statements, type LoggedStatement } from './statements.js'
+export { untilIdle } from './until-idle.js'
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder.js'
 export type { ReceivedSpan } from './otlp/received-span.js'
 export {

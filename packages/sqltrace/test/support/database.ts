@@ -1,6 +1,6 @@
-import { activity, startPostgres, statements } from '@sqltrace/testing'
+import { startPostgres, statements, untilIdle } from '@sqltrace/testing'
 import type { Postgres } from '@sqltrace/testing'
-import { afterAll, beforeAll, expect, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 
 /** A server that logs what it receives, for one test file. */
 export interface Database {
@@ -16,8 +16,7 @@ export function useDatabase(settings: Readonly<Record<string, string>> = {}): Da
     server = await startPostgres({ settings: { log_statement: 'all', ...settings } })
   })
   afterAll(async () => {
-    // `pool.end()` resolves before its sockets are closed, and a closing server would be an error there.
-    await vi.waitFor(async () => expect(await activity(server.url)).toEqual([]), 5000)
+    await untilIdle(server.url)
     await server.stop()
   })
   const received = () => statements(() => server.readLog())

@@ -1,4 +1,4 @@
-import { startPostgres } from '@sqltrace/testing'
+import { startPostgres, untilIdle } from '@sqltrace/testing'
 import type { Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { createShop, fillShop } from './shop.js'
@@ -30,6 +30,7 @@ export async function startShop(): Promise<ShopServer> {
     refill: () => admin.query(fillShop),
     stop: async () => {
       await admin.end()
+      await untilIdle(server.url)
       await server.stop()
     },
   }

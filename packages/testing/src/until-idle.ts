@@ -1,0 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
+import { activity } from './activity.js'
+
+/**
+ * Waits until no client is connected, or three seconds. `pool.end()` resolves before its sockets are
+ * closed, and the end of the server would be an error there that nobody handles.
+ */
+export async function untilIdle(url: string): Promise<void> {
+  const deadline = performance.now() + 3000
+  while (performance.now() < deadline && (await activity(url)).length > 0) await setTimeout(20)
+}
