@@ -37,6 +37,7 @@ export async function measurePools(server: Postgres): Promise<PoolRecovery[]> {
   await server.kill()
   await server.restart()
   const killed = await Promise.all(users.map((user) => user.nextAnswer()))
+  await sleep(1500) // Until all pools are full again: a connection that is being made would time out.
   network.lose()
   await sleep(1500)
   network.restore()
