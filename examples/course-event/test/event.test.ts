@@ -7,8 +7,6 @@ import { readSources, type Source } from '../dist/checker/sources.js'
 import { judge } from '../dist/checker/verdict.js'
 import { replay } from '../dist/event/replay.js'
 import { short } from '../dist/event/scale.js'
-import { adviceDuring } from '../dist/failures/advice.js'
-import { causes as causesAtTheServers } from '../dist/failures/causes.js'
 import { hotRow } from '../dist/failures/hot-row.js'
 import { idleInTransaction } from '../dist/failures/idle-in-transaction.js'
 import { startAtOnce } from '../dist/failures/start-up.js'
@@ -110,54 +108,3 @@ test(
     expect(parseComment(off)).toEqual({})
   },
 )
-
-describe('the advice of a process on its own statements', { timeout: limit }, () => {
-  const numberOf = (file: string | undefined) =>
-    findMarkers(sources).find((marker) => marker.file === file)?.number
-  const causes = (advice: Awaited<ReturnType<typeof adviceDuring>>) =>
-    new Set(advice.map(({ rule, file }) => `${numberOf(file)}: ${rule}`))
-  /** The pages of a tag and of a search list courses by 200 ids, and they do it at the line of 2. */
-  const known = [
-    '2: wide-rows',
-    '2: in-list',
-    '3: function-on-column',
-    '4: in-list',
-    '7: read-on-writer',
-  ]
-
-  test('it names the causes of 2, 3, 4 and 7 in the event', async () => {
-    const crowd = { connections: 8 }
-    const visits = [
-      { crowd, seconds: 12, prefix: '/c' },
-      { crowd, seconds: 6, prefix: '/search' },
-    ]
-    const found = causes(await adviceDuring(stage, visits))
-    expect([...found]).toEqual(
-      expect.arrayContaining(known.filter((cause) => cause !== '2: in-list')),
-    )
-  })
-
-  test('on ordinary days it says nothing else', async () => {
-    const visits = [{ crowd: { connections: 2, rate: 10 }, seconds: 8 }]
-    const found = causes(await adviceDuring(stage, visits))
-    expect(found.size).toBeGreaterThan(0)
-    expect(known).toEqual(expect.arrayContaining([...found]))
-  })
-})
-
-test('the servers name the causes of 1 and 6', { timeout: limit }, async () => {
-  const found = await causesAtTheServers(stage)
-  const markers = findMarkers(sources)
-  const lineOf = (number: number) => markers.find((marker) => marker.number === number)?.file
-  const sitesOf = (kind: string, subject: string) =>
-    found
-      .filter((cause) => cause.kind === kind && cause.subject === subject)
-      .flatMap(({ sites }) => sites)
-  expect(sitesOf('sequential-scan', 'follows')).toMatchObject([
-    { label: 'reads it whole', site: lineOf(1) },
-  ])
-  expect(sitesOf('dead-rows', 'course_counters')[0]).toMatchObject({
-    label: 'writes it',
-    site: lineOf(6),
-  })
-})

@@ -30,6 +30,6 @@ export interface TracedOptions {
 
 /** How the calling line is chosen. */
 export interface CallSiteOptions {
-  /** Paths of the app's own database helpers, whose caller counts instead: a part of the path, or a pattern. Defaults to none. */
+  /** Paths of the app's own database helpers, whose caller counts instead: a file or folder from the root such as `src/db` (with `*` and `**`), or a RegExp. Defaults to none. */
   ignore?: readonly (string | RegExp)[] | undefined
 }

@@ -2,7 +2,7 @@ import { context } from '@opentelemetry/api'
 import type { RequestScope } from '@sqltrace/cls/storage'
 import { reportFault } from '../report.js'
 import { shared } from '../shared.js'
-import { expressRouteReader } from './express/express-route-reader.js'
+import { expressRouteFacts, expressRouteReader } from './express/express-route-reader.js'
 
 /** What the library touches of a request, of `node:http`, `node:http2` or another runtime. */
 export interface IncomingRequest {
@@ -24,7 +24,7 @@ const ids = shared('requestIds', () => ({ last: 0 }))
 
 /**
  * A request that is being answered. Its route is read when it is asked for, since routers match late. Once
- * the response has closed it holds strings alone: connections that were opened meanwhile keep it for ever.
+ * the response has closed it holds no request: connections that were opened meanwhile keep it for ever.
  */
 export class OpenRequest implements RequestScope {
   readonly id = ++ids.last
@@ -42,7 +42,7 @@ export class OpenRequest implements RequestScope {
   }
 
   get route(): string | undefined {
-    if (this.#message) this.#route = this.#ask(rpcRoute) ?? this.#route
+    this.#route = this.#ask(this.#read, this.#readExpress, this.#message && rpcRoute) ?? this.#route
     return this.#route
   }
 
@@ -56,17 +56,22 @@ export class OpenRequest implements RequestScope {
     if (this.#message) this.#read = read
   }
 
-  /** Keeps the route as a string and lets go of the request. */
+  /** Lets go of the request: what tells its route stays. */
   close(): void {
-    if (this.#message) this.#route = this.#ask() ?? this.#route
+    if (!this.#message) return
+    this.#route = this.#ask(this.#read) ?? this.#route
+    this.#readExpress = expressRouteReader(expressRouteFacts(this.#message))
     this.#message = undefined
-    this.#readExpress = undefined
     this.#read = undefined
   }
 
-  #ask(last?: RouteReader): string | undefined {
+  #ask(...readers: (RouteReader | undefined)[]): string | undefined {
     try {
-      return this.#read?.() ?? this.#readExpress?.() ?? last?.()
+      for (const read of readers) {
+        const route = read?.()
+        if (route !== undefined) return route
+      }
+      return undefined
     } catch (fault) {
       reportFault('reading the route', fault)
       return undefined

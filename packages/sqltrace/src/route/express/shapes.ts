@@ -1,10 +1,10 @@
 /** What the library touches of Express 4 and 5, and of the `router` package beneath Express 5. */
 export interface ExpressRequest {
-  readonly route?: ExpressRoute
-  readonly app?: ExpressApp
-  readonly baseUrl?: string
-  readonly url?: string
-  readonly originalUrl?: string
+  readonly route?: ExpressRoute | undefined
+  readonly app?: ExpressApp | undefined
+  readonly baseUrl?: string | undefined
+  readonly url?: string | undefined
+  readonly originalUrl?: string | undefined
 }
 
 export interface ExpressRoute {

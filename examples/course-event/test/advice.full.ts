@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findMarkers } from '../dist/checker/markers.js'
+import { readSources, type Source } from '../dist/checker/sources.js'
+import { adviceDuring } from '../dist/failures/advice.js'
+import { causes as causesAtTheServers } from '../dist/failures/causes.js'
+import { startStage, type Stage } from '../dist/stage/stage.js'
+
+const limit = 90_000
+
+let stage: Stage
+let sources: Source[]
+
+beforeAll(async () => {
+  stage = await startStage()
+  sources = await readSources()
+}, limit)
+
+afterAll(() => stage.stop())
+
+describe('the advice of a process on its own statements', { timeout: limit }, () => {
+  const numberOf = (file: string | undefined) =>
+    findMarkers(sources).find((marker) => marker.file === file)?.number
+  const causes = (advice: Awaited<ReturnType<typeof adviceDuring>>) =>
+    new Set(advice.map(({ rule, file }) => `${numberOf(file)}: ${rule}`))
+  /** The pages of a tag and of a search list courses by 200 ids, and they do it at the line of 2. */
+  const known = [
+    '2: wide-rows',
+    '2: in-list',
+    '3: function-on-column',
+    '4: in-list',
+    '7: read-on-writer',
+  ]
+
+  test('it names the causes of 2, 3, 4 and 7 in the event', async () => {
+    const crowd = { connections: 8 }
+    const visits = [
+      { crowd, seconds: 12, prefix: '/c' },
+      { crowd, seconds: 6, prefix: '/search' },
+    ]
+    const found = causes(await adviceDuring(stage, visits))
+    expect([...found]).toEqual(
+      expect.arrayContaining(known.filter((cause) => cause !== '2: in-list')),
+    )
+  })
+
+  test('on ordinary days it says nothing else', async () => {
+    const visits = [{ crowd: { connections: 2, rate: 10 }, seconds: 8 }]
+    const found = causes(await adviceDuring(stage, visits))
+    expect(found.size).toBeGreaterThan(0)
+    expect(known).toEqual(expect.arrayContaining([...found]))
+  })
+})
+
+test('the servers name the causes of 1 and 6', { timeout: limit }, async () => {
+  const found = await causesAtTheServers(stage)
+  const markers = findMarkers(sources)
+  const lineOf = (number: number) => markers.find((marker) => marker.number === number)?.file
+  const sitesOf = (kind: string, subject: string) =>
+    found
+      .filter((cause) => cause.kind === kind && cause.subject === subject)
+      .flatMap(({ sites }) => sites)
+  expect(sitesOf('sequential-scan', 'follows')).toMatchObject([
+    { label: 'reads it whole', site: lineOf(1) },
+  ])
+  expect(sitesOf('dead-rows', 'course_counters')[0]).toMatchObject({
+    label: 'writes it',
+    site: lineOf(6),
+  })
+})
