@@ -1,4 +1,4 @@
-import { startPostgres, type Postgres } from '@sqltrace/testing'
+import { startPostgres, untilIdle, type Postgres } from '@sqltrace/testing'
 import { fill } from '../database/fill.js'
 import { stepBack } from './step-back.js'
 
@@ -42,6 +42,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     readers,
     servers,
     priority,
-    stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
+    stop: async () => void (await Promise.all(servers.map(stop))),
   }
+}
+
+async function stop(server: Postgres): Promise<void> {
+  await untilIdle(server.url)
+  await server.stop()
 }
