@@ -32,9 +32,9 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
   ]
 
   test('it names the causes of 2, 3, 4 and 7 in the event', async () => {
-    const crowd = { connections: 8 }
+    const crowd = { connections: 32 }
     const visits = [
-      { crowd, seconds: 12, prefix: '/c' },
+      { crowd, seconds: 30, prefix: '/c' },
       { crowd, seconds: 6, prefix: '/search' },
     ]
     const found = causes(await adviceDuring(stage, visits))

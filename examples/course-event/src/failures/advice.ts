@@ -13,13 +13,13 @@ export interface Visit {
   readonly prefix?: string
 }
 
-/** The advice that one process of the platform gives while visitors come and go. */
+/** The advice that three processes of the platform give while visitors come and go. */
 export async function adviceDuring(
   stage: Stage,
   visits: readonly Visit[],
 ): Promise<readonly Advice[]> {
   const file = join(tmpdir(), `course-event-advice-${process.pid}`)
-  const apps = await stage.startApps(1, { ADVICE_FILE: file })
+  const apps = await stage.startApps(3, { ADVICE_FILE: file })
   for (const { crowd, seconds, prefix } of visits) {
     const load = startLoad(apps.urls, crowd, prefix)
     await sleep(1000 * seconds)
