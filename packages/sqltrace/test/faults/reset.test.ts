@@ -101,8 +101,8 @@ test('a server that is killed and restarted is used again, and nothing of it is 
   const outlive = async (wrap: Wrap) => {
     const recorded = recordProcess()
     const pool = wrap(new pg.Pool({ connectionString: shop.url, max: 2 }))
-    let lost = 0
-    pool.on('error', () => (lost += 1))
+    // Whether an idle client or the next query hears of it first is a matter of chance.
+    pool.on('error', () => {})
     await pool.query('select 1')
     const busy = ['select pg_sleep(20)', 'select 1'].map((text) => pool.query(text))
     await until(() => pool.totalCount === 2)
@@ -115,7 +115,7 @@ test('a server that is killed and restarted is used again, and nothing of it is 
     const counts = [pool.totalCount, pool.idleCount, pool.waitingCount]
     await pool.end()
     recorded.stop()
-    return { lost, status, whileDown: whileDown.status, rows, counts }
+    return { status, whileDown: whileDown.status, rows, counts }
   }
   const plain = await outlive((target) => target)
   spans.take()
