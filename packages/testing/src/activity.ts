@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import pg from 'pg'
 
 /** A row of `pg_stat_activity` as the database console shows it. */
 export interface ActivityRow {
@@ -19,7 +19,7 @@ const sql = `select pid, state, query, application_name, wait_event,
 
 /** What the clients of a server are doing, read over a connection of its own. */
 export async function activity(url: string): Promise<ActivityRow[]> {
-  const client = new Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     return (await client.query<ActivityRow>(sql)).rows
