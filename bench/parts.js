@@ -1,3 +1,4 @@
+import { adviceTable, measureAdvice } from './advice/part.js'
 import { appTable, measureApp } from './app/part.js'
 import { growthTable, measureGrowth } from './growth/part.js'
 import { importsTable, measureImports } from './imports/part.js'
@@ -8,6 +9,7 @@ import { measureSteps, stepsTable } from './steps/part.js'
 /** What is measured, in this order. */
 export const parts = {
   imports: { measure: measureImports, format: importsTable },
+  advice: { measure: measureAdvice, format: adviceTable },
   steps: { measure: measureSteps, format: stepsTable },
   server: { measure: measureServer, format: serverTable },
   growth: { measure: measureGrowth, format: growthTable },

@@ -4,7 +4,7 @@ const mostRequests = 256
 
 /**
  * Remembers something for each HTTP request, else for each `withTags` call. Requests share a fixed number of slots:
- * in a `Map` that forgets the oldest, every state would outlive the young generation (bench/advice.js).
+ * in a `Map` that forgets the oldest, every state would outlive the young generation (bench "advice").
  */
 export class PerWork<T> {
   readonly #make: () => T

@@ -22,7 +22,7 @@ const leastPage = 10
 /** Milliseconds after which a worker that polls has begun something new. */
 const longestPause = 1000
 
-/** The reads of one request or job so far. Plain objects, because each read makes one (bench/advice.js). */
+/** The reads of one request or job so far. Plain objects, because each read makes one (bench "advice"). */
 interface Work {
   readonly runs: Map<TextFacts, Run>
   last: Run | undefined

@@ -1,8 +1,8 @@
 // What advice costs a statement: the channel without a listener, with one that does nothing, and with all rules.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { advise } from '../dist/esm/advice.js'
-import { resolveOptions } from '../dist/esm/options/resolve-options.js'
-import { publishQuery } from '../dist/esm/statement/query-channel.js'
+import { advise } from '../../packages/sqltrace/dist/esm/advice.js'
+import { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
+import { publishQuery } from '../../packages/sqltrace/dist/esm/statement/query-channel.js'
 
 const statements = 200_000
 const rounds = 7
@@ -63,20 +63,26 @@ const listeners = {
   'all rules': () => advise({ report: nothing }),
 }
 
-for (const [name, data] of Object.entries({
+const shapes = {
   '1 row': rows(1),
   '20 rows': rows(20),
   '100 rows': rows(100),
   '20 rows of 8 kB': rows(20, 8000),
-})) {
-  console.log(`\n${name}: ns of CPU a statement, median of ${rounds} (all)`)
-  for (const [listener, listen] of Object.entries(listeners)) {
-    const stop = listen()
-    const times = Array.from({ length: rounds }, () => Math.round(measure(data)))
-    stop()
-    const sorted = times.toSorted((a, b) => a - b)
-    console.log(
-      `  ${listener.padEnd(30)} ${String(sorted[rounds >> 1]).padStart(6)}  (${times.join(' ')})`,
-    )
-  }
 }
+
+/** Nanoseconds of CPU a statement, each round. */
+function timesOf(listen, data) {
+  const stop = listen()
+  const times = Array.from({ length: rounds }, () => Math.round(measure(data)))
+  stop()
+  return times
+}
+
+const found = Object.entries(listeners).flatMap(([listener, listen]) =>
+  Object.entries(shapes).map(([shape, data]) => ({
+    listener,
+    shape,
+    times: timesOf(listen, data),
+  })),
+)
+console.log(JSON.stringify(found))
