@@ -1,10 +1,8 @@
 import { ok } from 'node:assert'
+import { foundOut } from './storage.js'
 import type { RequestScope, Scope } from './storage.js'
 
 type Tags = Readonly<Record<string, string>>
-
-/** What sqltrace finds out itself: a tag of the app under such a name would tell a lie. */
-const foundOut = new Set(['file', 'prepared_at', 'transaction', 'traceparent'])
 
 /** `scope` with another method or route, or other tags. `undefined` removes, as with `withTags`. */
 export function changedScope(scope: Scope, key: string, value: unknown): Scope {

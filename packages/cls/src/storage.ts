@@ -30,6 +30,14 @@ export interface Entered {
 
 const storage = (sharedState.storage ??= new AsyncLocalStorage<Scope>())
 
+/** What sqltrace finds out itself: a tag of the app under such a name would tell a lie. */
+export const foundOut: ReadonlySet<string> = new Set([
+  'file',
+  'prepared_at',
+  'transaction',
+  'traceparent',
+])
+
 /** The scope of the running async context. */
 export function currentScope(): Scope | undefined {
   return storage.getStore()

@@ -1,7 +1,5 @@
+import { foundOut } from '@sqltrace/cls/storage'
 import { invalidTag } from '../errors.js'
-
-/** What sqltrace finds out itself: a tag of the app under such a name would tell a lie. */
-const foundOut = new Set(['file', 'prepared_at', 'transaction', 'traceparent'])
 
 /** Throws a `SqltraceError` where the app may not set `key`. */
 export function checkTagKey(key: string): void {
