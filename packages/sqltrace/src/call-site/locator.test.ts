@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createLocator } from './locator.js'
 
 const locator = createLocator({ root: import.meta.dirname, ignore: [] })
-const entry = () => locator.locate(entry)
+const entry = () => locator.locate(entry, locator.frames(entry))
 const { stackTraceLimit, prepareStackTrace } = Error
 
 afterEach(() => {
@@ -29,7 +29,8 @@ test('the caller of our entry is found, with class and function', () => {
 })
 
 test('an entry that is not on the stack has no call site', () => {
-  expect(locator.locate(() => {})).toBeUndefined()
+  const elsewhere = () => {}
+  expect(locator.locate(elsewhere, locator.frames(elsewhere))).toBeUndefined()
 })
 
 test("the app's limit and hook are neither used nor changed, whatever they are", () => {
@@ -79,6 +80,7 @@ test("the app's limit and hook are neither used nor changed, whatever they are",
 test('a deep stack of foreign frames is read to its end', () => {
   const deep = (levels: number): unknown =>
     levels > 0 ? [1].map(() => deep(levels - 1))[0] : find()
-  const find = () => createLocator({ root: '/nowhere', ignore: [/./] }).locate(find)
+  const elsewhere = createLocator({ root: '/nowhere', ignore: [/./] })
+  const find = () => elsewhere.locate(find, elsewhere.frames(find))
   expect(deep(60)).toMatchObject({ mapped: true })
 })

@@ -1,7 +1,7 @@
 import { guarded, reportFault } from '../report.js'
 import type { CallSite } from './call-site.js'
-import { captureFrames } from './capture.js'
-import type { Entry } from './capture.js'
+import { makeCapture } from './capture.js'
+import type { Capture, Entry, Frames, UsualDepth } from './capture.js'
 import { FrameInspector } from './frame-inspector.js'
 import { OwnCode } from './own-code.js'
 import { matchPaths } from './path-pattern.js'
@@ -21,10 +21,12 @@ const mostUsual = 4
 
 /** Finds the app's line behind a call of ours. */
 export interface Locator {
+  /** `above` asks itself for the frames of its caller, because each frame between costs (bench "steps"). */
+  readonly frames: Capture
   /** The innermost own call site from the caller of `above` on; `undefined` rather than a wrong one. */
-  locate(above: Entry): CallSite | undefined
+  locate(above: Entry, frames: Frames): CallSite | undefined
   /** The same among the frames before the first async one: a library awaits on the app's behalf. */
-  locateSynchronous(above: Entry): CallSite | undefined
+  locateSynchronous(above: Entry, frames: Frames): CallSite | undefined
 }
 
 const preload = guarded('reading source maps', preloadMaps)
@@ -46,41 +48,45 @@ interface Finding {
   readonly isOver: boolean
 }
 
-/** Never throws. `locate` captures itself, because each frame between it and the app costs (bench "steps"). */
-class FrameLocator implements Locator {
+/** Never throws. */
+class FrameLocator implements Locator, UsualDepth {
+  readonly frames = makeCapture(this)
+  usualDepth = 1
   readonly #inspector: FrameInspector
-  #usualDepth = 1
 
   constructor(inspector: FrameInspector) {
     this.#inspector = inspector
   }
 
-  locate(above: Entry, isEnd = neverEnds): CallSite | undefined {
-    let site: CallSite | undefined
+  locate(above: Entry, frames: Frames, isEnd = neverEnds): CallSite | undefined {
     try {
-      for (
-        let limit = this.#usualDepth, isOver = false;
-        !isOver && limit <= mostFrames;
-        limit *= 4
-      ) {
-        const frames = captureFrames(above, limit)
-        const found = this.#search(frames, isEnd)
-        site = found.site
-        isOver = found.isOver || frames.length < limit
-      }
+      return this.#findAmong(above, frames, isEnd)
     } catch (fault) {
       reportFault('finding the call site', fault)
+      return undefined
     }
-    return site
   }
 
-  locateSynchronous(above: Entry): CallSite | undefined {
-    const site = this.locate(above, isAsync)
+  locateSynchronous(above: Entry, frames: Frames): CallSite | undefined {
+    const site = this.locate(above, frames, isAsync)
     // Without a map a library in a bundle looks like the app, and this one may call through many.
     return site?.mapped ? site : undefined
   }
 
-  #search(frames: readonly NodeJS.CallSite[], isEnd: FramePredicate): Finding {
+  /** Captures anew, and more, as long as the frames do not tell. */
+  #findAmong(above: Entry, usual: Frames, isEnd: FramePredicate): CallSite | undefined {
+    let limit = this.usualDepth
+    let frames = usual
+    let found = this.#search(frames, isEnd)
+    while (!found.isOver && frames.length >= limit && limit < mostFrames) {
+      limit *= 4
+      frames = this.frames(above, limit)
+      found = this.#search(frames, isEnd)
+    }
+    return found.site
+  }
+
+  #search(frames: Frames, isEnd: FramePredicate): Finding {
     let ignored: CallSite | undefined
     let depth = 0
     for (const frame of frames) {
@@ -88,7 +94,7 @@ class FrameLocator implements Locator {
       const verdict = this.#inspector.inspect(frame, depth++)
       if (verdict.kind === 'unknown') return { site: ignored, isOver: true }
       if (verdict.kind === 'own') {
-        this.#usualDepth = Math.max(this.#usualDepth, Math.min(depth, mostUsual))
+        this.usualDepth = Math.max(this.usualDepth, Math.min(depth, mostUsual))
         return { site: verdict.site, isOver: true }
       }
       if (verdict.kind === 'ignored') ignored ??= verdict.site

@@ -1,7 +1,8 @@
 import { guarded } from '../report.js'
 import type { Statement } from '../statement/statement.js'
 import type { Caller } from '../statement/caller.js'
-import type { Entry, Tracer } from '../statement/tracer.js'
+import type { Entry, Frames } from '../call-site/capture.js'
+import type { Tracer } from '../statement/tracer.js'
 import { databaseSystem } from './database-system.js'
 import { lease } from './lease.js'
 import { operationOf } from './operation.js'
@@ -39,20 +40,23 @@ export class TracedExecutor implements Executor {
   }
 
   executeQuery(query: CompiledQuery, ...rest: unknown[]) {
-    const copy = this.#trace(this.executeQuery, query)
+    const { executeQuery } = this
+    const copy = this.#trace(query, executeQuery, this.#tracer.frames(executeQuery))
     return this.#senderOf(copy).executeQuery(copy, ...rest)
   }
 
   stream(query: CompiledQuery, ...rest: unknown[]) {
-    const copy = this.#trace(this.stream, query)
+    const { stream } = this
+    const copy = this.#trace(query, stream, this.#tracer.frames(stream))
     return endWhenCollected(this.#senderOf(copy).stream(copy, ...rest), copy)
   }
 
   provideConnection(consumer: Consumer, ...rest: unknown[]) {
     if (isSending()) return this.#inner.provideConnection(consumer, ...rest)
     const tracer = this.#tracer
-    const holder = { tracer, caller: tracer.caller(this.provideConnection) }
-    return this.#inner.provideConnection(lease(holder, consumer), ...rest)
+    const { provideConnection } = this
+    const caller = tracer.caller(provideConnection, tracer.frames(provideConnection))
+    return this.#inner.provideConnection(lease({ tracer, caller }, consumer), ...rest)
   }
 
   withConnectionProvider(provider: ConnectionProvider) {
@@ -76,9 +80,10 @@ export class TracedExecutor implements Executor {
   }
 
   /** The query itself where it is traced already or could not be. */
-  #trace(entry: Entry, query: CompiledQuery): CompiledQuery {
+  #trace(query: CompiledQuery, entry: Entry, frames: Frames): CompiledQuery {
     if (statements.has(query)) return query
-    return traceQuery(this.#tracer, this.#tracer.caller(entry), query, this.adapter) ?? query
+    const caller = this.#tracer.caller(entry, frames)
+    return traceQuery(this.#tracer, caller, query, this.adapter) ?? query
   }
 
   /** Sends through us, so that no connection is leased unseen. */

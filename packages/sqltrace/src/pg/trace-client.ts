@@ -23,7 +23,7 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
   const plan = guarded('preparing a statement of pg', planQuery)
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
     const outer = takeHandedDown()
-    const caller = outer?.caller ?? tracer.caller(query)
+    const caller = outer?.caller ?? tracer.caller(query, tracer.frames(query))
     const planned = plan({ client, tracer, caller, outer }, args)
     return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
   })

@@ -49,7 +49,7 @@ function traceQuery(pool: PgPool, tracer: Tracer): void {
   const send = withoutInstrumentation(pool.query)
   const plan = guarded('preparing a statement of a pool', planQuery)
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
-    const planned = plan(tracer, tracer.caller(query), args)
+    const planned = plan(tracer, tracer.caller(query, tracer.frames(query)), args)
     if (!planned) return send.apply(pool, args)
     return handDown(planned.statement, () => send.apply(pool, planned.args))
   })

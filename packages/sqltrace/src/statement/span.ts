@@ -22,10 +22,12 @@ export interface SpanFacts {
 }
 
 /**
- * Opens a CLIENT span. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
+ * Opens a CLIENT span, if there is an SDK. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
  * database client calls, for source code and for HTTP.
  */
-export function startSpan(facts: SpanFacts): Span {
+export function startSpan(facts: SpanFacts): Span | undefined {
+  const tracer = spanTracer()
+  if (!tracer) return undefined
   const { query, caller, transaction, startTime } = facts
   const { summary } = describe(query.sql)
   const system = query.system ?? 'postgresql'
@@ -33,7 +35,7 @@ export function startSpan(facts: SpanFacts): Span {
   if (summary) attributes['db.query.summary'] = summary
   const settings = { kind: SpanKind.CLIENT, attributes, startTime }
   const parent = transaction?.within(caller.context) ?? caller.context
-  const span = spanTracer().startSpan(summary || system, settings, parent)
+  const span = tracer.startSpan(summary || system, settings, parent)
   if (span.isRecording()) {
     span.setAttributes(queryAttributes(query, facts.options))
     span.setAttributes(callerAttributes(caller))

@@ -1,7 +1,5 @@
 import type { Span } from '@opentelemetry/api'
-import { placeComment, statementKind } from '@sqltrace/sqlcommenter'
 import type { Tags } from '@sqltrace/sqlcommenter'
-import { watchVariety } from '../call-site/statement-variety.js'
 import { recordDuration } from '../metrics/operation-duration.js'
 import { guarded } from '../report.js'
 import type { ConnectionState, Sending } from '../transaction/connection-state.js'
@@ -12,7 +10,7 @@ import type { Outcome, Query, Server } from './query.js'
 import { serverAttributes } from './query-attributes.js'
 import { publishQuery } from './query-channel.js'
 import { endSpan, startSpan } from './span.js'
-import type { TagRules } from './tags.js'
+import type { Tagger } from './tagger.js'
 import { traceparentOf } from './traceparent.js'
 import type { Tracer } from './tracer.js'
 
@@ -20,12 +18,10 @@ const openSpan = guarded('starting a span', startSpan)
 const addServer = guarded('naming the server', (span: Span, server: Server) =>
   span.setAttributes(serverAttributes(server)),
 )
-const writeComment = guarded(
-  'writing the comment',
-  (tracer: Tracer, caller: Caller, rules: TagRules) => tracer.comments.of(caller, rules),
+const addComment = guarded(
+  'adding the comment',
+  (tracer: Tracer, ...about: Parameters<Tagger['tag']>) => tracer.tagger.tag(...about),
 )
-const watch = guarded('watching for helpers', watchVariety)
-const place = guarded('placing the comment', placeComment)
 const putPositionBack = guarded('correcting an error position', restorePosition)
 const follow = guarded('following a transaction', (sending: Sending, outcome: Outcome) =>
   sending.done(outcome),
@@ -72,20 +68,14 @@ export class Statement {
 
   /** The text to send: the statement with its comment. */
   tag(): string {
-    const { sql, named = false, system = 'postgresql' } = this.query
+    const { sql, named } = this.query
+    const transaction = this.#sending?.transaction?.site
     const { options } = this.#tracer
-    const written = writeComment(this.#tracer, this.caller, {
-      named,
-      utility: statementKind(sql) === 'utility',
-      transaction: this.#sending?.transaction?.site,
-      traceparent: options.traceparent && !named ? traceparentOf(this.#span) : undefined,
-    })
-    if (this.caller.site) watch(this.caller.site, sql)
-    if (!written) return sql
-    this.#tags = written.tags
-    // Other databases read comments in their own ways.
-    if (system !== 'postgresql') return sql
-    return this.sendAs(place(sql, written.comment, options) ?? sql)
+    const traceparent = options.traceparent && !named ? traceparentOf(this.#span) : undefined
+    const tagged = addComment(this.#tracer, this.caller, this.query, { transaction, traceparent })
+    if (!tagged) return sql
+    this.#tags = tagged.tags
+    return this.sendAs(tagged.text)
   }
 
   /** Says which text is sent. */

@@ -3,34 +3,35 @@ import { currentScope } from '@sqltrace/cls/storage'
 import { bounds } from '../bounds.js'
 import { BoundedMap } from '../call-site/bounded-map.js'
 import { createLocator } from '../call-site/locator.js'
+import type { Capture, Entry, Frames } from '../call-site/capture.js'
 import type { Locator } from '../call-site/locator.js'
 import { fingerprint } from '../options/fingerprint.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { guarded } from '../report.js'
 import type { Caller } from './caller.js'
-import { Comments } from './comments.js'
 import type { Query } from './query.js'
 import { Statement } from './statement.js'
-
-/** A function of ours that the app calls: frames above it are candidates for the call site. */
-export type Entry = (...args: never[]) => unknown
+import { Tagger } from './tagger.js'
 
 /** Everything that the statements of equal options share. */
 export class Tracer {
   readonly options: ResolvedOptions
-  readonly comments: Comments
+  readonly tagger: Tagger
+  /** A function of ours that the app calls asks itself for the frames of its caller: {@link Locator.frames}. */
+  readonly frames: Capture
   readonly #locator: Locator
 
   constructor(options: ResolvedOptions) {
     this.options = options
-    this.comments = new Comments(options)
+    this.tagger = new Tagger(options)
     this.#locator = createLocator({ root: options.root, ignore: options.ignore })
+    this.frames = this.#locator.frames
   }
 
-  /** Who calls `entry` right now. Never throws; `entry` asks itself, because each frame between costs (bench "steps"). */
-  caller(entry: Entry): Caller {
+  /** Who calls `entry` right now, by the frames that it has captured. Never throws. */
+  caller(entry: Entry, frames: Frames): Caller {
     return {
-      site: this.#locator.locate(entry),
+      site: this.#locator.locate(entry, frames),
       scope: currentScope(),
       context: activeContext() ?? ROOT_CONTEXT,
     }
@@ -38,7 +39,8 @@ export class Tracer {
 
   /** The holder of a connection, from the line that sends right now, where the app is on the stack. */
   onBehalfOf(holder: Caller, entry: Entry): Caller {
-    return { ...holder, site: this.#locator.locateSynchronous(entry) ?? holder.site }
+    const site = this.#locator.locateSynchronous(entry, this.frames(entry))
+    return { ...holder, site: site ?? holder.site }
   }
 
   /** A statement that `caller` sends right now. */

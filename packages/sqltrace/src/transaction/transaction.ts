@@ -14,13 +14,14 @@ export class Transaction {
   /** The line that opened it. */
   readonly site: CallSite | undefined
   readonly #parent: Span | undefined
-  readonly #span: Span
+  /** `undefined` without an SDK. */
+  readonly #span: Span | undefined
 
   constructor({ site, scope, context }: Caller, system = 'postgresql') {
     this.site = site
     this.#parent = trace.getSpan(context)
-    this.#span = spanTracer().startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
-    if (!this.#span.isRecording()) return
+    this.#span = spanTracer()?.startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
+    if (!this.#span?.isRecording()) return
     this.#span.setAttribute('db.system.name', system)
     this.#span.setAttributes(callerAttributes({ site, scope, context }))
   }
@@ -32,13 +33,13 @@ export class Transaction {
 
   /** `context` inside this transaction: spans that the app has opened since stay the parents. */
   within(context: Context): Context {
-    const isNewer = trace.getSpan(context) !== this.#parent
-    return isNewer ? context : trace.setSpan(context, this.#span)
+    if (!this.#span || trace.getSpan(context) !== this.#parent) return context
+    return trace.setSpan(context, this.#span)
   }
 
   end(outcome: TransactionOutcome): void {
-    this.#span.setAttribute('sqltrace.transaction.outcome', outcome)
-    if (outcome === 'lost') this.#span.setStatus({ code: SpanStatusCode.ERROR })
-    this.#span.end()
+    this.#span?.setAttribute('sqltrace.transaction.outcome', outcome)
+    if (outcome === 'lost') this.#span?.setStatus({ code: SpanStatusCode.ERROR })
+    this.#span?.end()
   }
 }

@@ -41,5 +41,5 @@ test('a step that throws breaks no query and is reported once', { timeout: 60_00
     expect(await paths.differing(step, traced)).toEqual([])
     expect(faults.take()).toEqual([`sqltrace: ${step} failed, the statement goes on`])
   }
-  expect(steps).toEqual(expect.arrayContaining(['placing the comment', 'starting a span']))
+  expect(steps).toEqual(expect.arrayContaining(['adding the comment', 'starting a span']))
 })

@@ -1,0 +1,92 @@
+import { formatComment, placeComment, statementKind } from '@sqltrace/sqlcommenter'
+import type { Tags } from '@sqltrace/sqlcommenter'
+import { bounds } from '../bounds.js'
+import { BoundedMap } from '../call-site/bounded-map.js'
+import type { CallSite } from '../call-site/call-site.js'
+import { watchVariety } from '../call-site/statement-variety.js'
+import type { ResolvedOptions } from '../options/resolve-options.js'
+import { guarded } from '../report.js'
+import type { Caller } from './caller.js'
+import type { Query } from './query.js'
+import { statementTags } from './tags.js'
+import type { TagRules } from './tags.js'
+
+/** A statement with its comment, and the tags that the comment says. */
+export interface Tagged {
+  readonly tags: Tags
+  readonly text: string
+}
+
+/** What decides about the tags besides the statement itself. */
+export type Circumstances = Pick<TagRules, 'transaction' | 'traceparent'>
+
+/** What a comment depends on besides the line and the route. */
+type Facts = readonly unknown[]
+
+interface Written {
+  readonly tags: Tags
+  readonly comment: string
+  readonly facts: Facts
+  /** The statement that it was put into last. */
+  last?: { readonly sql: string; readonly system: string } & Tagged
+}
+
+const watch = guarded('watching for helpers', watchVariety)
+
+/** Writes comments, each once as long as what it says stays the same, and puts them into statements (bench "steps"). */
+export class Tagger {
+  readonly #options: ResolvedOptions
+  /** By line, then by route. */
+  readonly #written = new WeakMap<CallSite, BoundedMap<string | undefined, Written>>()
+
+  constructor(options: ResolvedOptions) {
+    this.#options = options
+  }
+
+  tag(caller: Caller, query: Query, { transaction, traceparent }: Circumstances): Tagged {
+    const { sql, named = false, system = 'postgresql' } = query
+    const rules = { named, utility: isUtility(sql), transaction, traceparent }
+    const written = this.#write(caller, rules)
+    const { tags, last } = written
+    // A line mostly sends one text.
+    if (last?.sql === sql && last.system === system) return last
+    if (caller.site) watch(caller.site, sql)
+    const tagged = { sql, system, tags, text: this.#place(sql, system, written.comment) }
+    if (sql.length <= bounds.texts.longestText) written.last = tagged
+    return tagged
+  }
+
+  /** Other databases read comments in their own ways. */
+  #place(sql: string, system: string, comment: string): string {
+    return system === 'postgresql' ? placeComment(sql, comment, this.#options) : sql
+  }
+
+  #write(caller: Caller, rules: TagRules): Written {
+    const { site, scope } = caller
+    const route = scope?.request?.route
+    const method = scope?.request?.method
+    const facts = [method, scope?.tags, rules.named, rules.utility, rules.transaction]
+    if (!site || rules.traceparent) return this.#make(caller, rules, facts)
+    const byRoute = this.#byRoute(site)
+    const before = byRoute.get(route)
+    if (before && isSame(before.facts, facts)) return before
+    const made = this.#make(caller, rules, facts)
+    byRoute.set(route, made)
+    return made
+  }
+
+  #byRoute(site: CallSite) {
+    const byRoute =
+      this.#written.get(site) ?? new BoundedMap<string | undefined, Written>(bounds.routes)
+    this.#written.set(site, byRoute)
+    return byRoute
+  }
+
+  #make(caller: Caller, rules: TagRules, facts: Facts): Written {
+    const tags = statementTags(this.#options, caller, rules)
+    return { tags, comment: formatComment(tags, this.#options), facts }
+  }
+}
+
+const isUtility = (sql: string) => statementKind(sql) === 'utility'
+const isSame = (one: Facts, other: Facts) => one.every((fact, index) => fact === other[index])
