@@ -11,7 +11,7 @@ export interface IncomingRequest {
 
 /** What the library touches of a response or stream. */
 export interface Closable {
-  once(event: 'close', listener: () => void): unknown
+  on(event: 'close', listener: () => void): unknown
 }
 
 /** Reads the pattern of the route that a framework has matched. */
@@ -30,6 +30,8 @@ export class OpenRequest implements RequestScope {
   readonly id = ++ids.last
   readonly method: string | undefined
   #message: IncomingRequest | undefined
+  /** What tells the route of Express: the request, then what is kept of it. */
+  #facts: object
   #readExpress: RouteReader | undefined
   #read: RouteReader | undefined
   #route: string | undefined
@@ -37,11 +39,12 @@ export class OpenRequest implements RequestScope {
   constructor(message: IncomingRequest, response?: Closable) {
     this.method = message.method
     this.#message = message
-    this.#readExpress = expressRouteReader(message)
-    response?.once('close', () => this.close())
+    this.#facts = message
+    response?.on('close', () => this.close())
   }
 
   get route(): string | undefined {
+    this.#readExpress ??= expressRouteReader(this.#facts)
     this.#route = this.#ask(this.#read, this.#readExpress, this.#message && rpcRoute) ?? this.#route
     return this.#route
   }
@@ -60,7 +63,8 @@ export class OpenRequest implements RequestScope {
   close(): void {
     if (!this.#message) return
     this.#route = this.#ask(this.#read) ?? this.#route
-    this.#readExpress = expressRouteReader(expressRouteFacts(this.#message))
+    this.#facts = expressRouteFacts(this.#message)
+    this.#readExpress = undefined
     this.#message = undefined
     this.#read = undefined
   }
