@@ -53,8 +53,12 @@ function install() {
 }
 
 function build() {
+  const remedy = '"git status" shows what differs from the repository.'
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
-    remedy: 'The packages did not compile. "git status" shows what differs from the repository.',
+    remedy: `The packages did not compile. ${remedy}`,
+  })
+  run(process.execPath, [join(root, 'packages', 'testing', 'bundle.js')], {
+    remedy: `The packages could not be bundled. ${remedy}`,
   })
 }
 

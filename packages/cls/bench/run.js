@@ -5,7 +5,7 @@ import { operations } from './operations.js'
 
 const path = (file) => fileURLToPath(new URL(file, import.meta.url))
 const modules = {
-  '@sqltrace/cls': path('../dist/cjs/index.js'),
+  '@sqltrace/cls': path('../dist/bundle/index.cjs'),
   'cls-hooked': path('../peers/node_modules/cls-hooked'),
 }
 const rounds = [1, 2, 3, 4, 5]

@@ -1,3 +1,4 @@
-export * from './cls.js'
+export { ERROR_SYMBOL, createNamespace, destroyNamespace, getNamespace, reset } from './cls.js'
+export type { Context, Namespace, SqltraceValues } from './cls.js'
 // cls-hooked is CommonJS, so apps may import its exports as a default.
 export * as default from './cls.js'

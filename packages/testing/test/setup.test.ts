@@ -8,7 +8,8 @@ import { runNode } from '../src/run-node.js'
 import { temporaryFolder, type TemporaryFolder } from '../src/temporary-folder.js'
 
 const here = fileURLToPath(new URL('../', import.meta.url))
-const compiler = join(here, '..', '..', 'node_modules', 'typescript')
+const tool = (name: string) => `file:${join(here, '..', '..', 'node_modules', name)}`
+const scripts = ['setup.js', 'bundle.js']
 
 let folder: TemporaryFolder
 let clone: string
@@ -21,15 +22,23 @@ beforeAll(async () => {
   await write('package.json', {
     private: true,
     type: 'module',
-    devDependencies: { typescript: `file:${compiler}` },
+    devDependencies: { rolldown: tool('rolldown'), typescript: tool('typescript') },
   })
-  await write('tsconfig.json', {
-    compilerOptions: { rootDir: 'src', outDir: 'dist', types: [] },
+  await write('tsconfig.json', { files: [], references: [{ path: 'packages/hello' }] })
+  await write('packages/hello/package.json', {
+    type: 'module',
+    exports: { '.': { import: { default: './dist/bundle/index.js' } } },
+  })
+  await write('packages/hello/tsconfig.json', {
+    compilerOptions: { rootDir: 'src', outDir: 'dist/esm', types: [], composite: true },
     include: ['src'],
   })
-  await write('src/hello.ts', `export const hello: string = 'hello'\n`)
-  await mkdir(join(clone, 'packages', 'testing'), { recursive: true })
-  await copyFile(join(here, 'setup.js'), join(clone, 'packages', 'testing', 'setup.js'))
+  await write('packages/hello/src/index.ts', `export { hello } from './hello.js'\n`)
+  await write('packages/hello/src/hello.ts', `export const hello: string = 'hello'\n`)
+  await mkdir(join(clone, 'packages', 'testing'))
+  await Promise.all(
+    scripts.map((name) => copyFile(join(here, name), join(clone, 'packages', 'testing', name))),
+  )
   await npm('install', '--package-lock-only', '--offline')
 })
 
@@ -45,6 +54,13 @@ function npm(...args: string[]) {
   return promisify(execFile)('npm', args, { cwd: clone })
 }
 
+async function builtFiles(): Promise<string[]> {
+  const files = ['esm/hello.js', 'bundle/index.js', 'bundle/index.cjs']
+  return Promise.all(
+    files.map((file) => readFile(join(clone, 'packages', 'hello', 'dist', file), 'utf8')),
+  )
+}
+
 function setUp() {
   return runNode(join(clone, 'packages', 'testing', 'setup.js'), { cwd: folder.path })
 }
@@ -53,7 +69,7 @@ test('installs and builds a bare clone, and says so in three lines', async () =>
   const { code, stdout, stderr } = await setUp()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^Installing .*\nBuilding .*\nReady after \d+\.\d s\.\n$/)
-  expect(await readFile(join(clone, 'dist', 'hello.js'), 'utf8')).toContain('hello')
+  for (const text of await builtFiles()) expect(text).toMatch(/= .hello./)
 })
 
 test('is silent when nothing is to do', async () => {
@@ -61,13 +77,13 @@ test('is silent when nothing is to do', async () => {
 })
 
 test('builds what was edited without installing again', async () => {
-  await write('src/hello.ts', `export const hello: string = 'changed'\n`)
+  await write('packages/hello/src/hello.ts', `export const hello: string = 'changed'\n`)
   expect(await setUp()).toMatchObject({ code: 0, stdout: '' })
-  expect(await readFile(join(clone, 'dist', 'hello.js'), 'utf8')).toContain('changed')
+  for (const text of await builtFiles()) expect(text).toMatch(/= .changed./)
 })
 
 test('shows what the compiler says and fails', async () => {
-  await write('src/wrong.ts', `export const wrong: string = 1\n`)
+  await write('packages/hello/src/wrong.ts', `export const wrong: string = 1\n`)
   const { code, stderr } = await setUp()
   expect(code).toBe(1)
   expect(stderr).toContain('src/wrong.ts(1,14)')

@@ -46,10 +46,20 @@ test('a package that is linked from a store outside is not own code', () => {
   expect(ownCode.relativePath(join(root, 'node_modules/c/index.js'))).toBeUndefined()
 })
 
-test.each(['kysely', 'pg', 'pg-pool'])('a linked checkout of %s is not own code', (name) => {
-  write(`${name}-checkout/package.json`, JSON.stringify({ name }))
-  write(`${name}-checkout/dist/esm/package.json`, '{"type":"module"}')
-  expect(ownCode.relativePath(write(`${name}-checkout/dist/esm/index.js`))).toBeUndefined()
+test.each(['kysely', 'pg', 'pg-pool', 'sqltrace', '@sqltrace/cls'])(
+  'a linked checkout of %s is not own code',
+  (name) => {
+    write(`${name}-checkout/package.json`, JSON.stringify({ name }))
+    write(`${name}-checkout/dist/esm/package.json`, '{"type":"module"}')
+    expect(ownCode.relativePath(write(`${name}-checkout/dist/esm/index.js`))).toBeUndefined()
+  },
+)
+
+test('tests of this library are own code, its source is not', () => {
+  write('library/package.json', '{"name":"sqltrace"}')
+  const isOwn = (path: string) => ownCode.relativePath(write(`library/${path}`)) !== undefined
+  expect(['test/src/app.ts', 'src/traced.test.ts'].map(isOwn)).toEqual([true, true])
+  expect(['src/pg/a.ts', 'dist/bundle/index.cjs'].map(isOwn)).toEqual([false, false])
 })
 
 test('an app that is installed in node_modules is own code below a root of its own', () => {

@@ -1,15 +1,22 @@
 import { readFileSync, realpathSync } from 'node:fs'
-import path, { dirname, join, sep } from 'node:path'
+import path, { dirname, join } from 'node:path'
 import type { PlatformPath } from 'node:path'
 import { bounds } from '../bounds.js'
 import { BoundedMap } from './bounded-map.js'
-import { ownFile } from './own-file.js'
 
-/** Drivers and builders are never the app's own code, not even where they are linked from elsewhere. */
-const librariesByName = new Set(['kysely', 'pg', 'pg-pool', 'pg-cursor', 'pg-query-stream'])
+/** Libraries are never the app's own code, not even where they are linked from elsewhere. */
+const librariesByName = new Set([
+  '@sqltrace/cls',
+  '@sqltrace/sqlcommenter',
+  'kysely',
+  'pg',
+  'pg-cursor',
+  'pg-pool',
+  'pg-query-stream',
+])
 
-/** Unless this library is part of a bundle, it runs from a file of this name. */
-const isOwnBuild = /[\\/]call-site[\\/]own-file\.[jt]s$/
+/** What this library runs from in its own package; its tests lie beside the source and are not it. */
+const isOwnSource = /^(?:src|dist)\/(?!.*\.test\.)/
 
 /** Decides which files are the app's own code, and what they are called relative to the root. */
 export class OwnCode {
@@ -29,8 +36,7 @@ export class OwnCode {
   #decide(file: string): string | undefined {
     const fromRoot = pathFromRoot(this.#root, file)
     if (`/${fromRoot}`.includes('/node_modules/')) return undefined
-    if (isOurs(file) || librariesByName.has(packageName(dirname(file)) ?? '')) return undefined
-    return fromRoot
+    return isLibrary(file) ? undefined : fromRoot
   }
 }
 
@@ -47,22 +53,28 @@ function realPath(file: string): string {
   }
 }
 
-/** Where this library runs from, installed or linked; its tests lie beside the source and are not it. */
-function isOurs(file: string): boolean {
-  const folder = dirname(dirname(ownFile()))
-  return isOwnBuild.test(ownFile()) && file.startsWith(folder + sep) && !file.includes('.test.')
+function isLibrary(file: string): boolean {
+  const { name, folder } = packageOf(dirname(file))
+  if (name !== 'sqltrace') return librariesByName.has(name)
+  return isOwnSource.test(pathFromRoot(folder, file))
 }
 
-const names = new BoundedMap<string, string | undefined>(bounds.packages)
-
-/** The name of the package that a folder is part of. */
-function packageName(folder: string): string | undefined {
-  if (!names.has(folder)) names.set(folder, manifestName(folder) ?? parentName(folder))
-  return names.get(folder)
+interface Package {
+  readonly name: string
+  readonly folder: string
 }
 
-function parentName(folder: string): string | undefined {
-  return folder === dirname(folder) ? undefined : packageName(dirname(folder))
+const packages = new BoundedMap<string, Package>(bounds.packages)
+
+/** The package that a folder is part of; without one, it has no name. */
+function packageOf(folder: string): Package {
+  const known = packages.get(folder)
+  if (known) return known
+  const name = manifestName(folder)
+  const isLast = name !== undefined || folder === dirname(folder)
+  const found = isLast ? { name: name ?? '', folder } : packageOf(dirname(folder))
+  packages.set(folder, found)
+  return found
 }
 
 function manifestName(folder: string): string | undefined {
