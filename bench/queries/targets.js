@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { SpanKind, trace } from '@opentelemetry/api'
 
 const require = createRequire(import.meta.url)
 
@@ -35,7 +36,34 @@ export function onPgWithCapture(pool) {
   return { query: captured, close }
 }
 
-function captureOneFrame(above) {
+/** What a span of a query says at least, by OpenTelemetry's conventions. */
+const attributes = {
+  'db.system.name': 'postgresql',
+  'db.namespace': 'postgres',
+  'db.query.summary': 'select courses',
+  'db.query.text': sql,
+  'server.address': '127.0.0.1',
+  'server.port': 5432,
+  'code.file.path': 'src/courses/repo.ts',
+  'code.line.number': 42,
+}
+
+/** The same, and one span by hand. */
+export function onPgWithSpan(pool) {
+  const { query, close } = onPgWithCapture(pool)
+  const tracer = trace.getTracer('bench')
+  const spanned = () => {
+    const span = tracer.startSpan('select courses', { kind: SpanKind.CLIENT, attributes })
+    return query().then((result) => {
+      span.end()
+      return result
+    })
+  }
+  return { query: spanned, close }
+}
+
+/** Where the caller of `above` is, by the app's own `Error`. */
+export function captureOneFrame(above) {
   const { prepareStackTrace, stackTraceLimit } = Error
   Error.prepareStackTrace = (_, frames) => frames
   Error.stackTraceLimit = 1

@@ -2,7 +2,7 @@ import { traced } from 'sqltrace'
 import { instrumentPg, observed } from './peers.js'
 import { registerMetrics, registerSpans } from './telemetry.js'
 import { dialectOf, newPool, onKysely, onPg } from './targets.js'
-import { onPgWithCapture, onPgWithComment } from './targets.js'
+import { onPgWithCapture, onPgWithComment, onPgWithSpan } from './targets.js'
 
 const withSdk = (open) => (url) => {
   registerSpans()
@@ -22,6 +22,10 @@ export const variants = {
   pg: { open: (url) => onPg(newPool(url)) },
   'pg, constant comment': { base: 'pg', open: (url) => onPgWithComment(newPool(url)) },
   'pg, constant comment, one frame': { base: 'pg', open: (url) => onPgWithCapture(newPool(url)) },
+  'pg, constant comment, one frame, one span': {
+    base: 'pg',
+    open: withSdk((url) => onPgWithSpan(newPool(url))),
+  },
   'pg, sqltrace with enabled: false': { base: 'pg', open: tracedPg({ enabled: false }) },
   'pg, sqltrace with SQLTRACE_DISABLED': {
     base: 'pg',
@@ -38,6 +42,10 @@ export const variants = {
   'pg, instrumentation-pg: spans, comments': {
     base: 'pg',
     open: withSdk(instrumentPg({ addSqlCommenterCommentToQueries: true })),
+  },
+  'pg, instrumentation-pg: spans, metrics, comments': {
+    base: 'pg',
+    open: withSdk(withMetrics(instrumentPg({ addSqlCommenterCommentToQueries: true }))),
   },
   kysely: { open: (url) => onKysely(dialectOf(newPool(url))) },
   'kysely, sqltrace: tags': { base: 'kysely', open: tracedKysely(noRoute) },

@@ -3,7 +3,7 @@ import { OwnCode } from '../../packages/sqltrace/dist/esm/call-site/own-code.js'
 import { matchPaths } from '../../packages/sqltrace/dist/esm/call-site/path-pattern.js'
 import { defaultRoot } from '../../packages/sqltrace/dist/esm/call-site/root.js'
 
-export { captureFrames } from '../../packages/sqltrace/dist/esm/call-site/capture.js'
+export { makeCapture } from '../../packages/sqltrace/dist/esm/call-site/capture.js'
 export { recordDuration } from '../../packages/sqltrace/dist/esm/metrics/operation-duration.js'
 export { startWait } from '../../packages/sqltrace/dist/esm/metrics/pool.js'
 export { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'

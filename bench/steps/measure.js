@@ -1,9 +1,10 @@
 import { context } from '@opentelemetry/api'
-import { placeComment, formatComment, statementKind } from '@sqltrace/sqlcommenter'
+import { placeComment, formatComment } from '@sqltrace/sqlcommenter'
 import { currentScope } from '@sqltrace/cls/storage'
 import { setImmediate as turn } from 'node:timers/promises'
 import { measure } from 'mitata'
 import { traced, withTags } from 'sqltrace'
+import { captureOneFrame } from '../queries/targets.js'
 import { inSpan, registerMetrics, registerSpans } from '../queries/telemetry.js'
 import { dummyKysely } from './dummy.js'
 import * as inside from './inside.js'
@@ -53,11 +54,14 @@ async function steps() {
   const tracer = new inside.Tracer(options)
   const inspector = inside.frameInspector(options)
   const state = new inside.ConnectionState()
-  const capture = () => inside.captureFrames(capture, 1)
-  const call = () => tracer.caller(call)
+  const frames = inside.makeCapture({ usualDepth: 1 })
+  const capture = () => frames(capture)
+  const byHand = () => captureOneFrame(byHand)
+  const call = () => tracer.caller(call, tracer.frames(call))
   const [frame] = capture()
   const caller = call()
-  const { tags, comment } = tracer.comments.of(caller, rules)
+  const { tags } = tracer.tagger.tag(caller, query, rules)
+  const comment = formatComment(tags, options)
   const span = () => inside.startSpan({ query, caller, options, startTime: performance.now() })
   const finished = {
     query,
@@ -69,7 +73,7 @@ async function steps() {
     poolWait: 0,
   }
   const statement = () => {
-    const sent = tracer.statement(tracer.caller(statement), query)
+    const sent = tracer.statement(tracer.caller(statement, tracer.frames(statement)), query)
     sent.dispatch(state)
     sent.goesTo(server)
     sent.tag()
@@ -80,8 +84,7 @@ async function steps() {
     'capture of one frame': capture,
     'app frame and its position': () => inspector.inspect(frame, 0),
     'a caller, found by our entry': call,
-    'tags and comment, known': () => tracer.comments.of(caller, rules),
-    'placement of the comment': () => (statementKind(sql), placeComment(sql, comment, options)),
+    'the text with its comment, known': () => tracer.tagger.tag(caller, query, rules),
     transaction: () => state.send(caller, sql),
     span: () => {
       finished.span = span()
@@ -89,8 +92,10 @@ async function steps() {
     },
     duration: () => inside.recordDuration(finished),
     '= a statement': statement,
+    'one frame, by hand': byHand,
     'tags, new': () => inside.statementTags(options, caller, rules),
     'comment, new': () => formatComment(tags, options),
+    'text with its comment, new': () => placeComment(sql, comment, options),
     'context of a callback': () => inside.bindContext(capture),
     'wait for a pool': () => inside.startWait(pool)(),
   }

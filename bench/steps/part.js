@@ -8,8 +8,7 @@ const caller = ['context', 'capture of one frame', 'app frame and its position']
 const summed = [
   ...caller,
   'our own frames, skipped',
-  'tags and comment, known',
-  'placement of the comment',
+  'the text with its comment, known',
   'transaction',
   'span',
   'duration',
