@@ -42,7 +42,7 @@ export class FrameInspector {
     if (known) return known
     const found = script.locate(frame, depth)
     const verdict = this.#judge(found, frame)
-    if (!isProvisional(found)) script.verdicts.set(offset, verdict)
+    if (found !== 'not yet') script.verdicts.set(offset, verdict)
     return verdict
   }
 
@@ -62,7 +62,7 @@ export class FrameInspector {
   }
 
   #judge(found: ReturnType<PositionSource>, frame: NodeJS.CallSite): Verdict {
-    if (found === 'unknown') return unknown
+    if (found === 'unknown' || found === 'not yet') return unknown
     const file = found === 'library' ? undefined : this.#ownCode.relativePath(found.path)
     if (found === 'library' || file === undefined) return foreign
     const { line, column, mapped } = found
@@ -74,8 +74,4 @@ export class FrameInspector {
 /** One name may stand for several texts: a module that was changed and loaded again. */
 function isCurrent(script: KnownScript | 'foreign', frame: NodeJS.CallSite): boolean {
   return script === 'foreign' || script.hash === undefined || script.hash === frame.getScriptHash()
-}
-
-function isProvisional(found: ReturnType<PositionSource>): boolean {
-  return typeof found === 'object' && found.isProvisional === true
 }

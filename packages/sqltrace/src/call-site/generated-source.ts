@@ -1,12 +1,20 @@
-import type { CallTextReader } from './call-text.js'
+import type { CallText, CallTextReader } from './call-text.js'
 import { isLibraryCall } from './library-call.js'
 import { framePosition } from './position-source.js'
-import type { PositionSource } from './position-source.js'
+import type { Location, PositionSource } from './position-source.js'
+import type { Position } from './source-map.js'
 
 /** For generated text without a usable map: its own positions, but none of Kysely inside it. */
 export function generatedSource(path: string, callText: CallTextReader): PositionSource {
   return (frame, depth) =>
-    isLibraryCall(callText(frame.getPosition()), depth)
-      ? 'library'
-      : { ...framePosition(path, frame), mapped: false }
+    generatedPlace(framePosition(path, frame), callText(frame.getPosition()), depth)
+}
+
+/** The same for one position. */
+export function generatedPlace(
+  { path, line, column }: Position,
+  text: CallText,
+  depth: number,
+): Location | 'library' {
+  return isLibraryCall(text, depth) ? 'library' : { path, line, column, mapped: false }
 }

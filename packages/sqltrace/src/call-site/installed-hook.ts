@@ -31,7 +31,7 @@ function format(frame: NodeJS.CallSite): unknown {
 }
 
 /** Where a test runner gives each file a realm of its own, Node also asks the hook of the main one. */
-function installedHook(): Hook | undefined {
+export function installedHook(): Hook | undefined {
   const mainError = runInThisContext('Error') as ErrorConstructor
   const hook: unknown = Error.prepareStackTrace ?? mainError.prepareStackTrace
   return typeof hook === 'function' ? (hook as Hook) : undefined

@@ -4,19 +4,17 @@ import type { Position } from './source-map.js'
 export interface Location extends Position {
   /** `false`: in the generated file. */
   readonly mapped: boolean
-  /** `true`: a later question may be answered better, when a map has been read. */
-  readonly isProvisional?: boolean
 }
 
 /**
  * Tells where the frames of one script are. `depth` counts the frames between the frame and our own
  * entry. `library`: the frame is a library's that was bundled with the app; `unknown`: no position
- * would surely be right.
+ * would surely be right; `not yet`: the script is being read.
  */
 export type PositionSource = (
   frame: NodeJS.CallSite,
   depth: number,
-) => Location | 'library' | 'unknown'
+) => Location | 'library' | 'unknown' | 'not yet'
 
 /** For a script that can't be known. */
 export const unknownSource: PositionSource = () => 'unknown'

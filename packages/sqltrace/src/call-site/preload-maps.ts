@@ -1,12 +1,16 @@
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 import type { Entry } from './capture.js'
 import { loadedFiles } from './loaded-files.js'
 import { findMapUrl, mapSize } from './map-text.js'
-import { mostBytesAtOnce } from './script-source.js'
+import { mostAtOnce } from './script-source.js'
 import { mapWorker } from './worker/map-worker.js'
 
 /** No script that is smaller has a map that is too big to read at once. */
-const fewestBytes = 64 * 1024
+const fewestBytes = 16 * 1024
+
+/** Where the name of a map stands. */
+const endBytes = 1024
 
 const looked = new Set<string>()
 
@@ -23,16 +27,27 @@ function preloadMap(path: string): void {
   if (/[\\/]node_modules[\\/]/.test(path)) return
   const stats = statSync(path, { throwIfNoEntry: false })
   if (!stats || stats.size < fewestBytes) return
-  if (stats.size > mostBytesAtOnce || hasBigMap(path)) {
+  if (stats.size > mostAtOnce.script || hasBigMap(path, stats)) {
     mapWorker().load({ path, modified: stats.mtimeMs })
   }
 }
 
-function hasBigMap(path: string): boolean {
+/** Tools name the map at the end; what stands elsewhere is found at the first query. */
+function hasBigMap(path: string, stats: Stats): boolean {
   try {
-    const url = findMapUrl(readFileSync(path, 'utf8'))
-    return url !== undefined && mapSize(path, url) > mostBytesAtOnce
+    const url = findMapUrl(readEnd(path, stats))
+    return url !== undefined && mapSize(path, url) > mostAtOnce.map
   } catch {
     return false
+  }
+}
+
+function readEnd(path: string, { size }: Stats): string {
+  const file = openSync(path, 'r')
+  try {
+    const end = Buffer.alloc(endBytes)
+    return end.toString('utf8', 0, readSync(file, end, 0, endBytes, size - endBytes))
+  } finally {
+    closeSync(file)
   }
 }

@@ -3,7 +3,8 @@ import type { Stats } from 'node:fs'
 import { bigMapSource } from './big-map-source.js'
 import { readCallText } from './call-text.js'
 import { generatedSource } from './generated-source.js'
-import { findMapUrl, mapSize, readMap } from './map-text.js'
+import { findMapUrl, mapFile, mapSize, readMap } from './map-text.js'
+import { installedHook } from './installed-hook.js'
 import { originalPath } from './original-path.js'
 import { framePosition, unknownSource } from './position-source.js'
 import type { PositionSource } from './position-source.js'
@@ -12,8 +13,10 @@ import { createMapper } from './source-map.js'
 import { transformedSource } from './transformed-source.js'
 import { writtenSource } from './written-source.js'
 
-/** Bytes that the main thread reads without a stall that anyone notices (bench `source-map`). */
-export const mostBytesAtOnce = 512 * 1024
+/** Bytes of a script and of its map that the main thread reads within 20 ms, nothing compiled yet (`npm run test:stall`). */
+export const mostAtOnce = { script: 512 * 1024, map: 128 * 1024 } as const
+
+const javaScript = /\.[cm]?js$/
 
 /** One text that V8 runs under a name. */
 export interface Script {
@@ -25,12 +28,17 @@ export interface Script {
 /** Chooses how the positions of a script are found, by what V8 runs under that name. */
 export function openScript(path: string, frame: NodeJS.CallSite): Script {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats && stats.size > mostBytesAtOnce)
+  if (stats && stats.size > mostAtOnce.script && isRunAsItIs(path))
     return { hash: undefined, locate: bigScript(path, stats) }
   const hash = frame.getScriptHash()
   const text = readRunningText(path, hash)
   const locate = text === undefined ? transformedSource(path, frame) : textSource(path, text)
   return { hash, locate }
+}
+
+/** Who compiles while the program runs knows the lines by a hook; but an app may have one as well. */
+function isRunAsItIs(path: string): boolean {
+  return javaScript.test(path) && (installedHook() === undefined || path === process.argv[1])
 }
 
 /** What was not touched since the process started is what it loaded. */
@@ -42,7 +50,7 @@ function textSource(path: string, text: string): PositionSource {
   const url = findMapUrl(text)
   if (url === undefined) return writtenSource(path, text)
   try {
-    if (mapSize(path, url) > mostBytesAtOnce) return bigMapSource(path, statSync(path).mtimeMs)
+    if (mapSize(path, url) > mostAtOnce.map) return bigMapSource(path, statSync(path).mtimeMs)
     return mapSource(path, url, text)
   } catch {
     return generatedSource(path, readCallText(text))
@@ -50,7 +58,7 @@ function textSource(path: string, text: string): PositionSource {
 }
 
 function mapSource(path: string, url: string, text: string): PositionSource {
-  const map = createMapper(readMap(path, url))
+  const map = createMapper(mapFile(path, url), JSON.parse(readMap(path, url).toString()))
   const withoutMap = generatedSource(path, readCallText(text))
   return (frame, depth) => {
     const { line, column } = framePosition(path, frame)

@@ -1,7 +1,13 @@
 import path from 'node:path'
 import { compileFunction, createContext } from 'node:vm'
 import { sourceMapSupport } from './generated/source-map-support.js'
-import type { MapText, Position } from './source-map.js'
+import type { Position } from './source-map.js'
+
+/** The text of a map, and the file that it stands in. */
+interface MapText {
+  readonly file: string
+  readonly json: string
+}
 
 interface SourceMapSupport {
   mapSourcePosition(position: { source: string; line: number; column: number }): {

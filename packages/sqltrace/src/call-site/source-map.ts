@@ -1,4 +1,5 @@
 import { encodeSegment, Mappings } from './mappings.js'
+import type { Offset, RawMap, SectionedMap } from './raw-map.js'
 import { mapSourcePosition } from './source-map-support.js'
 
 /** A place in a file, both counted from 1. */
@@ -8,37 +9,16 @@ export interface Position {
   readonly column: number
 }
 
-/** The text of a source map, and the file that it stands in: its sources are relative to that one. */
-export interface MapText {
-  readonly file: string
-  readonly json: string
-}
-
 /** The original of a generated position, or `undefined` where the map doesn't know it. */
 export type PositionMapper = (line: number, column: number) => Position | undefined
 
-/** What stands in a map, or in one section of it. */
-interface RawMap {
-  readonly version: unknown
-  readonly sourceRoot?: string
-  readonly sources: readonly string[]
-  readonly mappings: string
-}
-
-interface SectionedMap {
-  readonly sections: readonly { readonly offset: Offset; readonly map: RawMap }[]
-}
-
-interface Offset {
-  readonly line: number
-  readonly column: number
-}
-
-/** Reads a source map. What it keeps is little more than the text of the mappings. */
-export function createMapper({ file, json }: MapText): PositionMapper {
-  const parsed = JSON.parse(json) as RawMap | SectionedMap
-  if (!('sections' in parsed)) return mapWith(file, parsed)
-  const sections = parsed.sections.map(({ offset, map }) => ({ offset, find: mapWith(file, map) }))
+/** Looks into a map that stands in `file`: its sources are relative to that one. */
+export function createMapper(file: string, map: RawMap | SectionedMap): PositionMapper {
+  if (!('sections' in map)) return mapWith(file, map)
+  const sections = map.sections.map((section) => ({
+    offset: section.offset,
+    find: mapWith(file, section.map),
+  }))
   return (line, column) => {
     const section = sections.findLast(({ offset }) => isAtOrBefore(offset, line - 1, column - 1))
     if (!section) return undefined

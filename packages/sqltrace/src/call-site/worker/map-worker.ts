@@ -3,110 +3,137 @@ import type { MessagePort } from 'node:worker_threads'
 import { shared } from '../../shared.js'
 import { mapWorker as program } from '../generated/map-worker.js'
 import { sourceMapSupport } from '../generated/source-map-support.js'
-import type { Position } from '../source-map.js'
 import { versionKey } from './messages.js'
-import type { Answer, LoadReport, Question, ScriptVersion, WorkerData } from './messages.js'
+import type {
+  Answer,
+  Found,
+  LoadReport,
+  LoadRequest,
+  Question,
+  ScriptVersion,
+  WorkerData,
+} from './messages.js'
 
-type MapState = 'loading' | 'loaded' | 'failed'
+type State = 'loading' | 'read' | 'failed'
 
-/** Milliseconds that a query may wait for a map that is loaded. */
-const longestWait = 100
+interface KnownScript extends ScriptVersion {
+  state: State
+}
 
-/** Milliseconds after which a map is given up: a hostile one may keep the collector busy for minutes. */
-const longestLoad = 30_000
+/** Milliseconds that a query may wait for the answer about a script that is read. */
+const longestWait = 15
 
-/** Reads big source maps beside the main thread, and answers it within a fraction of a millisecond. */
+/** Milliseconds after which a map is given up, because it is hostile or the machine has no time for it. */
+const longestLoad = 10_000
+
+/** Reads big scripts and maps beside the main thread, and answers it within a fraction of a millisecond. */
 export class MapWorker {
-  readonly #states = new Map<string, MapState>()
+  readonly #scripts = new Map<string, KnownScript>()
   readonly #waiting: (() => void)[] = []
   readonly #answered = new Int32Array(new SharedArrayBuffer(4))
   #questions: MessagePort | undefined
   #worker: Worker | undefined
   #deadline: NodeJS.Timeout | undefined
   #lastNumber = 0
+  #isSecond = false
 
-  /** Begins to read the map of a script, once. */
+  /** Begins to read a script, once. */
   load(script: ScriptVersion): void {
     const key = versionKey(script)
-    if (this.#states.has(key)) return
-    this.#states.set(key, 'loading')
-    try {
-      this.#worker ??= this.#start()
-      this.#worker.postMessage(script, [])
-      this.#deadline ??= setTimeout(() => this.#giveUp(), longestLoad).unref()
-    } catch {
-      this.#fail()
-    }
+    if (this.#scripts.has(key)) return
+    this.#scripts.set(key, { ...script, state: 'loading' })
+    this.#request({ ...script, withMap: true })
   }
 
-  /** The original of a generated position; `busy` where a later question may be answered better. */
-  ask(script: ScriptVersion, line: number, column: number): Position | 'unmapped' | 'busy' {
-    if (this.#isLoading()) return 'busy'
-    if (this.#states.get(versionKey(script)) !== 'loaded') return 'unmapped'
-    const question: Question = { number: ++this.#lastNumber, script, line, column }
+  /** What stands at an offset; `not yet`: a later question may be answered. */
+  ask(script: ScriptVersion, offset: number): Found | 'unknown' | 'not yet' {
+    if (this.#isLoading()) return 'not yet'
+    if (this.#scripts.get(versionKey(script))?.state !== 'read') return 'unknown'
+    const question: Question = { number: ++this.#lastNumber, script, offset }
     Atomics.store(this.#answered, 0, 0)
     this.#questions?.postMessage(question, [])
     Atomics.wait(this.#answered, 0, 0, longestWait)
     return this.#receive(question.number)
   }
 
-  /** Resolves when no map is being read any more. The process waits meanwhile. */
+  /** Resolves when nothing is being read any more. The process waits meanwhile. */
   async idle(): Promise<void> {
     if (!this.#isLoading()) return
-    const worker = this.#worker
-    worker?.ref()
+    this.#worker?.ref()
     await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    worker?.unref()
+    this.#worker?.unref()
+  }
+
+  #request(request: LoadRequest): void {
+    try {
+      this.#worker ??= this.#start()
+      this.#worker.postMessage(request, [])
+      this.#deadline ??= setTimeout(() => this.#giveUp(), longestLoad).unref()
+    } catch {
+      this.#fail()
+    }
   }
 
   #start(): Worker {
     const { port1, port2 } = new MessageChannel()
     this.#questions = port1
     const worker = startWorker({ sourceMapSupport, questions: port2, answered: this.#answered })
-    worker.on('message', ({ hasMap, ...script }: LoadReport) => {
-      this.#settle(versionKey(script), hasMap ? 'loaded' : 'failed')
+    worker.on('message', (report: LoadReport) => {
+      if (this.#worker === worker) this.#settle(versionKey(report), report.isRead)
     })
     // Every error is followed by `exit`; without a listener it would be the app's.
     worker.on('error', () => {})
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#fail()
+      if (this.#worker === worker) this.#replace()
     })
-    worker.unref()
+    if (this.#waiting.length === 0) worker.unref()
     return worker
   }
 
   /** An answer that came too late for its own question may be on the port still. */
-  #receive(number: number): Position | 'unmapped' | 'busy' {
+  #receive(number: number): Found | 'unknown' | 'not yet' {
     for (;;) {
       const received = this.#questions && receiveMessageOnPort(this.#questions)
-      if (!received) return 'busy'
+      if (!received) return 'not yet'
       const answer = received.message as Answer
-      if (answer.number === number) return answer.position ?? 'unmapped'
+      if (answer.number === number) return answer.found ?? 'unknown'
     }
   }
 
   #isLoading(): boolean {
-    return [...this.#states.values()].includes('loading')
+    return [...this.#scripts.values()].some(({ state }) => state === 'loading')
   }
 
-  #settle(key: string, state: MapState): void {
-    this.#states.set(key, state)
+  #settle(key: string, isRead: boolean): void {
+    const script = this.#scripts.get(key)
+    if (script) script.state = isRead ? 'read' : 'failed'
     if (this.#isLoading()) return
     clearTimeout(this.#deadline)
     this.#deadline = undefined
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
-  /** Parsing is not interrupted by `terminate`, so nobody waits for its end. */
   #giveUp(): void {
-    void this.#worker?.terminate()
-    this.#fail()
+    const worker = this.#worker
+    this.#replace()
+    void worker?.terminate()
   }
 
-  /** The maps of a worker that ended stay unread; another version of a script starts a new one. */
+  /** A map was too much for its worker: a second one reads the scripts without what was not read yet. */
+  #replace(): void {
+    clearTimeout(this.#deadline)
+    this.#deadline = this.#worker = undefined
+    if (this.#isSecond) return this.#fail()
+    this.#isSecond = true
+    for (const script of this.#scripts.values()) {
+      const withMap = script.state === 'read'
+      script.state = 'loading'
+      this.#request({ path: script.path, modified: script.modified, withMap })
+    }
+  }
+
   #fail(): void {
-    this.#worker = undefined
-    for (const key of this.#states.keys()) this.#settle(key, 'failed')
+    for (const key of this.#scripts.keys()) this.#settle(key, false)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { CallText } from '../call-text.js'
 import type { Position } from '../source-map.js'
 
 /** What the worker is started with. */
@@ -16,21 +17,36 @@ export interface ScriptVersion {
   readonly modified: number
 }
 
+/** Asks for a script to be read. */
+export interface LoadRequest extends ScriptVersion {
+  /** `false`: its map was too much before. */
+  readonly withMap: boolean
+}
+
 /** Whether positions of a script can be asked for now. */
 export interface LoadReport extends ScriptVersion {
-  readonly hasMap: boolean
+  readonly isRead: boolean
 }
 
 export interface Question {
   readonly number: number
   readonly script: ScriptVersion
-  readonly line: number
-  readonly column: number
+  /** As V8 counts it, in UTF-16 units. */
+  readonly offset: number
+}
+
+/** What is known of an offset. */
+export interface Found {
+  /** `undefined` where no map knows it. */
+  readonly original: Position | undefined
+  /** From 1. */
+  readonly generated: { readonly line: number; readonly column: number }
+  readonly callText: CallText
 }
 
 export interface Answer {
   readonly number: number
-  readonly position: Position | undefined
+  readonly found: Found | undefined
 }
 
 /** What a version of a script is remembered by. */

@@ -1,0 +1,66 @@
+import { readFileSync, statSync } from 'node:fs'
+import { readCallText } from '../call-text.js'
+import { findMapUrl, mapFile, mapSize, readMap } from '../map-text.js'
+import { readRawMap } from '../raw-map.js'
+import { createMapper } from '../source-map.js'
+import type { PositionMapper } from '../source-map.js'
+import { LineIndex } from './line-index.js'
+import type { Found, LoadRequest } from './messages.js'
+
+/** Four times the biggest that a bundler was seen to write. */
+const mostMapBytes = 256 * 1024 * 1024
+
+const warmUps = 8
+
+/** A script that is read, with its map if that can be used. */
+export class BigScript {
+  readonly #text: string
+  readonly #lines: LineIndex
+  readonly #map: PositionMapper | undefined
+
+  constructor({ path, modified, withMap }: LoadRequest) {
+    // Node strips a byte order mark before it compiles.
+    this.#text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+    if (statSync(path).mtimeMs !== modified) throw new Error(`${path} was changed`)
+    this.#lines = new LineIndex(this.#text)
+    this.#map = withMap ? tryOpenMap(path, this.#text) : undefined
+    this.#warmUp()
+  }
+
+  find(offset: number): Found {
+    const generated = this.#lines.position(offset)
+    return {
+      original: this.#original(generated.line, generated.column),
+      generated,
+      callText: readCallText(this.#text)(offset),
+    }
+  }
+
+  /** The first searches set checkpoints in the mappings, and compile: a query must not wait for that. */
+  #warmUp(): void {
+    for (let part = warmUps; part > 0; part--)
+      this.find(Math.floor((this.#text.length * part) / warmUps))
+  }
+
+  /** What is broken in a map may show only where it is read. */
+  #original(...position: Parameters<PositionMapper>): ReturnType<PositionMapper> {
+    try {
+      return this.#map?.(...position)
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function tryOpenMap(path: string, text: string): PositionMapper | undefined {
+  try {
+    return openMap(path, findMapUrl(text) ?? '')
+  } catch {
+    return undefined
+  }
+}
+
+function openMap(path: string, url: string): PositionMapper {
+  if (mapSize(path, url) > mostMapBytes) throw new Error(`The map of ${path} is too big`)
+  return createMapper(mapFile(path, url), readRawMap(readMap(path, url)))
+}

@@ -1,0 +1,48 @@
+import { writeFile } from 'node:fs/promises'
+import { startPostgres, statements, temporaryFolder } from '@sqltrace/testing'
+import type { Postgres, TemporaryFolder } from '@sqltrace/testing'
+import { parseComment } from '@sqltrace/sqlcommenter'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeBundle } from './make-bundle.js'
+import { measure, runOnce } from './measure.js'
+
+let server: Postgres
+let folder: TemporaryFolder
+let file: string
+
+beforeAll(async () => {
+  server = await startPostgres({ settings: { log_statement: 'all' } })
+  folder = await temporaryFolder()
+  file = (await makeBundle(folder.path, { bundle: 5, map: 27 })).file
+})
+
+afterAll(async () => {
+  await folder.remove()
+  await server.stop()
+})
+
+/** Where the server was told that the last statement with this text comes from. */
+async function fileOf(text: string): Promise<string | undefined> {
+  const sent = await statements(() => server.readLog())
+  return parseComment(sent.findLast((one) => one.text.startsWith(text))?.text ?? '').file
+}
+
+test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_000 }, async () => {
+  const { traced, first, mapped, gap } = await measure(file, server.url, { runs: 4, traced: true })
+  expect(Math.max(traced, first, mapped, gap)).toBeLessThan(20)
+  expect(await fileOf('select 1 as first')).toBeUndefined()
+  expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
+})
+
+const crowd = '{},'.repeat(13_000_000)
+
+test.each([
+  ['among its names', `{"version":3,"sources":[],"mappings":"","names":[${crowd}{}]}`],
+  ['as its sources', `{"version":3,"sources":[${crowd}{}],"mappings":""}`],
+  ['as its sections', `{"version":3,"sections":[${crowd}{}]}`],
+])('a map of 40 MB of empty objects %s delays nothing', { timeout: 60_000 }, async (_, map) => {
+  await writeFile(`${file}.map`, map)
+  const { ready, exit } = await runOnce(file, server.url)
+  expect({ ready: ready < 5000, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
+  expect(await fileOf('select 1 as mapped')).toMatch(/app\.mjs:\d+:\d+$/)
+})
