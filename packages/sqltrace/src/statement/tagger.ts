@@ -76,8 +76,9 @@ export class Tagger {
   }
 
   #byRoute(site: CallSite) {
-    const byRoute =
-      this.#written.get(site) ?? new BoundedMap<string | undefined, Written>(bounds.routes)
+    const known = this.#written.get(site)
+    if (known) return known
+    const byRoute = new BoundedMap<string | undefined, Written>(bounds.routes)
     this.#written.set(site, byRoute)
     return byRoute
   }

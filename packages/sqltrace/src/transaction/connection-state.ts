@@ -12,7 +12,9 @@ const states = shared('connectionStates', () => new WeakMap<object, ConnectionSt
 
 /** What is known of a connection (of pg or of Kysely) while the app holds it. */
 export function stateOf(connection: object): ConnectionState {
-  const state = states.get(connection) ?? new ConnectionState()
+  const known = states.get(connection)
+  if (known) return known
+  const state = new ConnectionState()
   states.set(connection, state)
   return state
 }
