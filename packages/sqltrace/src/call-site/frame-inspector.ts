@@ -2,6 +2,7 @@ import { bounds } from '../bounds.js'
 import { BoundedMap } from './bounded-map.js'
 import type { CallSite } from './call-site.js'
 import { functionName } from './function-name.js'
+import { loadedModule } from './loaded-module.js'
 import type { OwnCode } from './own-code.js'
 import type { PathMatcher } from './path-pattern.js'
 import type { PositionSource } from './position-source.js'
@@ -18,6 +19,8 @@ const foreign: Verdict = { kind: 'foreign' }
 const unknown: Verdict = { kind: 'unknown' }
 
 interface KnownScript extends Script {
+  readonly path: string
+  readonly module: unknown
   /** By offset in the script. */
   readonly verdicts: Map<number, Verdict>
 }
@@ -58,7 +61,8 @@ export class FrameInspector {
   #open(name: string, frame: NodeJS.CallSite): KnownScript | 'foreign' {
     const path = scriptPath(name)
     if (path === undefined || this.#ownCode.relativePath(path) === undefined) return 'foreign'
-    return { ...openScript(path, frame), verdicts: new BoundedMap(bounds.positions) }
+    const verdicts = new BoundedMap<number, Verdict>(bounds.positions)
+    return { ...openScript(path, frame), path, module: loadedModule(path), verdicts }
   }
 
   #judge(found: ReturnType<PositionSource>, frame: NodeJS.CallSite): Verdict {
@@ -71,7 +75,9 @@ export class FrameInspector {
   }
 }
 
-/** One name may stand for several texts: a module that was changed and loaded again. */
+/** One name may stand for several texts, or for one text with several maps: a module that was loaded again. */
 function isCurrent(script: KnownScript | 'foreign', frame: NodeJS.CallSite): boolean {
-  return script === 'foreign' || script.hash === undefined || script.hash === frame.getScriptHash()
+  if (script === 'foreign') return true
+  const isSameText = script.hash === undefined || script.hash === frame.getScriptHash()
+  return isSameText && script.module === loadedModule(script.path)
 }

@@ -13,7 +13,7 @@ import { createMapper } from './source-map.js'
 import { transformedSource } from './transformed-source.js'
 import { writtenSource } from './written-source.js'
 
-/** Bytes of a script and of its map that the main thread reads within 20 ms, nothing compiled yet (`npm run test:stall`). */
+/** Bytes of a script and of its map that the main thread reads within 20 ms, nothing compiled yet (`npm run test:stall -w sqltrace`). */
 export const mostAtOnce = { script: 512 * 1024, map: 128 * 1024 } as const
 
 const javaScript = /\.[cm]?js$/

@@ -13,7 +13,7 @@ let file: string
 beforeAll(async () => {
   server = await startPostgres({ settings: { log_statement: 'all' } })
   folder = await temporaryFolder()
-  file = (await makeBundle(folder.path, { bundle: 5, map: 27 })).file
+  file = (await makeBundle(folder.path, { bundle: 2, map: 27 })).file
 })
 
 afterAll(async () => {
@@ -35,12 +35,17 @@ test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_00
 })
 
 const crowd = '{},'.repeat(13_000_000)
+const section = '{"offset":{"line":0,"column":0},"map":{"version":3,"sources":[],"mappings":""}}'
+const crowdOfSections = Array(500_000).fill(section).join(',')
 
 test.each([
-  ['among its names', `{"version":3,"sources":[],"mappings":"","names":[${crowd}{}]}`],
-  ['as its sources', `{"version":3,"sources":[${crowd}{}],"mappings":""}`],
-  ['as its sections', `{"version":3,"sections":[${crowd}{}]}`],
-])('a map of 40 MB of empty objects %s delays nothing', { timeout: 60_000 }, async (_, map) => {
+  [
+    'empty objects among its names',
+    `{"version":3,"sources":[],"mappings":"","names":[${crowd}{}]}`,
+  ],
+  ['empty objects as its sources', `{"version":3,"sources":[${crowd}{}],"mappings":""}`],
+  ['empty sections', `{"version":3,"sections":[${crowdOfSections}]}`],
+])('a map of 40 MB of %s delays nothing', { timeout: 60_000 }, async (_, map) => {
   await writeFile(`${file}.map`, map)
   const { ready, exit } = await runOnce(file, server.url)
   expect({ ready: ready < 5000, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
