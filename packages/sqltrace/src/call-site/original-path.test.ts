@@ -23,6 +23,7 @@ test.each([
   ['ROOT/src/app.ts', 'src/app.ts'],
   ['ROOT/src/%C3%BC.ts', 'src/ü.ts'],
   ['ROOT/src/100%25.ts', 'src/100%25.ts'],
+  ['file://ROOT/src/%25C3%25BC.ts', 'src/ü.ts'],
   ['ROOT/dist/webpack:/shop/src/app.ts', 'src/app.ts'],
   ['ROOT/dist/webpack:/src/app.ts', 'src/app.ts'],
   ['ROOT/dist/webpack:/shop/src/app.ts?1a2b', 'src/app.ts'],

@@ -9,8 +9,15 @@ const embeddedUrl = /(?:^|[\\/])([a-z][a-z\d+.-]+):[\\/]{1,3}(.*)$/i
 export function originalPath(source: string, generated: string): string {
   const [, scheme, rest] = embeddedUrl.exec(source) ?? []
   if (scheme === undefined || rest === undefined) return decoded(source)
-  if (scheme === 'file') return scriptPath(`file:///${rest}`) ?? decoded(`/${rest}`)
+  if (scheme === 'file') return filePath(rest)
   return projectPath(decoded(rest.split('?', 1)[0] ?? ''), generated)
+}
+
+/** Node encodes what vite has encoded already: what exists decides. */
+function filePath(rest: string): string {
+  const path = scriptPath(`file:///${rest}`) ?? decoded(`/${rest}`)
+  const decodedTwice = decoded(path)
+  return existsSync(decodedTwice) ? decodedTwice : path
 }
 
 /** Maps hold URLs by the book and plain paths by habit: what exists decides. */

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { edit } from './edit.js'
 
 export const here = dirname(fileURLToPath(import.meta.url))
 const packages = join(here, '../../..')
@@ -13,6 +14,9 @@ export async function makeTemplate(folder) {
   await cp(join(here, 'app'), folder, { recursive: true })
   await cp(join(folder, 'vendor'), join(folder, 'node_modules/vendor'), { recursive: true })
   await rm(join(folder, 'vendor'), { recursive: true })
+  await edit(join(folder, 'src/shapes/functions.ts'), (text) =>
+    text.replace("directly('", "eval('"),
+  )
   await install(folder, 'sqltrace', 'sqltrace')
   for (const name of ['sqlcommenter', 'cls']) await install(folder, name, `@sqltrace/${name}`)
   for (const name of libraries) await link(folder, name)

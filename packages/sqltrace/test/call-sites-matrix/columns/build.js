@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { edit } from '../edit.js'
 import { toolFile } from '../tools.js'
 
 const run = promisify(execFile)
@@ -27,7 +28,16 @@ export async function commonJs(folder) {
   await edit(join(folder, 'package.json'), (text) => text.replace('"module"', '"commonjs"'))
 }
 
-/** Changes the text of a file. */
-export async function edit(file, change) {
-  await writeFile(file, change(await readFile(file, 'utf8')))
-}
+export const starter = ['start.mjs']
+
+/** Adds a program that runs the built one in a worker thread. */
+export const inWorkerThread =
+  (build, [main]) =>
+  async (folder) => {
+    await build(folder)
+    const program = [
+      "import { Worker } from 'node:worker_threads'",
+      `new Worker(new URL('${main}', import.meta.url))`,
+    ]
+    await writeFile(join(folder, 'start.mjs'), program.join('\n'))
+  }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { tool, toolFile } from '../tools.js'
+import { inWorkerThread, starter } from './build.js'
 
 const optional = ['pg-native', 'pg-cloudflare']
 
@@ -97,6 +98,12 @@ export const bundlerColumns = [
     name: 'esbuild, CJS, inline map',
     build: esbuild({ minify: true, sourcemap: 'inline', ...cjs }),
     args: commonJs,
+  },
+  {
+    name: 'esbuild, CJS, worker thread',
+    build: inWorkerThread(esbuild({ minify: true, ...cjs }), commonJs),
+    args: starter,
+    keeps: starter,
   },
   {
     name: 'esbuild, packages outside',

@@ -1,14 +1,28 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { toolFile } from '../tools.js'
 import { commonJs } from './build.js'
 
 const main = 'src/main.ts'
 
+const viteServer = `
+import { createServer } from ${JSON.stringify(pathToFileURL(toolFile('vite/dist/node/index.js')).href)}
+const server = await createServer({ appType: 'custom', server: { middlewareMode: true } })
+const { main } = await server.ssrLoadModule('/src/app.ts')
+await main()
+await server.close()
+`
+
 /** Programs that compile while they run. */
 export const loaderColumns = [
   { name: 'tsx, ESM', args: ['--import', toolFile('tsx/dist/loader.mjs'), main] },
   { name: 'tsx, CJS', build: commonJs, args: [toolFile('tsx/dist/cli.mjs'), main] },
+  {
+    name: "vite's development server",
+    build: (folder) => writeFile(join(folder, 'start.mjs'), viteServer),
+    args: ['--enable-source-maps', 'start.mjs'],
+  },
   {
     name: 'ts-node',
     build: async (folder) => {

@@ -1,9 +1,10 @@
 import { copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { edit } from '../edit.js'
 import { here, modules } from '../project.js'
 import { resolver } from '../resolver.js'
-import { edit, tsc } from './build.js'
+import { tsc } from './build.js'
 import { cjs, esbuild } from './bundlers.js'
 
 const mapFile = 'dist/main.cjs.map'

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { toolFile } from '../tools.js'
-import { commonJs, tsc } from './build.js'
+import { edit } from '../edit.js'
+import { commonJs, inWorkerThread, starter, tsc } from './build.js'
 
 const main = ['dist/main.js']
 const plain = async (folder) => {
@@ -9,6 +10,24 @@ const plain = async (folder) => {
   await rm(join(folder, 'src'), { recursive: true })
 }
 const compiled = (options) => (folder) => tsc(folder, { sourceMap: true, ...options })
+
+/** Both kinds hand the method and, in one way or another, take its replacement. */
+const decorator = `
+const logged: any = (target: any, _: unknown, descriptor?: PropertyDescriptor) => {
+  const method = descriptor?.value ?? target
+  const value = async function (this: unknown) {
+    return method.call(this)
+  }
+  return descriptor ? { ...descriptor, value } : value
+}
+`
+
+const decorated = (options) => async (folder) => {
+  await edit(join(folder, 'src/shapes/functions.ts'), (text) =>
+    text.replace('class Courses', `${decorator}$&`).replace('async decorated', '@logged $&'),
+  )
+  await compiled(options)(folder)
+}
 
 /** Node alone, on plain JavaScript and on what tsc writes. */
 export const nodeColumns = [
@@ -41,6 +60,13 @@ export const nodeColumns = [
     build: (folder) => compiled({ sourceRoot: `file://${folder}/src` })(folder),
     args: main,
   },
+  { name: 'tsc, decorators', build: decorated(), args: main },
+  {
+    name: 'tsc, experimentalDecorators',
+    build: decorated({ experimentalDecorators: true }),
+    args: main,
+  },
+  { name: 'tsc, worker thread', build: inWorkerThread(compiled(), main), args: starter },
   { name: 'tsc, downlevelled', build: compiled({ target: 'es2017' }), args: main },
   ...['node-22', 'node-24', 'node-26'].map((node) => ({
     name: `tsc, ${node}`,

@@ -24,23 +24,27 @@ async function vitest(folder, pool) {
   )
 }
 
-const runJest = [toolFile('jest/bin/jest.js'), '--runInBand', '--forceExit']
+const runJest = (name) => [toolFile(`${name}/bin/jest.js`), '--runInBand', '--forceExit']
 
-/** Test runners that run the app. */
-export const testRunnerColumns = [
+const jestColumns = (name) => [
   {
-    name: 'jest, CJS',
+    name: `${name}, CJS`,
     build: async (folder) => {
       await commonJs(folder)
       await jest(folder, { type: 'commonjs' }, {})
     },
-    args: runJest,
+    args: runJest(name),
   },
   {
-    name: 'jest, ESM',
+    name: `${name}, ESM`,
     build: (folder) => jest(folder, { type: 'es6' }, { extensionsToTreatAsEsm: ['.ts'] }),
-    args: ['--experimental-vm-modules', '--no-warnings', ...runJest],
+    args: ['--experimental-vm-modules', '--no-warnings', ...runJest(name)],
   },
+]
+
+/** Test runners that run the app. */
+export const testRunnerColumns = [
+  ...['jest', 'jest-29'].flatMap(jestColumns),
   ...['forks', 'threads', 'vmThreads'].map((pool) => ({
     name: `vitest, ${pool}`,
     build: (folder) => vitest(folder, pool),
