@@ -1,8 +1,14 @@
+import { createRequire } from 'node:module'
 import { cpuUsage } from 'node:process'
+
+const [, , name, ...loaded] = process.argv
+/** The copies that the library finds itself. */
+const require = createRequire(new URL('../../packages/sqltrace/package.json', import.meta.url))
+for (const each of loaded) require(each)
 
 const cpu = cpuUsage()
 const start = performance.now()
-await import(process.argv[2])
+await import(name)
 const wall = performance.now() - start
 const { user, system } = cpuUsage(cpu)
 console.log(JSON.stringify({ wall, cpu: (user + system) / 1000 }))

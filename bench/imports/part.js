@@ -2,13 +2,23 @@ import { interval } from '../report/interval.js'
 import { alternate, measure } from '../report/process.js'
 import { fixed, table, withInterval } from '../report/table.js'
 
-const modules = ['sqltrace', 'kysely', 'pg', '@opentelemetry/api', 'express']
+/** What is imported, and behind it what is loaded before. */
+const imports = {
+  sqltrace: ['sqltrace'],
+  'sqltrace where @opentelemetry/api is loaded': ['sqltrace', '@opentelemetry/api'],
+  'sqltrace where pg and kysely are loaded too': ['sqltrace', '@opentelemetry/api', 'pg', 'kysely'],
+  kysely: ['kysely'],
+  pg: ['pg'],
+  '@opentelemetry/api': ['@opentelemetry/api'],
+  express: ['express'],
+}
 
 /** Milliseconds to import a package in a fresh process. */
 export async function measureImports({ rounds }) {
-  const found = Object.fromEntries(modules.map((name) => [name, []]))
-  await alternate(modules, Math.max(rounds, 10), (name) => {
-    found[name].push(measure('imports/measure.js', [name]))
+  const names = Object.keys(imports)
+  const found = Object.fromEntries(names.map((name) => [name, []]))
+  await alternate(names, Math.max(rounds, 10), (name) => {
+    found[name].push(measure('imports/measure.js', imports[name]))
   })
   return { found }
 }
