@@ -11,10 +11,10 @@ export async function measure(file, databaseUrl, { runs, traced }) {
 }
 
 /** What the app saw, and how long the process took to end after that. */
-export async function runOnce(file, databaseUrl, traced = true) {
+export async function runOnce(file, databaseUrl, traced = true, env = {}) {
   const { code, stdout, stderr } = await runNode(file, {
     nodeOptions: ['--expose-gc'],
-    env: { DATABASE_URL: databaseUrl, TRACED: `${traced}` },
+    env: { DATABASE_URL: databaseUrl, TRACED: `${traced}`, ...env },
   })
   if (code !== 0) throw new Error(stderr)
   const seen = JSON.parse(stdout)

@@ -24,7 +24,7 @@ interface KnownScript extends ScriptVersion {
 const longestWait = 15
 
 /** Milliseconds after which a map is given up, because it is hostile or the machine has no time for it. */
-const longestLoad = 10_000
+const longestLoad = 5_000
 
 /** Reads big scripts and maps beside the main thread, and answers it within a fraction of a millisecond. */
 export class MapWorker {
