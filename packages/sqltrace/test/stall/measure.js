@@ -4,17 +4,18 @@ export const figures = ['traced', 'first', 'mapped', 'gap', 'ready', 'heap']
 
 /** The least of some runs, in milliseconds and megabytes: what others do on the machine only adds. */
 export async function measure(file, databaseUrl, { runs, traced }) {
+  const env = { TRACED: `${traced}` }
   const seen = []
-  for (let run = 0; run < runs; run++) seen.push(await runOnce(file, databaseUrl, traced))
+  for (let run = 0; run < runs; run++) seen.push(await runOnce(file, databaseUrl, env))
   const least = (name) => Math.round(Math.min(...seen.map((one) => one[name])) * 10) / 10
   return Object.fromEntries(figures.map((name) => [name, least(name)]))
 }
 
 /** What the app saw, and how long the process took to end after that. */
-export async function runOnce(file, databaseUrl, traced = true, env = {}) {
+export async function runOnce(file, databaseUrl, env = {}) {
   const { code, stdout, stderr } = await runNode(file, {
     nodeOptions: ['--expose-gc'],
-    env: { DATABASE_URL: databaseUrl, TRACED: `${traced}`, ...env },
+    env: { DATABASE_URL: databaseUrl, ...env },
   })
   if (code !== 0) throw new Error(stderr)
   const seen = JSON.parse(stdout)

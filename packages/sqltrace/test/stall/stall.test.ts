@@ -28,8 +28,12 @@ async function fileOf(text: string): Promise<string | undefined> {
 }
 
 test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_000 }, async () => {
-  const { traced, first, mapped, gap } = await measure(file, server.url, { runs: 3, traced: true })
-  expect(Math.max(traced, first, mapped, gap)).toBeLessThan(20)
+  const {
+    ready: _,
+    heap: __,
+    ...stops
+  } = await measure(file, server.url, { runs: 3, traced: true })
+  expect(Math.max(...Object.values(stops))).toBeLessThan(20)
   expect(await fileOf('select 1 as first')).toBeUndefined()
   expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
 })
@@ -53,6 +57,6 @@ test.each([
 
 test('a process ends while its map is being read', async () => {
   await writeFile(`${file}.map`, `{"version":3,"sections":[${crowdOfSections}]}`)
-  const { ready, exit } = await runOnce(file, server.url, true, { AWAITED: 'false' })
+  const { ready, exit } = await runOnce(file, server.url, { AWAITED: 'false' })
   expect({ ready: ready < 500, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
 })
