@@ -6,8 +6,8 @@ import { findMapUrl, mapSize } from './map-text.js'
 import { mostAtOnce } from './script-source.js'
 import { mapWorker } from './worker/map-worker.js'
 
-/** No script that is smaller has a map that is too big to read at once. */
-const fewestBytes = 16 * 1024
+/** Hardly a smaller script has a map that is too big to read at once; the first query would find it. */
+const fewestBytes = 32 * 1024
 
 /** Where the name of a map stands. */
 const endBytes = 1024

@@ -104,8 +104,10 @@ const evaluated: Shape = async ({ db }) => {
 declare const directly: (text: string) => unknown
 
 const directEval: Shape = async ({ db }) => {
-  const _pending = query(db)
-  await directly('_pending.execute()') //@directEval
+  const pending = query(db)
+  // Bundlers drop what nothing but an evaluated text uses.
+  pending.compile()
+  await directly('pending.execute()') //@directEval
 }
 
 export const functions = {
