@@ -12,8 +12,8 @@ import { fixed, table, withInterval } from '../report/table.js'
 const program = fileURLToPath(new URL('server.js', import.meta.url))
 const connections = 10
 /** Requests to measure, by the queries that each of them sends; before them as many times `warmUp` that are not. */
-const loads = { 0: 5000, 1: 1500, 10: 300 }
-const warmUp = 3
+const loads = { 0: 4000, 1: 1000, 10: 200 }
+const warmUp = 2
 
 /** CPU of a request of a whole app, with and without sqltrace. */
 export async function measureApp({ rounds }) {
