@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import type { Entry } from './capture.js'
 import { loadedFiles } from './loaded-files.js'
@@ -9,7 +9,7 @@ import { mapWorker } from './worker/map-worker.js'
 /** Hardly a smaller script has a map that is too big to read at once; the first query would find it. */
 const fewestBytes = 32 * 1024
 
-/** Where the name of a map stands. */
+/** Where tools name a map that is a file. */
 const endBytes = 1024
 
 const looked = new Set<string>()
@@ -32,14 +32,19 @@ function preloadMap(path: string): void {
   }
 }
 
-/** Tools name the map at the end; what stands elsewhere is found at the first query. */
+/** Whether there may be more mappings than the main thread reads. */
 function hasBigMap(path: string, stats: Stats): boolean {
   try {
-    const url = findMapUrl(readEnd(path, stats))
-    return url !== undefined && mapSize(path, url) > mostAtOnce.map
+    const url = findMapUrl(readEnd(path, stats)) ?? inlineUrl(path, stats)
+    return url !== undefined && mapSize(path, url) > mostAtOnce.mappings
   } catch {
     return false
   }
+}
+
+/** A map that is written into its script begins far from the end. */
+function inlineUrl(path: string, { size }: Stats): string | undefined {
+  return size > mostAtOnce.mappings ? findMapUrl(readFileSync(path, 'utf8')) : undefined
 }
 
 function readEnd(path: string, { size }: Stats): string {

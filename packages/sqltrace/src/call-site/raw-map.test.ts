@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readRawMap } from './raw-map.js'
+import { mappingsSize, readRawMap } from './raw-map.js'
 
 const text = fc.string({ unit: 'binary' })
 const map = fc.record(
@@ -59,4 +59,10 @@ test('neither a deep nor a crowded map is held in memory or on the stack', () =>
   const crowded = `{"names":[${'{},'.repeat(1_000_000)}{}],"version":{"a":[{},{}]}}`
   expect(read(deep)).toEqual({ version: 3 })
   expect(read(crowded)).toEqual({ version: undefined })
+})
+
+test('the mappings of all sections count, and nothing else', () => {
+  const map = { version: 3, sources: ['a.ts'], mappings: 'AAAA', sourcesContent: ['text'] }
+  const sections = [map, map].map((each) => ({ offset: { line: 0, column: 0 }, map: each }))
+  expect([mappingsSize(map), mappingsSize({ sections })]).toEqual([4, 8])
 })

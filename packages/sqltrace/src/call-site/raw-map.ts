@@ -41,3 +41,9 @@ const section: JsonReader = (json) => {
 export function readRawMap(bytes: Buffer): RawMap | SectionedMap {
   return map(new JsonCursor(bytes)) as RawMap | SectionedMap
 }
+
+/** How much of a map says positions. */
+export function mappingsSize(map: RawMap | SectionedMap): number {
+  if (!('sections' in map)) return map.mappings.length
+  return map.sections.reduce((size, section) => size + section.map.mappings.length, 0)
+}

@@ -9,12 +9,15 @@ import { originalPath } from './original-path.js'
 import { framePosition, unknownSource } from './position-source.js'
 import type { PositionSource } from './position-source.js'
 import { readRunningText } from './running-text.js'
+import { mappingsSize } from './raw-map.js'
+import type { RawMap, SectionedMap } from './raw-map.js'
 import { createMapper } from './source-map.js'
+import type { PositionMapper } from './source-map.js'
 import { transformedSource } from './transformed-source.js'
 import { writtenSource } from './written-source.js'
 
-/** Bytes of a script and of its map that the main thread reads within 20 ms, nothing compiled yet (`npm run test:stall -w sqltrace`). */
-export const mostAtOnce = { script: 512 * 1024, map: 128 * 1024 } as const
+/** Bytes of a script, of its map and of the mappings in it that the main thread reads within 20 ms, nothing compiled yet. */
+export const mostAtOnce = { script: 512 * 1024, map: 512 * 1024, mappings: 96 * 1024 } as const
 
 const javaScript = /\.[cm]?js$/
 
@@ -50,15 +53,21 @@ function textSource(path: string, text: string): PositionSource {
   const url = findMapUrl(text)
   if (url === undefined) return writtenSource(path, text)
   try {
-    if (mapSize(path, url) > mostAtOnce.map) return bigMapSource(path, statSync(path).mtimeMs)
-    return mapSource(path, url, text)
+    const raw = mapSize(path, url) > mostAtOnce.map ? undefined : parseMap(path, url)
+    return raw && mappingsSize(raw) <= mostAtOnce.mappings
+      ? mapSource(path, createMapper(mapFile(path, url), raw), text)
+      : bigMapSource(path, statSync(path).mtimeMs)
   } catch {
     return generatedSource(path, readCallText(text))
   }
 }
 
-function mapSource(path: string, url: string, text: string): PositionSource {
-  const map = createMapper(mapFile(path, url), JSON.parse(readMap(path, url).toString()))
+/** Nobody has checked its form. */
+function parseMap(path: string, url: string): RawMap | SectionedMap {
+  return JSON.parse(readMap(path, url).toString())
+}
+
+function mapSource(path: string, map: PositionMapper, text: string): PositionSource {
   const withoutMap = generatedSource(path, readCallText(text))
   return (frame, depth) => {
     const { line, column } = framePosition(path, frame)
