@@ -12,6 +12,7 @@ exit()
 
 async function measure() {
   await repeat(warmUp)
+  globalThis.gc?.()
   const heap = memoryUsage().heapUsed
   const cpu = cpuUsage()
   const start = performance.now()

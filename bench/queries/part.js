@@ -5,8 +5,8 @@ import { fixed, table, withInterval } from '../report/table.js'
 import { variants } from './variants.js'
 
 const concurrency = 8
-/** So much room for young objects that nothing is collected while they are counted. */
-const noCollection = ['--min-semi-space-size=256', '--max-semi-space-size=256']
+/** Everything is collected before bytes are counted, and there is room enough for them until the end. */
+const noCollection = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256']
 const bytesCount = 2000
 
 /** CPU, latency and allocation of one query, for all variants. */

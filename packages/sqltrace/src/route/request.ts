@@ -63,7 +63,7 @@ export class OpenRequest implements RequestScope {
   close(): void {
     if (!this.#message) return
     this.#route = this.#ask(this.#read) ?? this.#route
-    this.#facts = expressRouteFacts(this.#message)
+    this.#facts = this.#read ? {} : expressRouteFacts(this.#message)
     this.#readExpress = undefined
     this.#message = undefined
     this.#read = undefined
