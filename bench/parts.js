@@ -2,6 +2,7 @@ import { adviceTable, measureAdvice } from './advice/part.js'
 import { appTable, measureApp } from './app/part.js'
 import { growthTable, measureGrowth } from './growth/part.js'
 import { importsTable, measureImports } from './imports/part.js'
+import { measureOff, offTable } from './off/part.js'
 import { measureQueries, queriesTable } from './queries/part.js'
 import { measureServer, serverTable } from './server/part.js'
 import { measureSteps, stepsTable } from './steps/part.js'
@@ -14,5 +15,6 @@ export const parts = {
   server: { measure: measureServer, format: serverTable },
   growth: { measure: measureGrowth, format: growthTable },
   queries: { measure: measureQueries, format: queriesTable },
+  off: { measure: measureOff, format: offTable },
   app: { measure: measureApp, format: appTable },
 }

@@ -52,7 +52,7 @@ export class Tagger {
     if (last?.sql === sql && last.system === system) return last
     if (caller.site) watch(caller.site, sql)
     const tagged = { sql, system, tags, text: this.#place(sql, system, written.comment) }
-    if (sql.length <= bounds.texts.longestText) written.last = tagged
+    if (sql.length <= bounds.tagged) written.last = tagged
     return tagged
   }
 
