@@ -5,7 +5,7 @@ import { fixed, table, withInterval } from '../report/table.js'
 
 const ways = { 'enabled: false': {}, SQLTRACE_DISABLED: { SQLTRACE_DISABLED: 'true' } }
 /** For each round: differences of a few percent need many pairs. */
-const pairsPerRound = 3
+const pairsPerRound = 8
 
 /** CPU of a query of pg with sqltrace switched off, beside a pool that it never saw in the same process. */
 export async function measureOff({ rounds }) {

@@ -13,7 +13,7 @@ export const bounds = {
   /** Routes of one line, with the comment of each. */
   routes: 50,
   /** Statements that are described for spans; there are two generations of them. */
-  texts: { texts: 1000, characters: 2_000_000, longestText: 100_000 },
+  texts: { texts: 1000, characters: 2_000_000, longestText: 150_000 },
   /** Characters of a statement that its line keeps with the comment. */
   tagged: 10_000,
   /** Different things that are said through `diag`. */
