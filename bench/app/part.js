@@ -7,6 +7,7 @@ import { startDatabase } from '../report/database.js'
 import { interval, median } from '../report/interval.js'
 import { nodes } from '../report/nodes.js'
 import { alternate } from '../report/process.js'
+import { repeat } from '../report/repeat.js'
 import { fixed, table, withInterval } from '../report/table.js'
 
 const program = fileURLToPath(new URL('server.js', import.meta.url))
@@ -60,21 +61,14 @@ async function withServer({ node, framework, variant, manager }, url, fn) {
 async function measureLoads(ask) {
   const costs = {}
   for (const [queries, count] of Object.entries(loads)) {
-    await repeat(ask, queries, count * warmUp)
+    const send = () => ask(`/courses/${queries}`)
+    await repeat(count * warmUp, connections, send)
     const before = JSON.parse(await ask('/cpu'))
-    await repeat(ask, queries, count)
+    await repeat(count, connections, send)
     const after = JSON.parse(await ask('/cpu'))
     costs[queries] = (after.user + after.system - before.user - before.system) / count
   }
   return costs
-}
-
-async function repeat(ask, queries, times) {
-  let left = times
-  const worker = async () => {
-    while (left-- > 0) await ask(`/courses/${queries}`)
-  }
-  await Promise.all(Array.from({ length: connections }, worker))
 }
 
 async function request(options) {

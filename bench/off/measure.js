@@ -1,6 +1,7 @@
 import { argv, cpuUsage, exit } from 'node:process'
 import { traced } from 'sqltrace'
 import { newPool, onPg } from '../queries/targets.js'
+import { repeat } from '../report/repeat.js'
 
 const [, , url, how, pairs] = argv
 const concurrency = 8
@@ -12,11 +13,7 @@ const off = onPg(traced(newPool(url), how === 'enabled: false' ? { enabled: fals
 /** Microseconds of CPU of one of `queries` queries. */
 async function cost({ query }) {
   const before = cpuUsage()
-  let left = queries
-  const worker = async () => {
-    while (left-- > 0) await query()
-  }
-  await Promise.all(Array.from({ length: concurrency }, worker))
+  await repeat(queries, concurrency, query)
   const { user, system } = cpuUsage(before)
   return (user + system) / queries
 }

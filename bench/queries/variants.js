@@ -16,6 +16,7 @@ const tracedPg = (options) => (url) => onPg(traced(newPool(url), options))
 const tracedKysely = (options) => (url) =>
   onKysely(dialectOf(newPool(url)), (db) => traced(db, options))
 const noRoute = { http: false }
+const withComments = { addSqlCommenterCommentToQueries: true }
 
 /** What is measured: how to open it, and beside what. Each runs in a process of its own. */
 export const variants = {
@@ -41,11 +42,11 @@ export const variants = {
   'pg, instrumentation-pg: spans': { base: 'pg', open: withSdk(instrumentPg({})) },
   'pg, instrumentation-pg: spans, comments': {
     base: 'pg',
-    open: withSdk(instrumentPg({ addSqlCommenterCommentToQueries: true })),
+    open: withSdk(instrumentPg(withComments)),
   },
   'pg, instrumentation-pg: spans, metrics, comments': {
     base: 'pg',
-    open: withSdk(withMetrics(instrumentPg({ addSqlCommenterCommentToQueries: true }))),
+    open: withSdk(withMetrics(instrumentPg(withComments))),
   },
   kysely: { open: (url) => onKysely(dialectOf(newPool(url))) },
   'kysely, sqltrace: tags': { base: 'kysely', open: tracedKysely(noRoute) },

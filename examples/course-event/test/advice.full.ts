@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findMarkers } from '../dist/checker/markers.js'
-import { readSources, type Source } from '../dist/checker/sources.js'
 import { adviceDuring } from '../dist/failures/advice.js'
 import { causes as causesAtTheServers } from '../dist/failures/causes.js'
-import { startStage, type Stage } from '../dist/stage/stage.js'
+import { useStage } from './use-stage.js'
 
 const limit = 90_000
 
-let stage: Stage
-let sources: Source[]
-
-beforeAll(async () => {
-  stage = await startStage()
-  sources = await readSources()
-}, limit)
-
-afterAll(() => stage.stop())
+const event = useStage(limit)
 
 describe('the advice of a process on its own statements', { timeout: limit }, () => {
   const numberOf = (file: string | undefined) =>
-    findMarkers(sources).find((marker) => marker.file === file)?.number
+    findMarkers(event.sources).find((marker) => marker.file === file)?.number
   const causes = (advice: Awaited<ReturnType<typeof adviceDuring>>) =>
     new Set(advice.map(({ rule, file }) => `${numberOf(file)}: ${rule}`))
   /** The pages of a tag and of a search list courses by 200 ids, and they do it at the line of 2. */
@@ -37,7 +28,7 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
       { crowd, seconds: 30, prefix: '/c' },
       { crowd, seconds: 6, prefix: '/search' },
     ]
-    const found = causes(await adviceDuring(stage, visits))
+    const found = causes(await adviceDuring(event.stage, visits))
     expect([...found]).toEqual(
       expect.arrayContaining(known.filter((cause) => cause !== '2: in-list')),
     )
@@ -45,15 +36,15 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
 
   test('on ordinary days it says nothing else', async () => {
     const visits = [{ crowd: { connections: 2, rate: 10 }, seconds: 8 }]
-    const found = causes(await adviceDuring(stage, visits))
+    const found = causes(await adviceDuring(event.stage, visits))
     expect(found.size).toBeGreaterThan(0)
     expect(known).toEqual(expect.arrayContaining([...found]))
   })
 })
 
 test('the servers name the causes of 1 and 6', { timeout: limit }, async () => {
-  const found = await causesAtTheServers(stage)
-  const markers = findMarkers(sources)
+  const found = await causesAtTheServers(event.stage)
+  const markers = findMarkers(event.sources)
   const lineOf = (number: number) => markers.find((marker) => marker.number === number)?.file
   const sitesOf = (kind: string, subject: string) =>
     found

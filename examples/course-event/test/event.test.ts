@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseComment } from '@sqltrace/sqlcommenter'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { findMarkers } from '../dist/checker/markers.js'
-import { readSources, type Source } from '../dist/checker/sources.js'
 import { judge } from '../dist/checker/verdict.js'
 import { replay } from '../dist/event/replay.js'
 import { short } from '../dist/event/scale.js'
@@ -13,20 +12,12 @@ import { startAtOnce } from '../dist/failures/start-up.js'
 import { switchedOff } from '../dist/failures/switched-off.js'
 import { writerReads } from '../dist/failures/writer-reads.js'
 import type { Finding } from '../dist/operator/finding.js'
-import { startStage, type Stage } from '../dist/stage/stage.js'
+import { useStage } from './use-stage.js'
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url))
 const limit = 90_000
 
-let stage: Stage
-let sources: Source[]
-
-beforeAll(async () => {
-  stage = await startStage()
-  sources = await readSources()
-}, limit)
-
-afterAll(() => stage.stop())
+const event = useStage(limit)
 
 /** The function around a place, as far as the line that it names. */
 async function codeAt(place: string | null): Promise<string> {
@@ -39,7 +30,7 @@ async function codeAt(place: string | null): Promise<string> {
 }
 
 test('who writes the row with the dead versions is named', { timeout: limit }, async () => {
-  const { table, writers } = await hotRow(stage)
+  const { table, writers } = await hotRow(event.stage)
   expect(table).toBe('course_counters')
   expect(writers.map(({ routes }) => routes)).toEqual([['POST /enrolments/:course']])
   expect(await codeAt(writers[0]?.file ?? '')).toContain("updateTable('course_counters')")
@@ -49,24 +40,28 @@ describe('the event', () => {
   let findings: readonly Finding[]
 
   beforeAll(async () => {
-    const played = await replay(stage, short, () => {})
+    const played = await replay(event.stage, short, () => {})
     findings = played.operation.findings
   }, limit)
 
   test('all seven slow queries are found, with every line and route, and nothing else is', () => {
-    expect(judge(findings, findMarkers(sources), sources)).toEqual({ found: 7, of: 7, faults: [] })
+    expect(judge(findings, findMarkers(event.sources), event.sources)).toEqual({
+      found: 7,
+      of: 7,
+      faults: [],
+    })
   })
 
   test('the decoys stay below the seven', () => {
-    const decoys = findMarkers(sources).filter(({ number }) => number === 0)
+    const decoys = findMarkers(event.sources).filter(({ number }) => number === 0)
     expect(decoys).toHaveLength(3)
-    const seven = findMarkers(sources).length - decoys.length
+    const seven = findMarkers(event.sources).length - decoys.length
     const places = decoys.map(({ file }) => findings.findIndex((finding) => finding.file === file))
     expect(places.filter((place) => place !== -1).every((place) => place >= seven)).toBe(true)
   })
 
   test('no line of the source holds a slow statement as the server saw it', () => {
-    const text = sources.flatMap(({ lines }) => lines).join('\n')
+    const text = event.sources.flatMap(({ lines }) => lines).join('\n')
     const statements = findings.slice(0, 9).map(({ statement }) => statement)
     expect(statements.filter((statement) => text.includes(statement))).toEqual([])
   })
@@ -74,7 +69,7 @@ describe('the event', () => {
 
 describe('the other failures', { timeout: limit }, () => {
   test('processes that die in deadlocks before their first request are named by the log', async () => {
-    const { died, deadlocks } = await startAtOnce(stage.cluster, 6)
+    const { died, deadlocks } = await startAtOnce(event.stage.cluster, 6)
     expect(died).toBeGreaterThan(0)
     const places = deadlocks.flatMap(({ files }) => files)
     expect(deadlocks.every(({ files }) => files.length > 1)).toBe(true)
@@ -83,7 +78,7 @@ describe('the other failures', { timeout: limit }, () => {
   })
 
   test('what an idle transaction did last, and who opened it, are named', async () => {
-    const [holder, waiter] = await idleInTransaction(stage)
+    const [holder, waiter] = await idleInTransaction(event.stage)
     expect(holder).toMatchObject({ state: 'idle in transaction', route: 'POST /checkout' })
     expect(await codeAt(holder?.file ?? '')).toMatch(/async order\([^]*insertInto\('orders'\)/)
     const opened = await codeAt(holder?.transaction_opened_at ?? '')
@@ -93,7 +88,7 @@ describe('the other failures', { timeout: limit }, () => {
 })
 
 test('reads that still go to the writer are named', { timeout: limit }, async () => {
-  const [first] = await writerReads(stage, 2)
+  const [first] = await writerReads(event.stage, 2)
   expect(await codeAt(first?.file ?? '')).toMatch(/async get\([^]*writer/)
   expect(first?.routes).toEqual(['GET /search'])
 })
@@ -102,7 +97,7 @@ test(
   'switched off by the environment, the same build sends bare statements',
   { timeout: limit },
   async () => {
-    const { traced, off } = await switchedOff(stage)
+    const { traced, off } = await switchedOff(event.stage)
     expect(parseComment(traced)).toMatchObject({ route: '/courses/:slug' })
     expect(off).toContain('lower("courses"."slug")')
     expect(parseComment(off)).toEqual({})
