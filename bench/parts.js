@@ -1,6 +1,7 @@
 import { adviceTable, measureAdvice } from './advice/part.js'
 import { appTable, measureApp } from './app/part.js'
 import { growthTable, measureGrowth } from './growth/part.js'
+import { idleTable, measureIdle } from './idle/part.js'
 import { importsTable, measureImports } from './imports/part.js'
 import { measureOff, offTable } from './off/part.js'
 import { measureQueries, queriesTable } from './queries/part.js'
@@ -16,5 +17,6 @@ export const parts = {
   growth: { measure: measureGrowth, format: growthTable },
   queries: { measure: measureQueries, format: queriesTable },
   off: { measure: measureOff, format: offTable },
+  idle: { measure: measureIdle, format: idleTable },
   app: { measure: measureApp, format: appTable },
 }

@@ -4,22 +4,22 @@ import Fastify from 'fastify'
 
 const pattern = '/courses/:queries'
 
-/** Starts an app and tells its port. */
+/** Starts an app that answers with what `handle` says of a number of queries, and `control` of a word; tells its port. */
 export const frameworks = {
-  express: async ({ handle, cpu }) => {
+  express: async ({ handle, control }) => {
     const app = express()
     app.get(pattern, async ({ params }, response) => {
       response.send(await handle(Number(params.queries)))
     })
-    app.get('/cpu', (_, response) => response.send(cpu()))
+    app.get('/control/:word', ({ params }, response) => response.send(control(params.word)))
     const server = app.listen(0, '127.0.0.1')
     await once(server, 'listening')
     return server.address().port
   },
-  fastify: async ({ handle, cpu }) => {
+  fastify: async ({ handle, control }) => {
     const app = Fastify()
     app.get(pattern, ({ params }) => handle(Number(params.queries)))
-    app.get('/cpu', async () => cpu())
+    app.get('/control/:word', async ({ params }) => control(params.word))
     await app.listen({ port: 0, host: '127.0.0.1' })
     return app.server.address().port
   },

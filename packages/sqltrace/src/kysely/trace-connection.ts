@@ -8,7 +8,7 @@ import type { Outcome } from '../statement/query.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { holderOf } from './holders.js'
 import type { CompiledQuery, Connection, QueryResult } from './shapes.js'
-import { statements } from './statements.js'
+import { passageOf } from './passage.js'
 import { traceStream } from './trace-stream.js'
 
 const traced = shared('connections', () => new WeakSet<Connection>())
@@ -42,10 +42,11 @@ export function traceConnection(connection: Connection): Connection {
 const send = guarded(
   'preparing a statement of Kysely',
   (connection: Connection, entry: Entry, query: CompiledQuery) => {
-    const statement = statements.get(query) ?? driverStatement(connection, entry, query)
+    const passage = passageOf(query)
+    const statement = passage?.statement ?? driverStatement(connection, entry, query)
     if (!statement || statement.isDispatched) return undefined
     statement.dispatch(stateOf(connection))
-    return { statement, tagged: { ...query, sql: statement.tag() } }
+    return { statement, tagged: { ...(passage?.query ?? query), sql: statement.tag() } }
   },
 )
 

@@ -8,7 +8,7 @@ import { lease } from './lease.js'
 import { operationOf } from './operation.js'
 import type { CompiledQuery, ConnectionProvider, Consumer, Executor } from './shapes.js'
 import { isSending, StatementProvider } from './statement-provider.js'
-import { copyFor, statements } from './statements.js'
+import { copyFor, passageOf } from './passage.js'
 
 /**
  * Stands before an executor of Kysely. Every path of the app into the database enters here
@@ -81,14 +81,14 @@ export class TracedExecutor implements Executor {
 
   /** The query itself where it is traced already or could not be. */
   #trace(query: CompiledQuery, entry: Entry, frames: Frames): CompiledQuery {
-    if (statements.has(query)) return query
+    if (passageOf(query)) return query
     const caller = this.#tracer.caller(entry, frames)
     return traceQuery(this.#tracer, caller, query, this.adapter) ?? query
   }
 
   /** Sends through us, so that no connection is leased unseen. */
   #senderOf(query: CompiledQuery): Executor {
-    const statement = statements.get(query)
+    const statement = passageOf(query)?.statement
     if (!statement) return this.#inner
     return this.#inner.withConnectionProvider(new StatementProvider(this.#inner, statement))
   }
@@ -98,7 +98,7 @@ export class TracedExecutor implements Executor {
 const collected = new FinalizationRegistry<Statement>((statement) => statement.end())
 
 function endWhenCollected<T extends object>(stream: T, query: CompiledQuery): T {
-  const statement = statements.get(query)
+  const statement = passageOf(query)?.statement
   if (statement) collected.register(stream, statement)
   return stream
 }

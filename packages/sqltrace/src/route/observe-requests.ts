@@ -1,9 +1,10 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { channel, subscribe } from 'node:diagnostics_channel'
-import { enterScope, type Scope } from '@sqltrace/cls/storage'
+import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
+import { guarded } from '../report.js'
 import { shared } from '../shared.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
-import { type Exchange, requestScope } from './request-scope.js'
+import { type Exchange, openRequest, requestScope } from './request-scope.js'
 import type { Closable, IncomingRequest } from './request.js'
 
 interface HttpRequestStart extends Exchange {
@@ -39,11 +40,18 @@ function observeFastify(): void {
   if (!storage) return
   channel('tracing:fastify.request.handler:start').bindStore(
     storage,
-    (message) => fastifyScope(message as FastifyHandlerStart) as Scope,
+    (message) => (fastifyScope(message as FastifyHandlerStart) ?? currentScope()) as Scope,
   )
 }
 
-function fastifyScope({ request, reply, route }: FastifyHandlerStart): Scope | undefined {
-  const { url } = route
-  return requestScope({ request: request.raw, response: reply.raw }, () => url)
-}
+/** Most requests have their scope already, so that only the route is new (bench "idle"). */
+const fastifyScope = guarded(
+  'observing a request',
+  ({ request, reply, route }: FastifyHandlerStart): Scope | undefined => {
+    const scope = currentScope()
+    const known = openRequest(scope, request.raw)
+    if (!known) return requestScope({ request: request.raw, response: reply.raw }, route.url)
+    known.routeIs(route.url)
+    return scope
+  },
+)

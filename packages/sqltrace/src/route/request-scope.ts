@@ -9,15 +9,15 @@ export interface Exchange {
 }
 
 /**
- * The scope in which `exchange` is answered, with `read` as the reader of its route: the running one where it is
- * that already, else a new one.
+ * The scope in which `exchange` is answered, of that `route`, or what reads it: the running one where it is that
+ * already, else a new one.
  */
-export function requestScope(exchange: Exchange, read?: RouteReader): Scope | undefined {
+export function requestScope(exchange: Exchange, route?: string | RouteReader): Scope | undefined {
   const scope = currentScope()
   try {
     const known = openRequest(scope, exchange.request)
     const request = known ?? new OpenRequest(exchange.request, exchange.response)
-    if (read) request.readRouteBy(read)
+    request.routeIs(route)
     return known ? scope : { ...scope, request }
   } catch (fault) {
     reportFault('observing a request', fault)
@@ -25,8 +25,11 @@ export function requestScope(exchange: Exchange, read?: RouteReader): Scope | un
   }
 }
 
-/** By its shape: the request may have been observed by another copy of the library. */
-function openRequest(scope: Scope | undefined, message: IncomingRequest): OpenRequest | undefined {
+/** The request of `scope`, if that is `message`. By its shape: another copy of the library may have observed it. */
+export function openRequest(
+  scope: Scope | undefined,
+  message: IncomingRequest,
+): OpenRequest | undefined {
   const request = scope?.request as Partial<OpenRequest> | undefined
   return request?.answers?.(message) ? (request as OpenRequest) : undefined
 }

@@ -34,6 +34,9 @@ export class OpenRequest implements RequestScope {
   #facts: object
   #readExpress: RouteReader | undefined
   #read: RouteReader | undefined
+  /** What a framework has said once and for all. */
+  #told: string | undefined
+  /** What was found last. */
   #route: string | undefined
 
   constructor(message: IncomingRequest, response?: Closable) {
@@ -44,6 +47,7 @@ export class OpenRequest implements RequestScope {
   }
 
   get route(): string | undefined {
+    if (this.#told !== undefined) return this.#told
     this.#readExpress ??= expressRouteReader(this.#facts)
     this.#route = this.#ask(this.#read, this.#readExpress, this.#message && rpcRoute) ?? this.#route
     return this.#route
@@ -54,16 +58,18 @@ export class OpenRequest implements RequestScope {
     return this.#message === message
   }
 
-  /** Lets a framework's adapter tell the route. */
-  readRouteBy(read: RouteReader): void {
-    if (this.#message) this.#read = read
+  /** Lets a framework's adapter tell the route, or what reads it; a text has the last word. */
+  routeIs(route: string | RouteReader | undefined): void {
+    if (typeof route === 'string') this.#told = route
+    else if (route && this.#message) this.#read = route
   }
 
   /** Lets go of the request: what tells its route stays. */
   close(): void {
     if (!this.#message) return
-    this.#route = this.#ask(this.#read) ?? this.#route
-    this.#facts = this.#read ? {} : expressRouteFacts(this.#message)
+    if (this.#read) this.#route = this.#ask(this.#read) ?? this.#route
+    const isFound = this.#told !== undefined || this.#read !== undefined
+    this.#facts = isFound ? {} : expressRouteFacts(this.#message)
     this.#readExpress = undefined
     this.#message = undefined
     this.#read = undefined

@@ -11,6 +11,7 @@ import { sourceFiles } from './source-files.js'
 const seams = [
   /^kysely\/(?:traced-executor|statement-provider|lease|holders|afterwards)\.ts#/,
   /^kysely\/trace-(?:connection|stream)\.ts#/,
+  /^kysely\/passage\.ts#passageOf$/,
   /^pg\/(?:trace-\w+|bind-context)\.ts#/,
   /^pg\/server\.ts#belongsTo$/,
   /^pg\/outcome\.ts#/,
