@@ -7,9 +7,10 @@ import { fixed, table, withInterval } from '../report/table.js'
 import { observers } from './observers.js'
 
 const warmUp = 20_000
-const requests = 1000
-const pairsPerRound = 2
-const processes = 10
+const requests = 4000
+/** Requests after each switch that are not measured: V8 compiles anew what asks whether somebody listens. */
+const settling = 4000
+const processes = 6
 
 /**
  * CPU of a request without queries while somebody listens and while nobody does, in turn, in the same process: between
@@ -41,10 +42,11 @@ async function measurePairs({ ask, send, cost }, rounds) {
   await ask('/control/off')
   await send(0, warmUp / 2)
   const pairs = []
-  for (let pair = 0; pair < rounds * pairsPerRound; pair++) {
+  for (let pair = 0; pair < rounds; pair++) {
     const costs = {}
     for (const word of pair % 2 ? ['on', 'off'] : ['off', 'on']) {
       await ask(`/control/${word}`)
+      await send(0, settling)
       costs[word] = await cost(0, requests)
     }
     pairs.push(costs)

@@ -3,12 +3,16 @@ import { traced } from 'sqltrace'
 import { newPool, onPg } from '../queries/targets.js'
 import { repeat } from '../report/repeat.js'
 
-const [, , url, how, pairs] = argv
+const [, , url, how, pairs, first] = argv
 const concurrency = 8
 const queries = 3000
 
-const plain = onPg(newPool(url))
-const off = onPg(traced(newPool(url), how === 'enabled: false' ? { enabled: false } : {}))
+const make = {
+  plain: () => newPool(url),
+  off: () => traced(newPool(url), how === 'enabled: false' ? { enabled: false } : {}),
+}
+const names = first === 'plain' ? ['plain', 'off'] : ['off', 'plain']
+const targets = names.map((name) => ({ name, ...onPg(make[name]()) }))
 
 /** Microseconds of CPU of one of `queries` queries. */
 async function cost({ query }) {
@@ -18,13 +22,14 @@ async function cost({ query }) {
   return (user + system) / queries
 }
 
-for (let warmUp = 0; warmUp < 10; warmUp++) for (const target of [plain, off]) await cost(target)
+for (let warmUp = 0; warmUp < 10; warmUp++) for (const target of targets) await cost(target)
 const found = []
 for (let pair = 0; pair < pairs; pair++) {
-  const order = pair % 2 ? [plain, off] : [off, plain]
-  const costs = new Map()
-  for (const target of order) costs.set(target, await cost(target))
-  found.push({ plain: costs.get(plain), off: costs.get(off) })
+  const costs = {}
+  for (const target of pair % 2 ? targets : targets.toReversed()) {
+    costs[target.name] = await cost(target)
+  }
+  found.push(costs)
 }
 console.log(JSON.stringify(found))
 exit()

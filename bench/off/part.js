@@ -1,18 +1,23 @@
 import { startDatabase } from '../report/database.js'
 import { interval, median } from '../report/interval.js'
-import { measure } from '../report/process.js'
+import { alternate, measure } from '../report/process.js'
 import { fixed, table, withInterval } from '../report/table.js'
 
 const ways = { 'enabled: false': {}, SQLTRACE_DISABLED: { SQLTRACE_DISABLED: 'true' } }
-/** For each round: differences of a few percent need many pairs. */
-const pairsPerRound = 8
+/** Of each round: differences of a few percent need many pairs. Each is a process, because no two compile alike. */
+const firsts = ['plain', 'off']
+const pairsPerProcess = 10
 
 /** CPU of a query of pg with sqltrace switched off, beside a pool that it never saw in the same process. */
 export async function measureOff({ rounds }) {
   const { url, stop } = await startDatabase()
   const found = {}
-  for (const [how, env] of Object.entries(ways))
-    found[how] = measure('off/measure.js', [url, how, rounds * pairsPerRound], { env })
+  await alternate(Object.keys(ways), Math.ceil(rounds / 2), (how) => {
+    for (const first of firsts) {
+      const args = [url, how, pairsPerProcess, first]
+      ;(found[how] ??= []).push(...measure('off/measure.js', args, { env: ways[how] }))
+    }
+  })
   await stop()
   return { found }
 }
