@@ -4,7 +4,7 @@ import { alternate, measure } from '../report/process.js'
 import { fixed, table, withInterval } from '../report/table.js'
 
 const ways = { 'enabled: false': {}, SQLTRACE_DISABLED: { SQLTRACE_DISABLED: 'true' } }
-/** Of each round: differences of a few percent need many pairs. Each is a process, because no two compile alike. */
+/** Which pool is made first, a process each: differences of a few percent depend on how V8 happens to compile. */
 const firsts = ['plain', 'off']
 const pairsPerProcess = 10
 

@@ -48,10 +48,12 @@ function observeFastify(): void {
 const fastifyScope = guarded(
   'observing a request',
   ({ request, reply, route }: FastifyHandlerStart): Scope | undefined => {
+    const { url } = route
+    const read = () => url
     const scope = currentScope()
     const known = openRequest(scope, request.raw)
-    if (!known) return requestScope({ request: request.raw, response: reply.raw }, route.url)
-    known.routeIs(route.url)
+    if (!known) return requestScope({ request: request.raw, response: reply.raw }, read)
+    known.readRouteBy(read)
     return scope
   },
 )

@@ -9,15 +9,15 @@ export interface Exchange {
 }
 
 /**
- * The scope in which `exchange` is answered, of that `route`, or what reads it: the running one where it is that
- * already, else a new one.
+ * The scope in which `exchange` is answered, with `read` as the reader of its route: the running one where it is
+ * that already, else a new one.
  */
-export function requestScope(exchange: Exchange, route?: string | RouteReader): Scope | undefined {
+export function requestScope(exchange: Exchange, read?: RouteReader): Scope | undefined {
   const scope = currentScope()
   try {
     const known = openRequest(scope, exchange.request)
     const request = known ?? new OpenRequest(exchange.request, exchange.response)
-    request.routeIs(route)
+    if (read) request.readRouteBy(read)
     return known ? scope : { ...scope, request }
   } catch (fault) {
     reportFault('observing a request', fault)

@@ -34,9 +34,6 @@ export class OpenRequest implements RequestScope {
   #facts: object
   #readExpress: RouteReader | undefined
   #read: RouteReader | undefined
-  /** What a framework has said once and for all. */
-  #told: string | undefined
-  /** What was found last. */
   #route: string | undefined
 
   constructor(message: IncomingRequest, response?: Closable) {
@@ -47,7 +44,6 @@ export class OpenRequest implements RequestScope {
   }
 
   get route(): string | undefined {
-    if (this.#told !== undefined) return this.#told
     this.#readExpress ??= expressRouteReader(this.#facts)
     this.#route = this.#ask(this.#read, this.#readExpress, this.#message && rpcRoute) ?? this.#route
     return this.#route
@@ -58,18 +54,16 @@ export class OpenRequest implements RequestScope {
     return this.#message === message
   }
 
-  /** Lets a framework's adapter tell the route, or what reads it; a text has the last word. */
-  routeIs(route: string | RouteReader | undefined): void {
-    if (typeof route === 'string') this.#told = route
-    else if (route && this.#message) this.#read = route
+  /** Lets a framework's adapter tell the route. */
+  readRouteBy(read: RouteReader): void {
+    if (this.#message) this.#read = read
   }
 
   /** Lets go of the request: what tells its route stays. */
   close(): void {
     if (!this.#message) return
-    if (this.#read) this.#route = this.#ask(this.#read) ?? this.#route
-    const isFound = this.#told !== undefined || this.#read !== undefined
-    this.#facts = isFound ? {} : expressRouteFacts(this.#message)
+    this.#route = this.#ask(this.#read) ?? this.#route
+    this.#facts = this.#read ? {} : expressRouteFacts(this.#message)
     this.#readExpress = undefined
     this.#message = undefined
     this.#read = undefined
