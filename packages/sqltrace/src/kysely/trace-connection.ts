@@ -1,7 +1,7 @@
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
 import { shared } from '../shared.js'
-import { handDown } from '../statement/slot.js'
+import { Handoff, handOver } from '../statement/handoff.js'
 import { Statement } from '../statement/statement.js'
 import type { Entry } from '../call-site/capture.js'
 import type { Outcome } from '../statement/query.js'
@@ -24,16 +24,16 @@ export function traceConnection(connection: Connection): Connection {
   replaceMethod(connection, 'executeQuery', function execute(query, ...rest) {
     const sending = send(connection, execute, query)
     if (!sending) return executeQuery.call(connection, query, ...rest)
-    const { statement, tagged } = sending
+    const { statement, tagged, handoff } = sending
     return settle(
       statement,
-      handDown(statement, () => executeQuery.call(connection, tagged, ...rest)),
+      handOver(handoff, () => executeQuery.call(connection, tagged, ...rest)),
     )
   })
   replaceMethod(connection, 'streamQuery', function stream(query, ...rest) {
     const sending = send(connection, stream, query)
     if (!sending) return streamQuery.call(connection, query, ...rest)
-    return traceStream(streamQuery.call(connection, sending.tagged, ...rest), sending.statement)
+    return traceStream(streamQuery.call(connection, sending.tagged, ...rest), sending)
   })
   return connection
 }
@@ -46,7 +46,9 @@ const send = guarded(
     const statement = passage?.statement ?? driverStatement(connection, entry, query)
     if (!statement || statement.isDispatched) return undefined
     statement.dispatch(stateOf(connection))
-    return { statement, tagged: { ...(passage?.query ?? query), sql: statement.tag() } }
+    const sql = statement.tag()
+    const handoff = new Handoff(statement.caller, { sql }, { statement })
+    return { statement, handoff, tagged: { ...(passage?.query ?? query), sql } }
   },
 )
 

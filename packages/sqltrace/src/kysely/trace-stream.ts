@@ -1,13 +1,19 @@
 import { replaceMethod } from '../own-property.js'
-import { handDown } from '../statement/slot.js'
+import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Statement } from '../statement/statement.js'
 import type { QueryResult } from './shapes.js'
 
 type Stream = AsyncIterableIterator<QueryResult>
 type Step = Promise<IteratorResult<QueryResult>>
 
+/** A stream's statement, and what its cursor is told. */
+interface StreamSending {
+  readonly statement: Statement
+  readonly handoff: Handoff
+}
+
 /** Ends the statement when the stream has ended, failed or was left early. */
-export function traceStream(stream: Stream, statement: Statement): Stream {
+export function traceStream(stream: Stream, { statement, handoff }: StreamSending): Stream {
   let rows = 0
   const settle = (step: Step): Step =>
     step.then(
@@ -26,7 +32,7 @@ export function traceStream(stream: Stream, statement: Statement): Stream {
     if (!method) continue
     // The first `next` opens the cursor, synchronously.
     replaceMethod(stream, name, (...args: unknown[]) =>
-      settle(handDown(statement, () => method.apply(stream, args))),
+      settle(handOver(handoff, () => method.apply(stream, args))),
     )
   }
   return stream

@@ -14,13 +14,18 @@ export interface PgClient {
   /** From pg 8.17 on. */
   getTransactionStatus?(): string | null
   readonly namedQueries?: Readonly<Record<string, unknown>>
+  /** pg's own way to send what waits. */
+  _pulseQueryQueue?(...args: unknown[]): unknown
+  readonly _queryQueue?: readonly Submittable[]
+  /** Up to pg 8.16. */
+  readonly queryQueue?: readonly Submittable[]
 }
 
 /** The part of pg-pool's `Pool` that is touched. */
 export interface PgPool {
   query(...args: unknown[]): unknown
   connect(...args: unknown[]): unknown
-  on(event: 'release', listener: (error: unknown, client: PgClient) => void): unknown
+  emit(event: string, ...values: unknown[]): unknown
   Client: new (...args: never[]) => PgClient
   readonly options: { readonly max?: number }
   readonly totalCount: number

@@ -1,18 +1,19 @@
-import { replaceMethod, withoutInstrumentation } from '../own-property.js'
+import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
-import { takeHandedDown } from '../statement/slot.js'
+import { handedOver } from '../statement/handoff.js'
 import type { Statement } from '../statement/statement.js'
-import type { Caller } from '../statement/caller.js'
 import type { Tracer } from '../statement/tracer.js'
+import { isTraced, markTraced } from '../traced-targets.js'
 import { bindContext } from './bind-context.js'
+import { leaseOf } from './lease.js'
+import { isClientQuery, withoutInstrumentation } from './original-method.js'
+import { openStatement, type Sender } from './open-statement.js'
 import { outcomeOf } from './outcome.js'
 import { QueryArguments } from './query-arguments.js'
 import { sendOn } from './send-on.js'
-import { serverOf } from './server.js'
-import { isSubmittable } from './shapes.js'
-import type { PgClient } from './shapes.js'
+import { isSubmittable, type PgClient } from './shapes.js'
+import { hasQueue, traceQueue } from './trace-queue.js'
 import { traceSubmittable } from './trace-submittable.js'
-import { isTraced, markTraced } from '../traced-targets.js'
 
 /** Traces a pg client in place, for good: whoever holds it sends tagged statements. */
 export function traceClient(client: PgClient, tracer: Tracer): void {
@@ -20,11 +21,18 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
   if (isTraced(client) || typeof client.query !== 'function') return
   markTraced(client, tracer)
   const send = withoutInstrumentation(client.query)
+  if (!isClientQuery(send) && hasQueue(client)) traceQueue(client, tracer, send)
+  else traceCalls(client, tracer, send)
+}
+
+function traceCalls(client: PgClient, tracer: Tracer, send: PgClient['query']): void {
+  const lease = leaseOf(client)
   const plan = guarded('preparing a statement of pg', planQuery)
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
-    const outer = takeHandedDown()
-    const caller = outer?.caller ?? tracer.caller(query, tracer.frames(query))
-    const planned = plan({ client, tracer, caller, outer }, args)
+    const handoff = handedOver()
+    const caller = handoff?.caller ?? tracer.caller(query, tracer.frames(query))
+    const sender = { client, tracer, caller, handoff: handoff ?? lease.handoff }
+    const planned = plan(sender, args)
     return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
   })
 }
@@ -32,35 +40,27 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
 type Send = (...args: unknown[]) => unknown
 type PlannedQuery = (send: Send) => unknown
 
-interface ClientCall {
-  readonly client: PgClient
-  readonly tracer: Tracer
-  readonly caller: Caller
-  readonly outer: Statement | undefined
-}
-
 /** What to do instead of the plain call; `undefined` leaves the call as it is. */
-function planQuery(call: ClientCall, args: unknown[]): PlannedQuery | undefined {
-  if (call.outer?.isDispatched) {
-    call.outer.goesTo(serverOf(call.client))
-    return undefined
-  }
-  return isSubmittable(args[0]) ? planSubmittable(call, args) : planConfig(call, args)
+function planQuery(sender: Sender, args: unknown[]): PlannedQuery | undefined {
+  return isSubmittable(args[0]) ? planSubmittable(sender, args) : planConfig(sender, args)
 }
 
-function planSubmittable({ client, tracer, caller }: ClientCall, args: unknown[]) {
-  const statement = traceSubmittable(args, (query) => tracer.statement(caller, query), client)
+function planSubmittable(sender: Sender, args: unknown[]): PlannedQuery | undefined {
+  const statement = traceSubmittable(args, (query) => openStatement(sender, query), sender.client)
   return statement && ((send: Send) => failWith(statement, () => send(...args)))
 }
 
-function planConfig({ client, tracer, caller, outer }: ClientCall, args: unknown[]) {
+function planConfig(sender: Sender, args: unknown[]): PlannedQuery | undefined {
   const query = new QueryArguments(args)
   const { text, name, values, callback } = query
   if (text === undefined && name === undefined) return undefined
   const facts = { sql: text ?? '', parameters: values, named: name !== undefined }
-  const statement = outer ?? tracer.statement(caller, facts)
-  const sent = sendOn(client, statement, name)
-  const tagged = query.with(sent, callback && endingCallback(statement, callback, outer))
+  const isPools = sender.handoff?.isDirect === true && sender.handoff.announces(facts.sql)
+  const statement = openStatement(sender, facts)
+  if (!statement) return undefined
+  const sent = sendOn(sender.client, statement, name)
+  const bound = callback && !isPools ? bindContext(callback) : callback
+  const tagged = query.with(sent, bound && endingCallback(statement, bound))
   return (send: Send) =>
     settle(
       statement,
@@ -69,19 +69,18 @@ function planConfig({ client, tracer, caller, outer }: ClientCall, args: unknown
     )
 }
 
-type Callback = NonNullable<QueryArguments['callback']>
-
 /**
- * pg calls back in the async context of whoever opened the connection. The app's callback belongs
- * to the caller's; a pool's own callback (there is an outer statement) does not need it.
+ * pg calls back in the async context of whoever opened the connection, so the app's callback is bound to the caller's; a
+ * pool's own callback does not need it.
  */
-function endingCallback(statement: Statement, callback: Callback, outer?: Statement): Callback {
-  const bound = outer ? callback : bindContext(callback)
+function endingCallback(statement: Statement, callback: Callback): Callback {
   return function (this: unknown, ...results: unknown[]) {
     statement.end(outcomeOf(results[0], results[1]))
-    return bound.apply(this, results)
+    return callback.apply(this, results)
   }
 }
+
+type Callback = NonNullable<QueryArguments['callback']>
 
 /** The derived promise is of the same class, and a rejection that nobody handles stays one. */
 function settle(statement: Statement, result: unknown, callback: Callback | undefined): unknown {

@@ -14,7 +14,7 @@ type AnyFunction = (...args: unknown[]) => unknown
  */
 export function traceSubmittable(
   args: unknown[],
-  open: (query: Query) => Statement,
+  open: (query: Query) => Statement | undefined,
   client: PgClient,
 ): Statement | undefined {
   const submittable = args[0] as Submittable
@@ -24,6 +24,7 @@ export function traceSubmittable(
   const named = typeof name === 'string' && name !== '' ? name : undefined
   const parameters = Array.isArray(values) ? values : undefined
   const statement = open({ sql: text, parameters, named: named !== undefined })
+  if (!statement) return undefined
   holder.text = sendOn(client, statement, named)
   endWith(submittable, statement)
   bindToCaller(submittable, args)

@@ -1,5 +1,5 @@
 import type { Span } from '@opentelemetry/api'
-import type { Tags } from '@sqltrace/sqlcommenter'
+import { parseComment, type Tags } from '@sqltrace/sqlcommenter'
 import { recordDuration } from '../metrics/operation-duration.js'
 import { guarded } from '../report.js'
 import type { ConnectionState, Sending } from '../transaction/connection-state.js'
@@ -38,7 +38,8 @@ export class Statement {
   readonly caller: Caller
   readonly query: Query
   readonly #tracer: Tracer
-  readonly #startTime = performance.now()
+  /** Milliseconds of `performance.now()`: when the app called. */
+  readonly #startTime: number
   #dispatchTime: number | undefined
   #sending: Sending | undefined
   #span: Span | undefined
@@ -47,7 +48,8 @@ export class Statement {
   #sent: string
   #isOver = false
 
-  constructor(tracer: Tracer, caller: Caller, query: Query) {
+  constructor(tracer: Tracer, caller: Caller, query: Query, startTime = performance.now()) {
+    this.#startTime = startTime
     this.#tracer = tracer
     this.caller = caller
     this.query = query
@@ -82,6 +84,13 @@ export class Statement {
   sendAs(text: string): string {
     this.#sent = text
     return text
+  }
+
+  /** Whether another text carries the comment of this one: somebody has added to the statement. */
+  isCarriedBy(text: string): boolean {
+    const ours = Object.entries(parseComment(this.#sent))
+    const found = parseComment(text)
+    return ours.length > 0 && ours.every(([key, value]) => found[key] === value)
   }
 
   /** Says where the connection leads. */

@@ -43,9 +43,9 @@ export class Tracer {
     return { ...holder, site: site ?? holder.site }
   }
 
-  /** A statement that `caller` sends right now. */
-  statement(caller: Caller, query: Query): Statement {
-    return new Statement(this, caller, query)
+  /** A statement that `caller` sends, by default right now. */
+  statement(caller: Caller, query: Query, startTime?: number): Statement {
+    return new Statement(this, caller, query, startTime)
   }
 }
 

@@ -1,0 +1,64 @@
+import { guarded } from '../report.js'
+import { type Handoff, handOver } from '../statement/handoff.js'
+import type { Tracer } from '../statement/tracer.js'
+import { bindContext } from './bind-context.js'
+import { leaseOf } from './lease.js'
+
+export type Callback = (...args: unknown[]) => unknown
+
+/** Ends the measurement of a wait, with an error where no client came. */
+type Waited = (error?: unknown) => void
+
+/** The client that a pool was asked for: for whose call it comes, or why it doesn't. */
+export class Arrival {
+  readonly #tracer: Tracer
+  readonly #handoff: Handoff | undefined
+  readonly #waited: Waited | undefined
+
+  constructor(tracer: Tracer, handoff: Handoff | undefined, waited: Waited | undefined) {
+    this.#tracer = tracer
+    this.#handoff = handoff
+    this.#waited = waited
+  }
+
+  /** The client comes in the async context of whoever released it, so the callback is bound to the caller's. */
+  calling(next: Callback): Callback {
+    const handoff = this.#handoff
+    const run = handoff?.isDirect ? next : bindContext(next)
+    return (error, ...rest) => {
+      this.#settle(error, rest[0])
+      return handOver(error ? undefined : handoff, () => run(error, ...rest))
+    }
+  }
+
+  settling(connected: Promise<unknown>): Promise<unknown> {
+    if (!this.#handoff && !this.#waited) return connected
+    return connected.then(
+      (client) => {
+        this.#settle(undefined, client)
+        return client
+      },
+      (error) => {
+        this.#settle(error)
+        throw error
+      },
+    )
+  }
+
+  #settle(error: unknown, client?: unknown): void {
+    this.#waited?.(error)
+    if (!this.#handoff) return
+    if (error) fail(this.#tracer, this.#handoff, error)
+    else lend(client as object, this.#handoff)
+  }
+}
+
+const lend = guarded('lending a client', (client: object, handoff: Handoff) => {
+  leaseOf(client).handoff = handoff
+})
+
+/** The announced statement was never sent. */
+const fail = guarded('ending a statement', (tracer: Tracer, handoff: Handoff, error: unknown) => {
+  if (handoff.statement || !handoff.claim()) return
+  tracer.statement(handoff.caller, handoff.query, handoff.startTime).end({ error })
+})

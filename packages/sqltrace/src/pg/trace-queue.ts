@@ -1,0 +1,57 @@
+import { replaceMethod } from '../own-property.js'
+import { guarded } from '../report.js'
+import { handedOver, handOver } from '../statement/handoff.js'
+import type { Query } from '../statement/query.js'
+import type { Tracer } from '../statement/tracer.js'
+import { announce } from './announce.js'
+import { leaseOf } from './lease.js'
+import { openStatement } from './open-statement.js'
+import type { PgClient, Submittable } from './shapes.js'
+import { traceSubmittable } from './trace-submittable.js'
+
+/** Where pg keeps what it was asked to send; the name was another one up to pg 8.16. */
+const queueOf = (client: PgClient) => client._queryQueue ?? client.queryQueue
+
+/** Whether the queue of a client can be observed. */
+export function hasQueue(client: PgClient): boolean {
+  return Array.isArray(queueOf(client)) && typeof client._pulseQueryQueue === 'function'
+}
+
+/**
+ * Traces a client whose `query` somebody has wrapped or overridden. The wrapper runs as without us, and sees the app's own
+ * text; a statement is tagged where pg takes it.
+ */
+export function traceQueue(client: PgClient, tracer: Tracer, send: PgClient['query']): void {
+  const plan = guarded('preparing a statement of pg', announce)
+  replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
+    const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
+    const call = plan(args, caller, false)
+    if (!call) return send.apply(client, args)
+    return handOver(call.handoff, () => send.apply(client, call.args))
+  })
+  observeQueue(client, tracer)
+}
+
+/** pg appends a statement, then looks whether it can send it. */
+function observeQueue(client: PgClient, tracer: Tracer): void {
+  const pulse = client._pulseQueryQueue as (...args: unknown[]) => unknown
+  const traced = new WeakSet<Submittable>()
+  replaceMethod(client, '_pulseQueryQueue', function observe(this: unknown, ...args: unknown[]) {
+    const newest = queueOf(client)?.at(-1)
+    if (newest && !traced.has(newest)) {
+      traced.add(newest)
+      traceNewest(client, tracer, newest, observe)
+    }
+    return pulse.apply(client, args)
+  })
+}
+
+const traceNewest = guarded(
+  'preparing a statement of pg',
+  (client: PgClient, tracer: Tracer, newest: Submittable, above: () => unknown) => {
+    const handoff = handedOver()
+    const caller = handoff?.caller ?? tracer.caller(above, tracer.frames(above))
+    const sender = { client, tracer, caller, handoff: handoff ?? leaseOf(client).handoff }
+    traceSubmittable([newest], (query: Query) => openStatement(sender, query), client)
+  },
+)
