@@ -1,11 +1,23 @@
+import { types } from 'node:util'
+import { currentScope, runInScope } from '@sqltrace/cls/storage'
+import { afterwards } from '../afterwards.js'
 import { Handoff, handedOver, handOver } from '../statement/handoff.js'
 import type { Caller } from '../statement/caller.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
 
+declare module '@sqltrace/cls/storage' {
+  interface Scope {
+    /** The call of `query` that other people's asynchronous wrappers are answering. */
+    readonly handoff?: Handoff | undefined
+  }
+}
+
 /** A call of `query` on its way into wrappers of other people and pg's own code. */
 export interface AnnouncedCall {
   readonly handoff: Handoff
+  /** Says that the app has its answer, where this is the outermost call. */
+  readonly end: () => void
   /** What the app gave, with its callback bound to the caller. */
   readonly args: unknown[]
 }
@@ -21,17 +33,33 @@ export function announce(
   const query = { sql: text ?? '', parameters: values, named: name !== undefined }
   const outer = handedOver()
   const handoff = outer?.announces(query.sql) ? outer : new Handoff(caller, query, { isDirect })
-  return { handoff, args: callback ? args.map(leaving(callback)) : args }
+  const end = handoff === outer ? () => {} : () => handoff.end()
+  return { handoff, end, args: callback ? args.map(leaving(callback, end)) : args }
+}
+
+/** Runs wrappers of other people, which may send later than now: until the app has its answer. */
+export function runWrapped({ handoff, end }: AnnouncedCall, run: () => unknown): unknown {
+  const result = runInScope({ ...currentScope(), handoff }, () => handOver(handoff, run))
+  if (isPlainPromise(result)) return afterwards(result, end)
+  // A callback ends the call itself.
+  if (result !== undefined) end()
+  return result
+}
+
+/** Not a library's promise that can do more than wait: what is derived from it could not. */
+function isPlainPromise(value: unknown): value is Promise<unknown> {
+  return types.isPromise(value) && Object.getOwnPropertyNames(value).length === 0
 }
 
 type Callback = NonNullable<QueryArguments['callback']>
 
 /** The app's callback runs in its own async context, and what it sends is its own call. A config's callback stays. */
-function leaving(callback: Callback) {
+function leaving(callback: Callback, end: () => void) {
   return (argument: unknown) => {
     if (argument !== callback) return argument
     const bound = bindContext(callback)
     return function (this: unknown, ...results: unknown[]) {
+      end()
       return handOver(undefined, () => bound.apply(this, results))
     }
   }

@@ -20,8 +20,9 @@ export interface Sender {
  * that has its own line, or else the line of the app's call. `undefined` where an outer layer has tagged it already.
  */
 export function openStatement(sender: Sender, query: Query): Statement | undefined {
-  const { client, tracer, caller, handoff } = sender
-  if (!handoff) return tracer.statement(caller, query)
+  const { client, tracer, caller } = sender
+  const handoff = sender.handoff ?? caller.scope?.handoff
+  if (!handoff || handoff.isOver) return tracer.statement(caller, query)
   const isAnnounced = handoff.announces(query.sql)
   if (handoff.statement && (isAnnounced || handoff.statement.isCarriedBy(query.sql))) {
     handoff.claim()

@@ -1,10 +1,11 @@
+import { currentScope } from '@sqltrace/cls/storage'
 import { measurePool, recordsWaits, startWait } from '../metrics/pool.js'
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
-import { handedOver, handOver } from '../statement/handoff.js'
+import { type Handoff, handedOver, handOver } from '../statement/handoff.js'
 import type { Tracer } from '../statement/tracer.js'
 import { markTraced } from '../traced-targets.js'
-import { announce } from './announce.js'
+import { announce, runWrapped } from './announce.js'
 import { Arrival, type Callback } from './arrival.js'
 import { observeReleases } from './lease.js'
 import { isPoolQuery } from './original-method.js'
@@ -49,19 +50,26 @@ function traceQuery(pool: PgPool, tracer: Tracer): void {
     const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
     const call = plan(args, caller, isDirect)
     if (!call) return send.apply(pool, args)
-    return handOver(call.handoff, () => send.apply(pool, call.args))
+    const run = () => send.apply(pool, call.args)
+    return isDirect ? handOver(call.handoff, run) : runWrapped(call, run)
   })
 }
 
 function traceConnect(pool: PgPool, tracer: Tracer): void {
   const { connect } = pool
   replaceMethod(pool, 'connect', (...args: unknown[]) => {
-    const arrival = new Arrival(tracer, handedOver(), beginWait(pool))
+    const arrival = new Arrival(tracer, handedOver() ?? pending(), beginWait(pool))
     const [callback] = args
     return typeof callback === 'function'
       ? connect.call(pool, arrival.calling(callback as Callback))
       : arrival.settling(connect.apply(pool, args) as Promise<unknown>)
   })
+}
+
+/** The call that an asynchronous wrapper is still answering. */
+function pending(): Handoff | undefined {
+  const handoff = currentScope()?.handoff
+  return handoff?.isOver ? undefined : handoff
 }
 
 const beginWait = guarded('measuring a pool', (pool: PgPool) =>

@@ -1,9 +1,9 @@
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
-import { handedOver, handOver } from '../statement/handoff.js'
+import { handedOver } from '../statement/handoff.js'
 import type { Query } from '../statement/query.js'
 import type { Tracer } from '../statement/tracer.js'
-import { announce } from './announce.js'
+import { announce, runWrapped } from './announce.js'
 import { leaseOf } from './lease.js'
 import { openStatement } from './open-statement.js'
 import type { PgClient, Submittable } from './shapes.js'
@@ -27,7 +27,7 @@ export function traceQueue(client: PgClient, tracer: Tracer, send: PgClient['que
     const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
     const call = plan(args, caller, false)
     if (!call) return send.apply(client, args)
-    return handOver(call.handoff, () => send.apply(client, call.args))
+    return runWrapped(call, () => send.apply(client, call.args))
   })
   observeQueue(client, tracer)
 }

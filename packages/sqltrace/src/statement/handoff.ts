@@ -20,6 +20,7 @@ export class Handoff {
   /** Between the app's call and the inner layer runs nothing but pg's own code. */
   readonly isDirect: boolean
   #isClaimed = false
+  #isOver = false
 
   constructor(caller: Caller, query: Query, { statement, isDirect = false }: HandoffFacts = {}) {
     this.caller = caller
@@ -32,6 +33,15 @@ export class Handoff {
   /** Whether `sql` is the announced statement, which nobody has claimed yet. */
   announces(sql: string): boolean {
     return !this.#isClaimed && this.query.sql === sql
+  }
+
+  /** The app has its answer: what is sent from now on has other reasons. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  end(): void {
+    this.#isOver = true
   }
 
   /** Only the first claim counts: what is sent again started later. */

@@ -9,7 +9,7 @@ import { sourceFiles } from './source-files.js'
 
 /** The way of a statement itself: straight-line code that forwards, and looks up what belongs to whom. */
 const seams = [
-  /^kysely\/(?:traced-executor|statement-provider|lease|holders|afterwards)\.ts#/,
+  /^kysely\/(?:traced-executor|statement-provider|lease|holders)\.ts#/,
   /^kysely\/trace-(?:connection|stream)\.ts#/,
   /^kysely\/passage\.ts#passageOf$/,
   /^pg\/(?:trace-\w+|bind-context)\.ts#/,

@@ -1,0 +1,178 @@
+import { freePort } from '@sqltrace/testing'
+import pg from 'pg'
+import type { Pool, PoolConfig } from 'pg'
+import { expect, test } from 'vitest'
+import { traced } from '../../src/index.js'
+import { useDatabase } from '../support/database.js'
+import { here } from '../support/here.js'
+import { useSpans } from '../support/spans.js'
+
+const database = useDatabase()
+const spans = useSpans()
+const open = (config: PoolConfig = {}, Class = pg.Pool) =>
+  new Class({ connectionString: database.url, max: 1, ...config })
+const tagOf = (line: string) => `/*file='${line}'*/`
+
+/** What the server receives while `use` has the pool. */
+async function sentBy(pool: Pool, use: (pool: Pool) => unknown): Promise<string[]> {
+  const sent = await database.sent(() => use(pool))
+  await pool.end()
+  return sent
+}
+
+type Failing = [string, (pool: Pool) => unknown]
+
+const failing: Failing[] = [
+  ['cannot connect', () => {}],
+  ['was ended', (pool) => pool.end()],
+]
+
+test.each(failing)('the callback of a pool that %s sends its own statement', async (_, prepare) => {
+  const standby = traced(open())
+  const broken = traced(open({ connectionString: `postgres://127.0.0.1:${await freePort()}` }))
+  await prepare(broken)
+  let line = ''
+  const sent = await sentBy(standby, () => {
+    return new Promise((resolve) =>
+      broken.query("select 'orders'", () => {
+        line = here(1)
+        standby.query("select 'spool'", resolve)
+      }),
+    )
+  })
+  expect(sent).toEqual([`select 'spool' ${tagOf(line)}`])
+})
+
+test('the callback of an exhausted pool sends its own statement', async () => {
+  const pool = traced(open({ connectionTimeoutMillis: 50 }))
+  const standby = traced(open())
+  const held = await pool.connect()
+  const sent = await sentBy(standby, () => {
+    return new Promise((resolve) =>
+      pool.query("select 'orders'", () => standby.query("select 'spool'", resolve)),
+    )
+  })
+  held.release()
+  await pool.end()
+  expect(sent).toEqual([expect.stringMatching(/^select 'spool' /)])
+})
+
+test('a statement that could not be sent has a span with the text of the app', async () => {
+  const broken = traced(open({ connectionString: `postgres://127.0.0.1:${await freePort()}` }))
+  const ended = await spans.during(() =>
+    broken.query('select $1::text', ['orders']).catch(() => {}),
+  )
+  expect(ended.map((span) => span.attributes['db.query.text'])).toEqual(['select $1::text'])
+})
+
+test('what a client sends first has the line of the app, and what follows too', async () => {
+  const pool = open()
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      query("select set_config('app.tenant', '7', false)")
+      return query(...args)
+    }) as typeof client.query
+  })
+  let line = ''
+  const sent = await sentBy(traced(pool), async (app) => {
+    line = here(1)
+    await app.query('select 1')
+  })
+  expect(sent).toEqual([
+    `select set_config('app.tenant', '7', false) ${tagOf(line)}`,
+    `select 1 ${tagOf(line)}`,
+  ])
+})
+
+class Retrying extends pg.Pool {
+  override async query(...args: unknown[]): Promise<never> {
+    await Promise.resolve()
+    const send = () => super.query(...(args as [string])) as Promise<never>
+    return send().catch(send)
+  }
+}
+
+test('what a pool sends again later has the line of the app', async () => {
+  let line = ''
+  const sent = await sentBy(traced(open({}, Retrying)), async (app) => {
+    line = here(1)
+    await app.query('select nothing').catch(() => {})
+  })
+  expect(sent).toEqual(Array(2).fill(`select nothing ${tagOf(line)}`))
+})
+
+class Keeping extends pg.Pool {
+  kept: pg.PoolClient | undefined
+  override async query(text: unknown): Promise<never> {
+    this.kept ??= await this.connect()
+    return this.kept.query(`select * from (${text}) one`) as Promise<never>
+  }
+}
+
+test('a client that a pool keeps for itself has the line of each call', async () => {
+  const pool = traced(open({}, Keeping)) as Keeping
+  const lines: string[] = []
+  const sent = await sentBy(pool, async () => {
+    lines.push(here(1))
+    await pool.query('select 1')
+    lines.push(here(1))
+    await pool.kept?.query('select 2')
+    pool.kept?.release()
+  })
+  expect(sent[1]).toBe(`select 2 ${tagOf(lines[1]!)}`)
+  expect(sent[0]).toMatch(/^select \* from \(select 1\) one \/\*file='[^']+'\*\/$/)
+})
+
+class Routing extends pg.Pool {
+  readonly reader = traced(open())
+  override query(...args: unknown[]): never {
+    return this.reader.query(...(args as [string])) as never
+  }
+  override async end(): Promise<never> {
+    await this.reader.end()
+    return super.end() as never
+  }
+}
+
+test('a pool that lets another one send has one span and the line of the app', async () => {
+  let line = ''
+  let ended: unknown[] = []
+  const sent = await sentBy(traced(open({}, Routing)), async (app) => {
+    ended = await spans.during(() => {
+      line = here(1)
+      return app.query('select 1')
+    })
+  })
+  expect(sent).toEqual([`select 1 ${tagOf(line)}`])
+  expect(ended).toHaveLength(1)
+})
+
+test("the pool's log may send", async () => {
+  const audit = traced(open())
+  const log = (message: string) => message === 'dispatching query' && audit.query('select 2')
+  const sent = await sentBy(traced(open({ log } as PoolConfig)), async (app) => {
+    await app.query('select 1')
+    await audit.query('select 3')
+  })
+  await audit.end()
+  expect(sent.map((text) => text.slice(0, 8)).toSorted()).toEqual([
+    'select 1',
+    'select 2',
+    'select 3',
+  ])
+})
+
+test('nothing of ours listens to a pool', async () => {
+  const plain = open()
+  const pool = traced(open())
+  await pool.query('select 1')
+  expect(pool.eventNames()).toEqual(plain.eventNames())
+  pool.removeAllListeners()
+  const sent = await sentBy(pool, async () => {
+    await pool.query('begin')
+    await pool.query('select 1')
+  })
+  await plain.end()
+  expect(sent[1]).not.toContain('transaction=')
+})
