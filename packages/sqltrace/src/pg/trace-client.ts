@@ -1,16 +1,15 @@
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
 import { handedOver } from '../statement/handoff.js'
-import type { Statement } from '../statement/statement.js'
 import type { Tracer } from '../statement/tracer.js'
 import { isTraced, markTraced } from '../traced-targets.js'
 import { bindContext } from './bind-context.js'
 import { leaseOf } from './lease.js'
 import { isClientQuery, withoutInstrumentation } from './original-method.js'
 import { openStatement, type Sender } from './open-statement.js'
-import { outcomeOf } from './outcome.js'
 import { QueryArguments } from './query-arguments.js'
 import { sendOn } from './send-on.js'
+import { failWith, type PlannedQuery, type Send, sendTagged } from './send-tagged.js'
 import { isSubmittable, type PgClient } from './shapes.js'
 import { hasQueue, traceQueue } from './trace-queue.js'
 import { traceSubmittable } from './trace-submittable.js'
@@ -37,9 +36,6 @@ function traceCalls(client: PgClient, tracer: Tracer, send: PgClient['query']): 
   })
 }
 
-type Send = (...args: unknown[]) => unknown
-type PlannedQuery = (send: Send) => unknown
-
 /** What to do instead of the plain call; `undefined` leaves the call as it is. */
 function planQuery(sender: Sender, args: unknown[]): PlannedQuery | undefined {
   return isSubmittable(args[0]) ? planSubmittable(sender, args) : planConfig(sender, args)
@@ -59,50 +55,6 @@ function planConfig(sender: Sender, args: unknown[]): PlannedQuery | undefined {
   const statement = openStatement(sender, facts)
   if (!statement) return undefined
   const sent = sendOn(sender.client, statement, name)
-  const bound = callback && !isPools ? bindContext(callback) : callback
-  const tagged = query.with(sent, bound && endingCallback(statement, bound))
-  return (send: Send) =>
-    settle(
-      statement,
-      failWith(statement, () => send(...tagged)),
-      callback,
-    )
-}
-
-/**
- * pg calls back in the async context of whoever opened the connection, so the app's callback is bound to the caller's; a
- * pool's own callback does not need it.
- */
-function endingCallback(statement: Statement, callback: Callback): Callback {
-  return function (this: unknown, ...results: unknown[]) {
-    statement.end(outcomeOf(results[0], results[1]))
-    return callback.apply(this, results)
-  }
-}
-
-type Callback = NonNullable<QueryArguments['callback']>
-
-/** The derived promise is of the same class, and a rejection that nobody handles stays one. */
-function settle(statement: Statement, result: unknown, callback: Callback | undefined): unknown {
-  const promise = result as Promise<unknown> | undefined
-  if (callback || typeof promise?.then !== 'function') return result
-  return promise.then(
-    (value) => {
-      statement.end(outcomeOf(undefined, value))
-      return value
-    },
-    (error) => {
-      statement.end({ error })
-      throw error
-    },
-  )
-}
-
-function failWith<T>(statement: Statement, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    statement.end({ error })
-    throw error
-  }
+  // A pool's own callback needs no context.
+  return sendTagged(statement, query, sent, callback && !isPools ? bindContext(callback) : callback)
 }

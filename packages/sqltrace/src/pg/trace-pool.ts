@@ -12,6 +12,7 @@ import { isPoolQuery } from './original-method.js'
 import { belongsTo } from './server.js'
 import type { PgClient, PgPool } from './shapes.js'
 import { traceClient } from './trace-client.js'
+import { mayFetch, planFetch } from './trace-fetch.js'
 
 /** Traces a pg pool in place: its own queries, and every client that it has or will make. */
 export function tracePool(pool: PgPool, tracer: Tracer): void {
@@ -45,15 +46,20 @@ function traceClients(pool: PgPool, tracer: Tracer): void {
 function traceQuery(pool: PgPool, tracer: Tracer): void {
   const send = pool.query
   const isDirect = isPoolQuery(send)
-  const plan = guarded('preparing a statement of a pool', announce)
+  const fetches = mayFetch(pool)
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
     const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
+    const fetching = fetches && fetchFrom(pool, tracer, caller, args)
+    if (fetching) return fetching((...tagged) => send.apply(pool, tagged))
     const call = plan(args, caller, isDirect)
     if (!call) return send.apply(pool, args)
     const run = () => send.apply(pool, call.args)
     return isDirect ? handOver(call.handoff, run) : runWrapped(call, run)
   })
 }
+
+const plan = guarded('preparing a statement of a pool', announce)
+const fetchFrom = guarded('preparing a statement to be fetched', planFetch)
 
 function traceConnect(pool: PgPool, tracer: Tracer): void {
   const { connect } = pool

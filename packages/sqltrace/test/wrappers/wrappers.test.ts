@@ -1,6 +1,6 @@
 import { freePort } from '@sqltrace/testing'
 import pg from 'pg'
-import type { Pool, PoolConfig } from 'pg'
+import type { Client, Pool, PoolConfig } from 'pg'
 import { expect, test } from 'vitest'
 import { traced } from '../../src/index.js'
 import { useDatabase } from '../support/database.js'
@@ -13,8 +13,8 @@ const open = (config: PoolConfig = {}, Class = pg.Pool) =>
   new Class({ connectionString: database.url, max: 1, ...config })
 const tagOf = (line: string) => `/*file='${line}'*/`
 
-/** What the server receives while `use` has the pool. */
-async function sentBy(pool: Pool, use: (pool: Pool) => unknown): Promise<string[]> {
+/** What the server receives while `use` has the pool or client. */
+async function sentBy<T extends Pool | Client>(pool: T, use: (pool: T) => unknown) {
   const sent = await database.sent(() => use(pool))
   await pool.end()
   return sent
@@ -27,16 +27,23 @@ const failing: Failing[] = [
   ['was ended', (pool) => pool.end()],
 ]
 
+/** A client of its own, to which an app turns when its pool fails. */
+async function standby() {
+  const client = traced(new pg.Client({ connectionString: database.url }))
+  await client.connect()
+  return client
+}
+
 test.each(failing)('the callback of a pool that %s sends its own statement', async (_, prepare) => {
-  const standby = traced(open())
   const broken = traced(open({ connectionString: `postgres://127.0.0.1:${await freePort()}` }))
   await prepare(broken)
+  const client = await standby()
   let line = ''
-  const sent = await sentBy(standby, () => {
+  const sent = await sentBy(client, () => {
     return new Promise((resolve) =>
       broken.query("select 'orders'", () => {
         line = here(1)
-        standby.query("select 'spool'", resolve)
+        client.query("select 'spool'", resolve)
       }),
     )
   })
@@ -45,11 +52,11 @@ test.each(failing)('the callback of a pool that %s sends its own statement', asy
 
 test('the callback of an exhausted pool sends its own statement', async () => {
   const pool = traced(open({ connectionTimeoutMillis: 50 }))
-  const standby = traced(open())
   const held = await pool.connect()
-  const sent = await sentBy(standby, () => {
+  const client = await standby()
+  const sent = await sentBy(client, () => {
     return new Promise((resolve) =>
-      pool.query("select 'orders'", () => standby.query("select 'spool'", resolve)),
+      pool.query("select 'orders'", () => client.query("select 'spool'", resolve)),
     )
   })
   held.release()
