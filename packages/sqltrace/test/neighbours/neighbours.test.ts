@@ -4,14 +4,17 @@ import { expect, test } from 'vitest'
 import { useDatabase } from '../support/database.js'
 
 const database = useDatabase()
-const file = fileURLToPath(new URL('instrumentation-pg.cjs', import.meta.url))
+const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 test.for(['before', 'after'])(
   'beside instrumentation-pg that is registered %s us there is one span and one comment a statement',
   async (order) => {
     let scopes: unknown
     const sent = await database.sent(async () => {
-      const { stdout, stderr } = await runNode(file, { args: [order], env: { URL: database.url } })
+      const { stdout, stderr } = await runNode(program('instrumentation-pg.cjs'), {
+        args: [order],
+        env: { URL: database.url },
+      })
       expect(stderr).toBe('')
       scopes = JSON.parse(stdout)
     })
@@ -19,5 +22,21 @@ test.for(['before', 'after'])(
     expect(scopes).toEqual([...Array(4).fill('sqltrace'), '@opentelemetry/instrumentation-pg'])
     expect(sent).toHaveLength(5)
     for (const text of sent) expect(text.match(/\/\*/g)).toHaveLength(1)
+  },
+)
+
+test.for(['inside', 'outside'])(
+  "a wrapper of other people %s instrumentation-pg's runs and sees the app's text",
+  async (place) => {
+    let seen: unknown
+    const sent = await database.sent(async () => {
+      const options = { args: [place], env: { URL: database.url } }
+      seen = JSON.parse((await runNode(program('other-wrapper.cjs'), options)).stdout)
+    })
+    expect(seen).toEqual(['select 2 as second'])
+    expect(sent).toEqual([
+      expect.stringMatching(/^select 1 as first \/\*file='[^*]*'\*\/$/),
+      expect.stringMatching(/^select 2 as second \/\*file='[^*]*'\*\/$/),
+    ])
   },
 )

@@ -119,14 +119,18 @@ function patch(target: { query: unknown }, wrapper: Wrapper, see: See) {
 }
 
 /** As tools for monitoring wrap prototypes; the class is one of its own, for this stack alone. */
-function shimmed(Base: PoolClass, wrapper: Wrapper, see: See): PoolClass {
-  const Class = class extends Base {}
+function shimmed<C extends new (...args: never[]) => { query: unknown }>(
+  Base: C,
+  wrapper: Wrapper,
+  see: See,
+): C {
+  const Class = class extends (Base as unknown as new (...args: never[]) => Querying) {}
   shimmer.wrap(Class.prototype, 'query', (query) => {
-    return function (this: Pool, ...args: unknown[]) {
-      return wrapper((query as Query).bind(this), see)(...args)
-    } as never
+    return function (this: Querying, ...args) {
+      return wrapper(query.bind(this), see)(...args)
+    }
   })
-  return Class
+  return Class as unknown as C
 }
 
 /** Hooks of a pool, and what people do in them. */
@@ -176,7 +180,14 @@ export const layers: Readonly<Record<string, Layer>> = {
       [`a pool's subclass ${name}`, { subclass: (Base, see) => overriding(Base, wrapper, see) }],
       [`a pool's instance ${name}`, { before: (pool, see) => patch(pool, wrapper, see) }],
       [`a traced pool ${name}`, { after: (pool, see) => patch(pool, wrapper, see) }],
-      [`shimmer's wrapper ${name}`, { subclass: (Base, see) => shimmed(Base, wrapper, see) }],
+      [
+        `shimmer's wrapper of a client ${name}`,
+        { client: (Base, see) => shimmed(Base, wrapper, see) },
+      ],
+      [
+        `shimmer's wrapper of a pool ${name}`,
+        { subclass: (Base, see) => shimmed(Base, wrapper, see) },
+      ],
       [`a client's subclass ${name}`, { client: (Base, see) => overriding(Base, wrapper, see) }],
     ]),
   ),
