@@ -19,10 +19,16 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
   // A pool may be given a class of its own, such as a fake of a unit test.
   if (isTraced(client) || typeof client.query !== 'function') return
   markTraced(client, tracer)
-  const send = withoutInstrumentation(client.query)
-  if (!isClientQuery(send) && hasQueue(client)) traceQueue(client, tracer, send)
+  const send = unwrap(client.query) ?? client.query
+  if (isWrapped(client, send)) traceQueue(client, tracer, send)
   else traceCalls(client, tracer, send)
 }
+
+const unwrap = guarded('looking for an instrumentation', withoutInstrumentation)
+const isWrapped = guarded(
+  'looking for wrappers of a client',
+  (client: PgClient, send: PgClient['query']) => !isClientQuery(send) && hasQueue(client),
+)
 
 function traceCalls(client: PgClient, tracer: Tracer, send: PgClient['query']): void {
   const lease = leaseOf(client)

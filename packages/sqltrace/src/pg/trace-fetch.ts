@@ -9,11 +9,11 @@ import { isSubmittable, type PgPool } from './shapes.js'
 
 /** Neon's pool: its `query` sends by HTTP instead of asking for a client, as long as nobody listens to it. */
 interface FetchingPool extends PgPool {
-  readonly hasFetchUnsupportedListeners: boolean
+  readonly hasFetchUnsupportedListeners?: boolean
 }
 
 /** Whether `query` of this pool is the one of Neon's class, which keeps track of the listeners too. */
-export function mayFetch(pool: PgPool): pool is FetchingPool {
+export function mayFetch(pool: PgPool): boolean {
   const owner = ownerOf(pool, 'query')
   return (
     'hasFetchUnsupportedListeners' in pool && owner !== undefined && owner === ownerOf(pool, 'on')

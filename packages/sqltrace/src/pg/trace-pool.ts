@@ -45,8 +45,8 @@ function traceClients(pool: PgPool, tracer: Tracer): void {
 /** The app's frame is on the stack here and lost at the client, so who calls is handed over: through `connect`. */
 function traceQuery(pool: PgPool, tracer: Tracer): void {
   const send = pool.query
-  const isDirect = isPoolQuery(send)
-  const fetches = mayFetch(pool)
+  const isDirect = isDirectQuery(send) ?? false
+  const fetches = canFetch(pool) ?? false
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
     const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
     const fetching = fetches && fetchFrom(pool, tracer, caller, args)
@@ -58,6 +58,8 @@ function traceQuery(pool: PgPool, tracer: Tracer): void {
   })
 }
 
+const isDirectQuery = guarded('looking for wrappers of a pool', isPoolQuery)
+const canFetch = guarded('recognizing a pool that fetches', mayFetch)
 const plan = guarded('preparing a statement of a pool', announce)
 const fetchFrom = guarded('preparing a statement to be fetched', planFetch)
 

@@ -57,6 +57,21 @@ test('the text of a submittable has the comment once it was handed over', async 
   for (const { text } of texts) expect(text).toMatch(comment)
 })
 
+test('whoever is below a traced Kysely is given the comment, a wrapper around pg is not', async () => {
+  const seen: unknown[] = []
+  const pool = plain.plainPool()
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => (seen.push(args[0]), query(...args))) as never
+  })
+  await app
+    .kysely({ pool: app.wrap(pool) })
+    .selectNoFrom((e) => e.lit(1).as('n'))
+    .execute()
+  await pool.query('select 2')
+  expect(seen).toEqual([expect.stringMatching(comment), 'select 2'])
+})
+
 test("Kysely's log has the comment, compiled queries never", async () => {
   const events: LogEvent[] = []
   const db = app.kysely({ log: (event) => void events.push(event) })
