@@ -59,6 +59,7 @@ const lend = guarded('lending a client', (client: object, handoff: Handoff) => {
 
 /** The announced statement was never sent. */
 const fail = guarded('ending a statement', (tracer: Tracer, handoff: Handoff, error: unknown) => {
-  if (handoff.statement || !handoff.claim()) return
-  tracer.statement(handoff.caller, handoff.query, handoff.startTime).end({ error })
+  const { statement, query, caller, startTime } = handoff
+  if (statement || !query || !handoff.claim()) return
+  tracer.statement(caller, query, startTime).end({ error })
 })

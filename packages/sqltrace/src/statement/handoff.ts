@@ -11,37 +11,41 @@ interface HandoffFacts {
 /** What an outer layer (Kysely, a pool) hands to the inner ones: who called, never what to send. */
 export class Handoff {
   readonly caller: Caller
-  /** The announced statement. An inner layer recognizes it, and sends what it is given itself. */
-  readonly query: Query
   /** Milliseconds of `performance.now()`: when the app called. */
   readonly startTime: number
   /** Set where the outer layer has tagged the announced statement already. */
   readonly statement: Statement | undefined
   /** Between the app's call and the inner layer runs nothing but pg's own code. */
   readonly isDirect: boolean
+  #query: Query | undefined
   #isClaimed = false
-  #isOver = false
 
   constructor(caller: Caller, query: Query, { statement, isDirect = false }: HandoffFacts = {}) {
     this.caller = caller
-    this.query = query
+    this.#query = query
     this.startTime = performance.now()
     this.statement = statement
     this.isDirect = isDirect
   }
 
+  /** The announced statement. An inner layer recognizes it, and sends what it is given itself. */
+  get query(): Query | undefined {
+    return this.#query
+  }
+
   /** Whether `sql` is the announced statement, which nobody has claimed yet. */
   announces(sql: string): boolean {
-    return !this.#isClaimed && this.query.sql === sql
+    return !this.#isClaimed && this.#query?.sql === sql
   }
 
   /** The app has its answer: what is sent from now on has other reasons. */
   get isOver(): boolean {
-    return this.#isOver
+    return this.#query === undefined
   }
 
+  /** A connection that was opened meanwhile keeps this object, but no text and no values. */
   end(): void {
-    this.#isOver = true
+    this.#query = undefined
   }
 
   /** Only the first claim counts: what is sent again started later. */
