@@ -1,7 +1,7 @@
 import { BoundedCache } from '../../query-text/bounded-cache.js'
 import { isPlainRead } from './is-plain-read.js'
 import { longestList } from './longest-list.js'
-import { readTokens } from './read-tokens.js'
+import { readTokens } from '@sqltrace/sql'
 import { wrappedColumn } from './wrapped-column.js'
 import type { WrappedColumn } from './wrapped-column.js'
 

@@ -1,4 +1,6 @@
-import { Tokenizer } from './tokenizer.js'
+import { anyDialect, type Dialect } from './dialect.js'
+import { Tokenizer } from './lexer/tokenizer.js'
+import { visiblePart } from './visible-part.js'
 
 const inList = /\b(in\s*\()\s*[+-]?\?(?:\s*,\s*[+-]?\?)+\s*\)/gi
 
@@ -13,8 +15,8 @@ const inList = /\b(in\s*\()\s*[+-]?\?(?:\s*,\s*[+-]?\?)+\s*\)/gi
  * // select * from "users" where "id" in (?) and "name" = ?
  * ```
  */
-export function maskLiterals(text: string): string {
-  const tokens = new Tokenizer(text)
+export function maskLiterals(text: string, dialect: Dialect = anyDialect): string {
+  const tokens = new Tokenizer(visiblePart(text), dialect)
   const { sql } = tokens
   let masked = ''
   let copied = 0

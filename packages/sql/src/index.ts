@@ -1,0 +1,7 @@
+export { anyDialect, postgresql, type Dialect, type StandardConformingStrings } from './dialect.js'
+export { findKeyword } from './keyword.js'
+export { maskLiterals } from './mask-literals.js'
+export { readTokens, value } from './read-tokens.js'
+export { scan, type Scan, type Span } from './scan.js'
+export { statementKind, type StatementKind } from './statement-kind.js'
+export { summarize } from './summary/summarize.js'
