@@ -9,6 +9,7 @@ import { outcomeOf } from './outcome.js'
 import { QueryArguments } from './query-arguments.js'
 import { sendOn } from './send-on.js'
 import { serverOf } from './server.js'
+import { observeSession } from './session.js'
 import { isSubmittable } from './shapes.js'
 import type { PgClient } from './shapes.js'
 import { traceSubmittable } from './trace-submittable.js'
@@ -18,6 +19,7 @@ import { isTraced, markTraced } from '../traced-targets.js'
 export function traceClient(client: PgClient, tracer: Tracer): void {
   // A pool may be given a class of its own, such as a fake of a unit test.
   if (isTraced(client) || typeof client.query !== 'function') return
+  observeSession(client)
   markTraced(client, tracer)
   const send = withoutInstrumentation(client.query)
   const plan = guarded('preparing a statement of pg', planQuery)

@@ -40,6 +40,7 @@ export class Statement {
   readonly #tracer: Tracer
   readonly #startTime = performance.now()
   #dispatchTime: number | undefined
+  #connection: ConnectionState | undefined
   #sending: Sending | undefined
   #span: Span | undefined
   #server: Server | undefined
@@ -62,6 +63,7 @@ export class Statement {
   /** A connection takes it now. */
   dispatch(connection: ConnectionState): void {
     this.#dispatchTime = performance.now()
+    this.#connection = connection
     this.#sending = connection.send(this.caller, this.query.sql)
     this.#openSpan()
   }
@@ -72,7 +74,11 @@ export class Statement {
     const transaction = this.#sending?.transaction?.site
     const { options } = this.#tracer
     const traceparent = options.traceparent && !named ? traceparentOf(this.#span) : undefined
-    const tagged = addComment(this.#tracer, this.caller, this.query, { transaction, traceparent })
+    const tagged = addComment(this.#tracer, this.caller, this.query, {
+      transaction,
+      traceparent,
+      strings: this.#sending?.strings ?? 'unknown',
+    })
     if (!tagged) return sql
     this.#tags = tagged.tags
     return this.sendAs(tagged.text)
@@ -87,6 +93,7 @@ export class Statement {
   /** Says where the connection leads. */
   goesTo(server: Server): void {
     this.#server = server
+    this.#connection?.learn(server.session)
     if (this.#span) addServer(this.#span, server)
   }
 

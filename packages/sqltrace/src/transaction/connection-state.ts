@@ -1,12 +1,13 @@
+import { postgresql } from '@sqltrace/sql'
 import { guarded } from '../report.js'
 import { shared } from '../shared.js'
 import type { Caller } from '../statement/caller.js'
 import type { Outcome } from '../statement/query.js'
+import type { Session } from '../statement/session.js'
+import { type Effect, effectOf } from './effect.js'
+import { finalOutcome } from './final-outcome.js'
 import { isConnectionLost } from './is-connection-lost.js'
-import { Transaction } from './transaction.js'
-import type { TransactionOutcome } from './transaction.js'
-import { transactionCommand } from './transaction-command.js'
-import type { TransactionCommand } from './transaction-command.js'
+import { Transaction, type TransactionOutcome } from './transaction.js'
 
 const states = shared('connectionStates', () => new WeakMap<object, ConnectionState>())
 
@@ -19,10 +20,19 @@ export function stateOf(connection: object): ConnectionState {
   return state
 }
 
-/** Follows the transactions of one connection by the statements that are sent on it. */
+/** Follows the transactions of one connection by the statements that are sent on it, and by what it tells itself. */
 export class ConnectionState {
+  /** How many hold it for longer than one statement; `undefined` where others release it. */
+  holders: number | undefined
+  /** The first that was learnt, and whether it is the only one. */
+  #first: Session | undefined
+  #session: Session | undefined
   #transaction: Transaction | undefined
   #isNew = true
+  /** Statements that nothing has come back for: until then the session may change. */
+  #pending = 0
+  /** What a text that failed has left, until the connection tells. */
+  #unsettled: Settlement | undefined
 
   get transaction(): Transaction | undefined {
     return this.#transaction
@@ -33,35 +43,80 @@ export class ConnectionState {
    * statements sent after it, also while it is still waiting. Call `done` with what came back.
    */
   send(caller: Caller, sql: string): Sending {
-    const command = transactionCommand(sql)
+    this.#settleLate()
     const isFirst = this.#isNew
+    const strings = this.#certain?.standardConformingStrings ?? 'unknown'
+    const dialect = postgresql(strings === 'off' ? 'off' : 'on')
+    if (this.#transaction && this.#certain?.transactionStatus === 'I') this.released()
+    const effect = effectOf(sql, dialect, this.#transaction, () => open(caller))
     this.#isNew = false
-    if (command === 'begin') this.#transaction = open(caller)
-    const transaction = this.#transaction
-    if (command && command !== 'begin') this.#transaction = undefined
-    return { transaction, isFirst, done: (outcome) => this.#done(transaction, command, outcome) }
+    this.#transaction = effect.open
+    this.#pending++
+    const done = (outcome: Outcome) => this.#done(effect, outcome)
+    return { transaction: effect.involved[0], isFirst, strings, done }
+  }
+
+  /** What tells of the session. A connection that leads to another one each time tells nothing. */
+  learn(session: Session | undefined): void {
+    if (this.#first === undefined) this.#session = this.#first = session
+    else if (this.#first !== session) this.#session = undefined
   }
 
   /** Nobody holds the connection any more. */
   released(): void {
-    this.#end(this.#transaction, 'lost')
+    this.#settleLate()
+    if (this.#transaction) this.#end(this.#transaction, 'lost')
   }
 
-  #done(
-    transaction: Transaction | undefined,
-    command: TransactionCommand | undefined,
-    outcome: Outcome,
-  ): void {
+  get #certain(): Session | undefined {
+    return this.#pending === 0 ? this.#session : undefined
+  }
+
+  #done(effect: Effect, outcome: Outcome): void {
+    this.#pending--
+    if (this.#isTooEarly(effect, outcome)) {
+      this.#unsettled = { effect, outcome }
+      this.#transaction = undefined
+    } else if (effect.involved.length > 0) this.#settle(effect, outcome)
+    if (this.holders === 0 && this.#pending === 0) this.released()
+  }
+
+  #settle(effect: Effect, outcome: Outcome): void {
     const { error } = outcome
-    if (error !== undefined && (command === 'begin' || isConnectionLost(error)))
-      this.#end(transaction, 'lost')
-    else if (command === 'commit' || command === 'rollback')
-      this.#end(transaction, outcomeOf(command, outcome))
+    const isLost = error !== undefined && isConnectionLost(error)
+    const status = isLost ? undefined : this.#certain?.transactionStatus
+    const isInside = status === 'T' || status === 'E'
+    if (isInside && (error !== undefined || !this.#transaction)) return this.#goOn(effect)
+    for (const transaction of effect.involved) {
+      const final = isLost ? 'lost' : finalOutcome(transaction, effect, outcome, status)
+      if (final) this.#end(transaction, final)
+    }
   }
 
-  #end(transaction: Transaction | undefined, outcome: TransactionOutcome): void {
+  /** An error comes before the connection tells its status, which may be a moment later. */
+  #isTooEarly({ ended, opened }: Effect, { error }: Outcome): boolean {
+    const mayTell = error !== undefined && !isConnectionLost(error) && this.#certain !== undefined
+    return (
+      mayTell && this.#certain?.transactionStatus === undefined && ended.size + opened.length > 0
+    )
+  }
+
+  #settleLate(): void {
+    const unsettled = this.#unsettled
+    this.#unsettled = undefined
+    if (unsettled) this.#settle(unsettled.effect, unsettled.outcome)
+  }
+
+  /** The connection is inside a transaction, although its text says otherwise or did not run to its end. */
+  #goOn({ involved }: Effect): void {
+    const [only, ...others] = involved
+    if (others.length === 0 && only?.isOver === false) this.#transaction = only
+    else for (const transaction of involved) this.#end(transaction, 'lost')
+  }
+
+  #end(transaction: Transaction, outcome: TransactionOutcome): void {
     if (this.#transaction === transaction) this.#transaction = undefined
-    if (transaction) close(transaction, outcome)
+    close(transaction, outcome)
   }
 }
 
@@ -70,7 +125,14 @@ export interface Sending {
   readonly transaction: Transaction | undefined
   /** Nothing was sent over the connection before. */
   readonly isFirst: boolean
+  /** The connection's setting of `standard_conforming_strings`. */
+  readonly strings: 'on' | 'off' | 'unknown'
   done(outcome: Outcome): void
+}
+
+interface Settlement {
+  readonly effect: Effect
+  readonly outcome: Outcome
 }
 
 const open = guarded('opening a transaction', (caller: Caller) => new Transaction(caller))
@@ -78,8 +140,3 @@ const close = guarded(
   'ending a transaction',
   (transaction: Transaction, outcome: TransactionOutcome) => transaction.end(outcome),
 )
-
-/** PostgreSQL answers COMMIT with ROLLBACK where an error had ended the transaction before. */
-function outcomeOf(sent: 'commit' | 'rollback', { error, command }: Outcome): TransactionOutcome {
-  return error !== undefined || command === 'ROLLBACK' ? 'rollback' : sent
-}
