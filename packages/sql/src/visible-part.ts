@@ -5,3 +5,8 @@ const maxText = 50_000
 export function visiblePart(sql: string): string {
   return sql.slice(0, maxText)
 }
+
+/** Whether a text is longer than what is described of it. */
+export function isCut(sql: string): boolean {
+  return sql.length > maxText
+}

@@ -96,7 +96,7 @@ test('a client that was connected before it was traced tells only what changes l
 test.for([
   ['a traced pool, whose client has told it before', true, traced],
   ['a pool of its own, which tells nothing', false, (made: Pool) => made],
-] as const)('Kysely over %s', async ([_, isKnown, wrap]) => {
+] as const)('Kysely over %s', async ([, isKnown, wrap]) => {
   const pool = connectPool(wrap)
   const db = traced(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
   const send = (sent: string) => sql.raw(sent).execute(db)

@@ -19,11 +19,11 @@ export function sessionOf(client: PgClient): PgSession {
  * Keeps what the server reports of its settings; it does so while it connects, and after each change. With the connection
  * its transaction ends. pg's own object is listened to, which is none of the app's.
  */
-export const observeSession = guarded('observing a session', (client: PgClient) => {
+export function observeSession(client: PgClient): void {
   const session = sessionOf(client)
   client.connection?.on?.('parameterStatus', (message: object) => keep(session, message))
   client.connection?.on?.('end', () => release(client))
-})
+}
 
 const release = guarded('ending a session', (client: PgClient) => stateOf(client).released())
 

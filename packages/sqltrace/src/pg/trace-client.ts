@@ -19,7 +19,7 @@ import { isTraced, markTraced } from '../traced-targets.js'
 export function traceClient(client: PgClient, tracer: Tracer): void {
   // A pool may be given a class of its own, such as a fake of a unit test.
   if (isTraced(client) || typeof client.query !== 'function') return
-  observeSession(client)
+  observe(client)
   markTraced(client, tracer)
   const send = withoutInstrumentation(client.query)
   const plan = guarded('preparing a statement of pg', planQuery)
@@ -30,6 +30,8 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
     return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
   })
 }
+
+const observe = guarded('observing a session', observeSession)
 
 type Send = (...args: unknown[]) => unknown
 type PlannedQuery = (send: Send) => unknown
