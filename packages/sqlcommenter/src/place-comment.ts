@@ -58,7 +58,8 @@ const poolerCommand = /^\s*(?:set|show)\s+(?:shard|sharding\s+key|server\s+role|
 /** Not for PostgreSQL: only commands of the replication protocol begin with a word like START_REPLICATION. */
 function isForeign(sql: string, keyword: Keyword): boolean {
   if (!keyword) return false
-  return sql.slice(keyword.start, keyword.end).includes('_') || poolerCommand.test(sql)
+  const word = sql.slice(keyword.start, keyword.end)
+  return word.includes('_') || (/^(?:set|show)$/i.test(word) && poolerCommand.test(sql))
 }
 
 function isEarly(sql: string, comment: string, options: TagOptions): boolean {

@@ -14,22 +14,30 @@ export type Kind = 'plain' | 'string' | 'name' | 'dollar' | 'line' | 'block' | '
 const plainRun =
   /(?:[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*|[^A-Za-z_\x80-\uffff'"$;/\0-]+|"[^"]*"|(?<![eEbBxX])'[^'\\]*'|\$(?!(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$)|-(?!-)|\/(?!\*)){1,200}/y
 
+const quote = 0x27
+const doubleQuote = 0x22
+const dollar = 0x24
+const dash = 0x2d
+const slash = 0x2f
+const star = 0x2a
+const semicolon = 0x3b
+
 /** The kind of the piece of `sql` that begins at `at`. */
 export function kindAt(sql: string, at: number): Kind {
-  switch (sql[at]) {
-    case "'":
+  switch (sql.charCodeAt(at)) {
+    case quote:
       return 'string'
-    case '"':
+    case doubleQuote:
       return 'name'
-    case '$':
+    case dollar:
       return 'dollar'
-    case '-':
-      return sql[at + 1] === '-' ? 'line' : 'plain'
-    case '/':
-      return sql[at + 1] === '*' ? 'block' : 'plain'
-    case ';':
+    case dash:
+      return sql.charCodeAt(at + 1) === dash ? 'line' : 'plain'
+    case slash:
+      return sql.charCodeAt(at + 1) === star ? 'block' : 'plain'
+    case semicolon:
       return 'semicolon'
-    case '\0':
+    case 0:
       return 'nul'
     default:
       return 'plain'

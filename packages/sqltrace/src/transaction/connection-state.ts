@@ -48,7 +48,7 @@ export class ConnectionState {
     const strings = this.#certain?.standardConformingStrings ?? 'unknown'
     const dialect = postgresql(strings === 'off' ? 'off' : 'on')
     if (this.#transaction && this.#certain?.transactionStatus === 'I') this.released()
-    const effect = effectOf(sql, dialect, this.#transaction, () => open(caller))
+    const effect = effectOf(sql, dialect, this.#transaction, caller, open)
     this.#isNew = false
     this.#transaction = effect.open
     this.#pending++

@@ -1,4 +1,5 @@
 import { type Dialect, transactionCommands } from '@sqltrace/sql'
+import type { Caller } from '../statement/caller.js'
 import type { Transaction } from './transaction.js'
 
 /** What a text does to the transaction of its connection, if all of it runs. */
@@ -28,7 +29,8 @@ export function effectOf(
   sql: string,
   dialect: Dialect,
   before: Transaction | undefined,
-  begin: () => Transaction | undefined,
+  caller: Caller,
+  begin: (caller: Caller) => Transaction | undefined,
 ): Effect {
   const commands = transactionCommands(sql, dialect)
   if (commands.length === 0) {
@@ -39,7 +41,7 @@ export function effectOf(
   let open = before
   for (const command of commands) {
     if (command === 'begin') {
-      const begun = open ? undefined : begin()
+      const begun = open ? undefined : begin(caller)
       if (begun) opened.push(begun)
       open ??= begun
     } else if (open) {
