@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.js'
+import { Blocks } from './blocks.js'
 import { endOf, kindAt } from './lexer/piece.js'
 import { Tokenizer } from './lexer/tokenizer.js'
 
@@ -49,19 +50,15 @@ export class StatementReader {
     return words
   }
 
-  /** A rule holds statements in parentheses, a function in SQL between `begin atomic` and `end`. */
+  /** A rule holds statements in parentheses, a routine or a trigger between `begin` and `end`. */
   #endDefinition(words: readonly string[]): readonly string[] {
+    const blocks = new Blocks()
     let parentheses = 0
-    let blocks = 0
-    let previous = ''
     for (let word = this.#token(); word !== undefined; word = this.#token()) {
-      if (word === ';' && parentheses <= 0 && blocks === 0) break
+      if (word === ';' && parentheses <= 0 && blocks.areClosed) break
       if (word === '(') parentheses++
       else if (word === ')') parentheses--
-      else if (word === 'atomic' && previous === 'begin') blocks++
-      else if (word === 'case' && blocks > 0) blocks++
-      else if (word === 'end' && blocks > 0) blocks--
-      previous = word
+      else if (parentheses <= 0) blocks.read(word)
     }
     return words
   }

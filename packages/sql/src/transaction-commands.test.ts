@@ -36,6 +36,9 @@ test.each([
     'begin',
   ],
   ['create rule r as on insert to t do also (select 1; select 2); commit', 'commit'],
+  ['create trigger a after insert on t begin select 1; end; commit', 'commit'],
+  ['create view begin as select 1; commit', 'commit'],
+  ['create function begin() returns int return 1; commit', 'commit'],
   ['do $$ begin commit; end $$; commit', 'commit'],
 ])('%s', (sql, commands) => {
   expect(transactionCommands(sql)).toEqual(oneOf(commands))
@@ -60,6 +63,9 @@ test.each([
   'create rule r as on insert to t do (select 1; select 2)',
   'set transaction isolation level serializable',
   'call p()',
+  'create trigger a after insert on t begin insert into u values (1); end',
+  'create trigger begin after insert on t execute function end(); create table commit (a int)',
+  'create procedure p() begin if a then begin select 1; end; end if; case b when 1 then select 2; end case; select case when c then 1 end; end',
   'select begin; select commit',
   'declare c cursor for select 1; fetch c; /* commit */',
   'start_replication slot a; select 1',

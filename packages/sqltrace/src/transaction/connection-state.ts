@@ -1,4 +1,3 @@
-import { postgresql } from '@sqltrace/sql'
 import { guarded } from '../report.js'
 import { shared } from '../shared.js'
 import type { Caller } from '../statement/caller.js'
@@ -7,7 +6,7 @@ import type { Session } from '../statement/session.js'
 import { type Effect, effectOf } from './effect.js'
 import { finalOutcome } from './final-outcome.js'
 import { isConnectionLost } from './is-connection-lost.js'
-import { Transaction, type TransactionOutcome } from './transaction.js'
+import type { Transaction, TransactionOutcome } from './transaction.js'
 
 const states = shared('connectionStates', () => new WeakMap<object, ConnectionState>())
 
@@ -46,9 +45,8 @@ export class ConnectionState {
     this.#settleLate()
     const isFirst = this.#isNew
     const strings = this.#certain?.standardConformingStrings ?? 'unknown'
-    const dialect = postgresql(strings === 'off' ? 'off' : 'on')
     if (this.#transaction && this.#certain?.transactionStatus === 'I') this.released()
-    const effect = effectOf(sql, dialect, this.#transaction, caller, open)
+    const effect = effectOf(sql, strings, this.#transaction, caller)
     this.#isNew = false
     this.#transaction = effect.open
     this.#pending++
@@ -135,7 +133,6 @@ interface Settlement {
   readonly outcome: Outcome
 }
 
-const open = guarded('opening a transaction', (caller: Caller) => new Transaction(caller))
 const close = guarded(
   'ending a transaction',
   (transaction: Transaction, outcome: TransactionOutcome) => transaction.end(outcome),

@@ -1,6 +1,7 @@
-import { type Dialect, transactionCommands } from '@sqltrace/sql'
+import { postgresql, transactionCommands } from '@sqltrace/sql'
+import { guarded } from '../report.js'
 import type { Caller } from '../statement/caller.js'
-import type { Transaction } from './transaction.js'
+import { Transaction } from './transaction.js'
 
 /** What a text does to the transaction of its connection, if all of it runs. */
 export interface Effect {
@@ -24,15 +25,16 @@ const nothing: Effect = {
   open: undefined,
 }
 
+const begin = guarded('opening a transaction', (caller: Caller) => new Transaction(caller))
+
 /** Reads a text. A second BEGIN is a warning: the transaction goes on. */
 export function effectOf(
   sql: string,
-  dialect: Dialect,
+  strings: 'on' | 'off' | 'unknown',
   before: Transaction | undefined,
   caller: Caller,
-  begin: (caller: Caller) => Transaction | undefined,
 ): Effect {
-  const commands = transactionCommands(sql, dialect)
+  const commands = transactionCommands(sql, postgresql(strings === 'off' ? 'off' : 'on'))
   if (commands.length === 0) {
     return before ? { ...nothing, involved: [before], open: before } : nothing
   }
