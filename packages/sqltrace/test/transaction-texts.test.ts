@@ -52,10 +52,13 @@ test.for([
   ['begin; select 1/0; commit', [], true],
   ['begin nonsense; commit', ['lost'], false],
 ] as const)('%s', async ([text, expected, isOpen]) => {
-  const line = () => client.query('select 1').catch(() => {})
-  expect(await outcomes(() => client.query(text).catch(() => {}))).toEqual(expected)
+  const later = (sent: string) => client.query(sent).catch(() => {})
+  const ended = outcomes(async () => {
+    await client.query(text).catch(() => {})
+    expect(await probe(later)).toBe(isOpen)
+  })
+  expect(await ended).toEqual(expected)
   expect(client.getTransactionStatus() !== 'I').toBe(isOpen)
-  expect(isNamed((await database.sent(line)).at(-1))).toBe(isOpen)
   expect(await outcomes(() => client.query('rollback'))).toEqual(isOpen ? ['rollback'] : [])
   expect(await probe(sendByPg)).toBe(false)
 })

@@ -4,8 +4,8 @@ import type { Caller } from '../statement/caller.js'
 import type { Outcome } from '../statement/query.js'
 import type { Session } from '../statement/session.js'
 import { type Effect, effectOf } from './effect.js'
-import { finalOutcome } from './final-outcome.js'
 import { isConnectionLost } from './is-connection-lost.js'
+import { settle } from './settlement.js'
 import type { Transaction, TransactionOutcome } from './transaction.js'
 
 const states = shared('connectionStates', () => new WeakMap<object, ConnectionState>())
@@ -31,7 +31,7 @@ export class ConnectionState {
   /** Statements that nothing has come back for: until then the session may change. */
   #pending = 0
   /** What a text that failed has left, until the connection tells. */
-  #unsettled: Settlement | undefined
+  #unsettled: Unsettled | undefined
 
   get transaction(): Transaction | undefined {
     return this.#transaction
@@ -79,24 +79,11 @@ export class ConnectionState {
     if (this.holders === 0 && this.#pending === 0) this.released()
   }
 
-  #settle(effect: Effect, outcome: Outcome): void {
-    const { error } = outcome
-    const isLost = error !== undefined && isConnectionLost(error)
-    const status = isLost ? undefined : this.#certain?.transactionStatus
-    const isInside = status === 'T' || status === 'E'
-    if (isInside && (error !== undefined || !this.#transaction)) return this.#goOn(effect)
-    for (const transaction of effect.involved) {
-      const final = isLost ? 'lost' : finalOutcome(transaction, effect, outcome, status)
-      if (final) this.#end(transaction, final)
-    }
-  }
-
   /** An error comes before the connection tells its status, which may be a moment later. */
   #isTooEarly({ ended, opened }: Effect, { error }: Outcome): boolean {
-    const mayTell = error !== undefined && !isConnectionLost(error) && this.#certain !== undefined
-    return (
-      mayTell && this.#certain?.transactionStatus === undefined && ended.size + opened.length > 0
-    )
+    if (error === undefined || ended.size + opened.length === 0) return false
+    const session = isConnectionLost(error) ? undefined : this.#certain
+    return session !== undefined && session.transactionStatus === undefined
   }
 
   #settleLate(): void {
@@ -105,11 +92,10 @@ export class ConnectionState {
     if (unsettled) this.#settle(unsettled.effect, unsettled.outcome)
   }
 
-  /** The connection is inside a transaction, although its text says otherwise or did not run to its end. */
-  #goOn({ involved }: Effect): void {
-    const [only, ...others] = involved
-    if (others.length === 0 && only?.isOver === false) this.#transaction = only
-    else for (const transaction of involved) this.#end(transaction, 'lost')
+  #settle(effect: Effect, outcome: Outcome): void {
+    const { goesOn, over } = settle(effect, outcome, this.#certain?.transactionStatus)
+    if (goesOn) this.#transaction = goesOn
+    for (const [transaction, end] of over) this.#end(transaction, end)
   }
 
   #end(transaction: Transaction, outcome: TransactionOutcome): void {
@@ -128,7 +114,7 @@ export interface Sending {
   done(outcome: Outcome): void
 }
 
-interface Settlement {
+interface Unsettled {
   readonly effect: Effect
   readonly outcome: Outcome
 }
