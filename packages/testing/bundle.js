@@ -1,28 +1,37 @@
-// Bundles what the libraries publish, as Node.js opens one file much faster than two hundred.
+// Bundles what is published, as Node.js opens one file much faster than two hundred, and since a package that is not
+// published has to be inside the others.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const packages = fileURLToPath(new URL('../', import.meta.url))
 const extensions = { esm: 'js', cjs: 'cjs' }
+const reader = join(packages, 'sql')
 
 for (const name of readdirSync(packages)) {
   const folder = join(packages, name)
-  const entries = entriesOf(join(folder, 'package.json'))
-  if (entries.length > 0 && !isCurrent(folder)) await bundle(folder, entries)
+  const { entries, outputs } = plan(join(folder, 'package.json'))
+  if (entries.length > 0 && !isCurrent(folder, entries)) await bundle(folder, entries, outputs)
 }
 
-/** Each subpath that is for `import` and `require` is made from the source of the same name. */
-function entriesOf(manifest) {
-  if (!existsSync(manifest)) return []
-  const subpaths = Object.values(JSON.parse(readFileSync(manifest, 'utf8')).exports ?? {})
-  return subpaths.flatMap(({ import: esm }) => (esm ? basename(esm.default, '.js') : []))
+/**
+ * Each subpath that is for `import` and `require` is made from the source of the same name; a program without such
+ * subpaths from its `main`.
+ */
+function plan(manifest) {
+  if (!existsSync(manifest)) return { entries: [] }
+  const { exports = {}, bin } = JSON.parse(readFileSync(manifest, 'utf8'))
+  const subpaths = Object.values(exports)
+  const entries = subpaths.flatMap(({ import: esm }) => (esm ? basename(esm.default, '.js') : []))
+  if (entries.length > 0) return { entries, outputs: Object.keys(extensions).map(libraryOutput) }
+  return bin ? { entries: ['main'], outputs: [output('esm')] } : { entries }
 }
 
 /** The compiler writes its note whenever a source has changed. */
-function isCurrent(folder) {
-  const made = timeOf(join(folder, 'dist/bundle/index.cjs'))
-  const parts = ['package.json', 'dist/tsconfig.tsbuildinfo'].map((name) => join(folder, name))
+function isCurrent(folder, [entry]) {
+  const made = timeOf(join(folder, `dist/bundle/${entry}.js`))
+  const notes = [folder, reader].map((one) => join(one, 'dist/tsconfig.tsbuildinfo'))
+  const parts = [join(folder, 'package.json'), ...notes]
   return [fileURLToPath(import.meta.url), ...parts].every((file) => timeOf(file) < made)
 }
 
@@ -30,20 +39,25 @@ function timeOf(file) {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-async function bundle(folder, entries) {
+async function bundle(folder, entries, outputs) {
   const { rolldown } = await import('rolldown')
   const built = await rolldown({
     cwd: folder,
     input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
-    external: /^(?:node:|[@\w][^:])/,
+    external: /^(?!@sqltrace\/sql$)(?:node:|[@\w][^:])/,
+    resolve: { alias: { '@sqltrace/sql': join(reader, 'src/index.ts') } },
     platform: 'node',
     transform: { target: 'es2022' },
   })
-  for (const format of Object.keys(extensions)) await built.write(output(format))
+  for (const output of outputs) await built.write(output)
   await built.close()
 }
 
 /** What several entries need stands in one file, so that they share its state. */
+function libraryOutput(format) {
+  return { ...output(format), codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] } }
+}
+
 function output(format) {
   const fileNames = `[name].${extensions[format]}`
   return {
@@ -51,7 +65,6 @@ function output(format) {
     dir: 'dist/bundle',
     entryFileNames: fileNames,
     chunkFileNames: fileNames,
-    codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] },
     minifyInternalExports: false,
     exports: 'named',
     esModule: true,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 const environment = `
@@ -146,8 +146,8 @@ function positive(text: string): number {
 }
 
 function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
+  const manifest: unknown = createRequire(import.meta.url)('@sqltrace/cli/package.json')
+  return (manifest as { version: string }).version
 }
 
 function examples(...lines: string[]): string {

@@ -1,13 +1,24 @@
 import { addFitting, type CommentOptions, toComment, toPairs } from './pairs.js'
 import { parseComment } from './parse-comment.js'
 import { readPairs } from './read-pairs.js'
-import type { Scan, Span } from './scan.js'
 import type { Tags } from './tags.js'
 
 /** A statement with its comment merged in, or with the merged comment still to be placed. */
 export interface Merged {
   readonly sql: string
   readonly comment?: string
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** What has to be known of the text: its comments, where its first statement begins, whether it has more. */
+export interface Surroundings {
+  readonly comments: readonly Span[]
+  readonly start: number
+  readonly several: boolean
 }
 
 interface Carried {
@@ -17,19 +28,22 @@ interface Carried {
 
 /**
  * Adds the tags of `comment` to the sqlcommenter comment that `sql` carries; `undefined` without
- * one. The only comment of a single statement may move to a better place, others stay.
+ * one. The only comment of a single statement may move to a better place, others stay; one before the statement is left
+ * as it is, since proxies route by it.
  */
 export function mergeComment(
   sql: string,
-  found: Scan,
+  found: Surroundings,
   comment: string,
   options: CommentOptions,
 ): Merged | undefined {
   const carried = found.comments.flatMap((span) => readCarried(sql, span))
   const last = carried.at(-1)
   if (!last) return undefined
+  const missing = toPairs(missingTags(comment, carried), options)
+  if (last.span.start < found.start) return { sql, comment: toComment(missing) }
   const kept = toPairs(last.tags, options)
-  const pairs = addFitting(kept, toPairs(missingTags(comment, carried), options))
+  const pairs = addFitting(kept, missing)
   if (pairs.length === kept.length) return { sql }
   const { start, end } = last.span
   const [before, after] = [sql.slice(0, start), sql.slice(end)]

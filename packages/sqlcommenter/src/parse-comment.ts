@@ -1,5 +1,5 @@
+import { postgresql, scan } from '@sqltrace/sql'
 import { readPairs } from './read-pairs.js'
-import { scan } from './scan.js'
 
 /**
  * Reads the tags of all comments of a text, `{}` if there are none; where two comments have the
@@ -14,7 +14,7 @@ import { scan } from './scan.js'
  * ```
  */
 export function parseComment(sql: string): Record<string, string> {
-  const { comments, unclosed } = scan(sql)
+  const { comments, unclosed } = scan(sql, postgresql())
   const found = comments.map(({ start, end }) => readPairs(sql.slice(start + 2, end - 2), false))
   if (unclosed !== -1 && sql.startsWith('/*', unclosed)) {
     found.push(readPairs(sql.slice(unclosed + 2).replace(/\*$/, ''), true))

@@ -1,7 +1,6 @@
-import { findKeyword } from './keyword.js'
+import { findKeyword, postgresql, scan } from '@sqltrace/sql'
 import { mergeComment } from './merge-comment.js'
 import type { CommentOptions } from './pairs.js'
-import { type Scan, scan } from './scan.js'
 
 /** How a comment is written and where it goes. */
 export interface TagOptions extends CommentOptions {
@@ -12,6 +11,11 @@ export interface TagOptions extends CommentOptions {
   placement?: 'auto' | 'end' | 'keyword'
   /** How much of a statement the database console shows, in bytes. Defaults to `500`. */
   visibleBytes?: number
+  /**
+   * The connection's setting of `standard_conforming_strings`; `unknown` leaves a statement alone that reads otherwise
+   * with `on` than with `off`. Defaults to `on`, PostgreSQL's own default.
+   */
+  standardConformingStrings?: 'on' | 'off' | 'unknown'
 }
 
 /**
@@ -27,21 +31,35 @@ export interface TagOptions extends CommentOptions {
  * ```
  */
 export function placeComment(sql: string, comment: string, options: TagOptions = {}): string {
-  const found = scan(sql)
+  const dialect = postgresql(options.standardConformingStrings)
+  const found = scan(sql, dialect)
   if (comment === '' || found.end === 0 || found.unclosed !== -1) return sql
   const merged = found.comments.length > 0 && mergeComment(sql, found, comment, options)
   if (!merged) return insert(sql, found, comment, options)
-  return merged.comment ? placeComment(merged.sql, merged.comment, options) : merged.sql
+  if (!merged.comment) return merged.sql
+  return insert(merged.sql, scan(merged.sql, dialect), merged.comment, options)
 }
 
-function insert(sql: string, found: Scan, comment: string, options: TagOptions): string {
+function insert(sql: string, found: Place, comment: string, options: TagOptions): string {
   const keyword = findKeyword(sql)
-  // Only commands of the replication protocol begin with a word like START_REPLICATION.
-  if (keyword && sql.slice(keyword.start, keyword.end).includes('_')) return sql
+  if (isForeign(sql, keyword)) return sql
   const early = keyword && isEarly(sql, comment, options)
   // pg_hint_plan reads the first comment only.
   const at = Math.max(early ? keyword.end : found.end, found.hintEnd)
   return `${sql.slice(0, at)} ${comment}${sql.slice(at)}`
+}
+
+type Place = Pick<ReturnType<typeof scan>, 'end' | 'hintEnd'>
+type Keyword = ReturnType<typeof findKeyword>
+
+/** What pgcat takes out of the stream of statements by its whole text. */
+const poolerCommand = /^\s*(?:set|show)\s+(?:shard|sharding\s+key|server\s+role|primary\s+reads)\b/i
+
+/** Not for PostgreSQL: only commands of the replication protocol begin with a word like START_REPLICATION. */
+function isForeign(sql: string, keyword: Keyword): boolean {
+  if (!keyword) return false
+  const word = sql.slice(keyword.start, keyword.end)
+  return word.includes('_') || (/^(?:set|show)$/i.test(word) && poolerCommand.test(sql))
 }
 
 function isEarly(sql: string, comment: string, options: TagOptions): boolean {

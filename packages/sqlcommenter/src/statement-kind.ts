@@ -1,9 +1,7 @@
-import { findKeyword } from './keyword.js'
+import { statementKind as kindOf } from '@sqltrace/sql'
 
 /** What {@link statementKind} tells apart. */
 export type StatementKind = 'query' | 'utility'
-
-const queries = new Set('select insert update delete merge with values table execute'.split(' '))
 
 /**
  * Tells a query from a utility statement (BEGIN, SET, DDL, EXPLAIN, DECLARE …) by its first keyword.
@@ -18,7 +16,5 @@ const queries = new Set('select insert update delete merge with values table exe
  * ```
  */
 export function statementKind(sql: string): StatementKind {
-  const keyword = findKeyword(sql)
-  if (!keyword) return 'utility'
-  return queries.has(sql.slice(keyword.start, keyword.end).toLowerCase()) ? 'query' : 'utility'
+  return kindOf(sql)
 }

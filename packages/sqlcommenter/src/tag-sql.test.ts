@@ -92,7 +92,7 @@ test('end and keyword do not ask for the size', () => {
 
 test.each([
   ["select 1 /*b='2'*/", "select 1 /*a='1',b='2'*/"],
-  ["/*b='2'*/ select 1", "select 1 /*a='1',b='2'*/"],
+  ["select /*b='2'*/ 1", "select 1 /*a='1',b='2'*/"],
   ["select 1; /*b='2'*/", "select 1 /*a='1',b='2'*/;"],
   ["select/*b='2'*/1", "select 1 /*a='1',b='2'*/"],
   ["select x /*b='2'*/y", "select x y /*a='1',b='2'*/"],
@@ -106,6 +106,78 @@ test.each([
   const trimmed = tagSql(sql, tags)
   expect(trimmed.trimStart()).toBe(tagged)
   expect(tagSql(trimmed, tags)).toBe(trimmed)
+})
+
+const leading = [
+  "/*sharding_key='7'*/",
+  "/*b='2'*/",
+  '/* shard_id: 1 */',
+  '/* sharding_key: abc */',
+  '-- shard\n',
+  "/*b='2'*/ /*c='3'*/",
+  "; /*b='2'*/",
+  '/*+ SeqScan(t) */',
+  "/*+ SeqScan(t) */ /*b='2'*/",
+]
+
+test.each(leading)('proxies route by it, so it stays where it is: %s', (comment) => {
+  const sql = `${comment} select 1;`
+  for (const options of [{}, early]) {
+    const tagged = tagSql(sql, tags, options)
+    expect(tagged.replace(" /*a='1'*/", '')).toBe(sql)
+    expect(tagged.startsWith(`${comment} select`)).toBe(true)
+    expect(tagSql(tagged, { ...tags, z: '9' }, options)).toContain("/*a='1',z='9'*/")
+    expect(tagSql(tagged, tags, options)).toBe(tagged)
+  }
+})
+
+test('what a leading comment says already is not said again', () => {
+  expect(tagSql("/*a='7'*/ select 1", tags)).toBe("/*a='7'*/ select 1")
+})
+
+test.each(["SET SHARD TO '1'", "set sharding key to '7';", 'show server role', 'SHOW SHARD'])(
+  'pgcat knows its commands by their whole text: %s',
+  (sql) => {
+    expect(tagSql(sql, tags)).toBe(sql)
+    expect(tagSql(sql, tags, early)).toBe(sql)
+  },
+)
+
+const underSetting = (sql: string, standardConformingStrings: 'on' | 'off' | 'unknown') =>
+  tagSql(sql, tags, { standardConformingStrings })
+
+test.each([
+  [String.raw`select '\' ;`, String.raw`select '\' /*a='1'*/ ;`, String.raw`select '\' ;`],
+  [
+    String.raw`select '\' ; ' ;`,
+    String.raw`select '\' ; ' ;`,
+    String.raw`select '\' ; ' /*a='1'*/ ;`,
+  ],
+  [
+    String.raw`select N'\', 'a' ;`,
+    String.raw`select N'\', 'a' /*a='1'*/ ;`,
+    String.raw`select N'\', 'a' ;`,
+  ],
+  [
+    String.raw`select 'a\', '; /*b=2*/ --'`,
+    String.raw`select 'a\', '; /*b=2*/ --' /*a='1'*/`,
+    String.raw`select 'a\', ' /*a='1'*/; /*b=2*/ --'`,
+  ],
+])('the setting of standard_conforming_strings decides about: %s', (sql, on, off) => {
+  expect(underSetting(sql, 'on')).toBe(on)
+  expect(underSetting(sql, 'off')).toBe(off)
+  expect(underSetting(sql, 'unknown')).toBe(sql)
+})
+
+test.each([
+  String.raw`select 'a\\', E'\'', 'a\n', "\", $$\'$$, B'0', U&'\0041' -- \'`,
+  String.raw`select 'it''s' /* \' */`,
+  "select b'0'\n'1'",
+])('a text that both settings read alike is tagged: %s', (sql) => {
+  const tagged = underSetting(sql, 'on')
+  expect(tagged).toContain("/*a='1'*/")
+  expect(underSetting(sql, 'off')).toBe(tagged)
+  expect(underSetting(sql, 'unknown')).toBe(tagged)
 })
 
 test('a comment that is there already keeps its tags however long they are', () => {

@@ -153,9 +153,9 @@ test('commands of the replication protocol come through', async () => {
   expect(rows[0]).toHaveProperty('systemid')
 })
 
-async function outcome(sql: string): Promise<unknown> {
+async function outcome(sql: string, connection = client): Promise<unknown> {
   try {
-    const results = [await client.query({ text: sql, rowMode: 'array' })].flat()
+    const results = [await connection.query({ text: sql, rowMode: 'array' })].flat()
     return results.map(({ command, rows, fields }) => [
       command,
       rows,
@@ -183,5 +183,32 @@ test.each(placements)(
       }),
       { numRuns: 1500 },
     )
+  },
+)
+
+const quotes =
+  String.raw`' ' ' '' \' \\ \ \'' E' N' U&' B'0' X'1 "\" $$ \n a ; select /* */ -- ,`.split(' ')
+const strings = fc
+  .array(fc.constantFrom(...quotes, ' ', '\n', "'\n'", "/*b='2'*/"), { maxLength: 10 })
+  .map((parts) => `select 'a' ${parts.join('')}`)
+
+test.each(['on', 'off'] as const)(
+  'with standard_conforming_strings = %s a comment changes nothing, known or not',
+  async (setting) => {
+    const connection = await connect({ options: `-c standard_conforming_strings=${setting}` })
+    let tagged = 0
+    await fc.assert(
+      fc.asyncProperty(strings, fc.constantFrom(...placements), async (text, placement) => {
+        const plain = await outcome(text, connection)
+        for (const standardConformingStrings of [setting, 'unknown'] as const) {
+          const sql = tagSql(text, tags, { placement, standardConformingStrings })
+          if (sql === text) continue
+          tagged += 1
+          expect(await outcome(sql, connection)).toEqual(plain)
+        }
+      }),
+      { numRuns: 800, seed: 11 },
+    )
+    expect(tagged).toBeGreaterThan(200)
   },
 )

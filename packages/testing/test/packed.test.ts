@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -107,6 +107,20 @@ test.for(Object.entries(apps))(
     expect(sent[1]).toMatch(new RegExp(`^select 2 /\\*file='${file}:\\d+'\\*/$`))
   },
 )
+
+test('nothing that is packed asks for the package that is not published', async () => {
+  const modules = join(folder.path, 'node_modules')
+  const packages = ['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls', '@sqltrace/cli']
+  const asking: string[] = []
+  for (const name of packages) {
+    const files = await readdir(join(modules, name, 'dist'), { recursive: true })
+    for (const file of files.filter((one) => /\.(?:c?js|d\.ts)$/.test(one))) {
+      const text = await readFile(join(modules, name, 'dist', file), 'utf8')
+      if (/['"]@sqltrace\/sql['"]/.test(text)) asking.push(join(name, file))
+    }
+  }
+  expect(asking).toEqual([])
+})
 
 test.for(['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls'])(
   'publint finds nothing in %s',

@@ -15,11 +15,14 @@ const holders = shared('holders', () => new WeakMap<Connection, Set<Holder>>())
 /** Returns what ends the hold. */
 export function hold(connection: Connection, holder: Holder): () => void {
   const all = holders.get(connection) ?? new Set()
+  const state = stateOf(connection)
   holders.set(connection, all.add(holder))
+  state.holders = all.size
   return () => {
     // A controlled transaction's lease ends before that of its commit, so order tells nothing.
     all.delete(holder)
-    if (all.size === 0) stateOf(connection).released()
+    state.holders = all.size
+    if (all.size === 0) state.released()
   }
 }
 

@@ -20,6 +20,7 @@ const traced = shared('connections', () => new WeakSet<Connection>())
 export function traceConnection(connection: Connection): Connection {
   if (traced.has(connection)) return connection
   traced.add(connection)
+  stateOf(connection).holders ??= 0
   const { executeQuery, streamQuery } = connection
   replaceMethod(connection, 'executeQuery', function execute(query, ...rest) {
     const sending = send(connection, execute, query)

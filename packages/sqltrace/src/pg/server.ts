@@ -1,5 +1,6 @@
 import type { Server } from '../statement/query.js'
 import { shared } from '../shared.js'
+import { sessionOf } from './session.js'
 import type { PgClient, PgPool } from './shapes.js'
 
 const pools = shared('poolsOfClients', () => new WeakMap<PgClient, PgPool>())
@@ -17,5 +18,6 @@ export function serverOf(client: PgClient): Server {
     port: host?.startsWith('/') ? undefined : port,
     namespace: database ?? undefined,
     poolSize: pools.get(client)?.options.max,
+    session: sessionOf(client),
   }
 }

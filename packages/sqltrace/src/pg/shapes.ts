@@ -9,6 +9,7 @@ export interface PgClient {
   readonly connection?: {
     readonly parsedStatements?: Readonly<Record<string, string>>
     readonly submittedNamedStatements?: Readonly<Record<string, string>>
+    on?(event: 'parameterStatus' | 'end', listener: (message: object) => void): unknown
   }
   readonly readyForQuery?: boolean
   /** From pg 8.17 on. */

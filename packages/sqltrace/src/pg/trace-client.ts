@@ -10,6 +10,7 @@ import { openStatement, type Sender } from './open-statement.js'
 import { QueryArguments } from './query-arguments.js'
 import { sendOn } from './send-on.js'
 import { failWith, type PlannedQuery, type Send, sendTagged } from './send-tagged.js'
+import { observeSession } from './session.js'
 import { isSubmittable, type PgClient } from './shapes.js'
 import { hasQueue, traceQueue } from './trace-queue.js'
 import { traceSubmittable } from './trace-submittable.js'
@@ -18,6 +19,7 @@ import { traceSubmittable } from './trace-submittable.js'
 export function traceClient(client: PgClient, tracer: Tracer): void {
   // A pool may be given a class of its own, such as a fake of a unit test.
   if (isTraced(client) || typeof client.query !== 'function') return
+  observe(client)
   markTraced(client, tracer)
   const send = unwrap(client.query) ?? client.query
   if (isWrapped(client, send)) traceQueue(client, tracer, send)
@@ -25,6 +27,7 @@ export function traceClient(client: PgClient, tracer: Tracer): void {
 }
 
 const unwrap = guarded('looking for an instrumentation', withoutInstrumentation)
+const observe = guarded('observing a session', observeSession)
 const isWrapped = guarded(
   'looking for wrappers of a client',
   (client: PgClient, send: PgClient['query']) => !isClientQuery(send) && hasQueue(client),

@@ -1,7 +1,6 @@
 import { bounds } from '../bounds.js'
 import { BoundedCache } from './bounded-cache.js'
-import { maskLiterals } from './mask-literals.js'
-import { summarize } from './summarize.js'
+import { maskLiterals, summarize } from '@sqltrace/sql'
 
 /** What spans say of a statement's text. */
 export interface QueryText {

@@ -1,3 +1,5 @@
+import type { Session } from './session.js'
+
 /** What a layer knows of a statement when the app sends it. */
 export interface Query {
   readonly sql: string
@@ -18,6 +20,8 @@ export interface Server {
   readonly namespace: string | undefined
   /** How many connections the pool of the connection may have. */
   readonly poolSize?: number | undefined
+  /** What the connection tells of its session. */
+  readonly session?: Session | undefined
 }
 
 /** What came back. */

@@ -41,6 +41,7 @@ export class Statement {
   /** Milliseconds of `performance.now()`: when the app called. */
   readonly #startTime: number
   #dispatchTime: number | undefined
+  #connection: ConnectionState | undefined
   #sending: Sending | undefined
   #span: Span | undefined
   #server: Server | undefined
@@ -64,6 +65,7 @@ export class Statement {
   /** A connection takes it now. */
   dispatch(connection: ConnectionState): void {
     this.#dispatchTime = performance.now()
+    this.#connection = connection
     this.#sending = connection.send(this.caller, this.query.sql)
     this.#openSpan()
   }
@@ -74,7 +76,11 @@ export class Statement {
     const transaction = this.#sending?.transaction?.site
     const { options } = this.#tracer
     const traceparent = options.traceparent && !named ? traceparentOf(this.#span) : undefined
-    const tagged = addComment(this.#tracer, this.caller, this.query, { transaction, traceparent })
+    const tagged = addComment(this.#tracer, this.caller, this.query, {
+      transaction,
+      traceparent,
+      strings: this.#sending?.strings ?? 'unknown',
+    })
     if (!tagged) return sql
     this.#tags = tagged.tags
     return this.sendAs(tagged.text)
@@ -96,6 +102,7 @@ export class Statement {
   /** Says where the connection leads. */
   goesTo(server: Server): void {
     this.#server = server
+    this.#connection?.learn(server.session)
     if (this.#span) addServer(this.#span, server)
   }
 

@@ -18,17 +18,23 @@ export interface Tagged {
 }
 
 /** What decides about the tags besides the statement itself. */
-export type Circumstances = Pick<TagRules, 'transaction' | 'traceparent'>
+export interface Circumstances extends Pick<TagRules, 'transaction' | 'traceparent'> {
+  /** The connection's setting of `standard_conforming_strings`. */
+  readonly strings?: 'on' | 'off' | 'unknown'
+}
 
 /** What a comment depends on besides the line and the route. */
 type Facts = readonly unknown[]
+
+/** Without a backslash the setting of `standard_conforming_strings` changes nothing. */
+type Strings = NonNullable<Circumstances['strings']> | 'any'
 
 interface Written {
   readonly tags: Tags
   readonly comment: string
   readonly facts: Facts
   /** The statement that it was put into last. */
-  last?: { readonly sql: string; readonly system: string } & Tagged
+  last?: { readonly sql: string; readonly system: string; readonly strings: Strings } & Tagged
 }
 
 const watch = guarded('watching for helpers', watchVariety)
@@ -43,22 +49,28 @@ export class Tagger {
     this.#options = options
   }
 
-  tag(caller: Caller, query: Query, { transaction, traceparent }: Circumstances): Tagged {
+  tag(caller: Caller, query: Query, circumstances: Circumstances): Tagged {
+    const { transaction, traceparent, strings: setting = 'on' } = circumstances
     const { sql, named = false, system = 'postgresql' } = query
     const rules = { named, utility: isUtility(sql), transaction, traceparent }
     const written = this.#write(caller, rules)
     const { tags, last } = written
     // A line mostly sends one text.
-    if (last?.sql === sql && last.system === system) return last
+    if (last?.sql === sql && last.system === system && readsAlike(last.strings, setting))
+      return last
     if (caller.site) watch(caller.site, sql)
-    const tagged = { sql, system, tags, text: this.#place(sql, system, written.comment) }
+    const strings: Strings = sql.includes('\\') ? setting : 'any'
+    const text = this.#place(sql, system, strings, written.comment)
+    const tagged = { sql, system, strings, tags, text }
     if (sql.length <= bounds.tagged) written.last = tagged
     return tagged
   }
 
   /** Other databases read comments in their own ways. */
-  #place(sql: string, system: string, comment: string): string {
-    return system === 'postgresql' ? placeComment(sql, comment, this.#options) : sql
+  #place(sql: string, system: string, strings: Strings, comment: string): string {
+    if (system !== 'postgresql') return sql
+    const standardConformingStrings = strings === 'any' ? 'on' : strings
+    return placeComment(sql, comment, { ...this.#options, standardConformingStrings })
   }
 
   #write(caller: Caller, rules: TagRules): Written {
@@ -89,5 +101,6 @@ export class Tagger {
   }
 }
 
+const readsAlike = (one: Strings, other: Strings) => one === 'any' || one === other
 const isUtility = (sql: string) => statementKind(sql) === 'utility'
 const isSame = (one: Facts, other: Facts) => one.every((fact, index) => fact === other[index])

@@ -2,11 +2,11 @@ import { guarded } from '../report.js'
 import { shared } from '../shared.js'
 import type { Caller } from '../statement/caller.js'
 import type { Outcome } from '../statement/query.js'
+import type { Session } from '../statement/session.js'
+import { type Effect, effectOf } from './effect.js'
 import { isConnectionLost } from './is-connection-lost.js'
-import { Transaction } from './transaction.js'
-import type { TransactionOutcome } from './transaction.js'
-import { transactionCommand } from './transaction-command.js'
-import type { TransactionCommand } from './transaction-command.js'
+import { settle } from './settlement.js'
+import type { Transaction, TransactionOutcome } from './transaction.js'
 
 const states = shared('connectionStates', () => new WeakMap<object, ConnectionState>())
 
@@ -19,10 +19,19 @@ export function stateOf(connection: object): ConnectionState {
   return state
 }
 
-/** Follows the transactions of one connection by the statements that are sent on it. */
+/** Follows the transactions of one connection by the statements that are sent on it, and by what it tells itself. */
 export class ConnectionState {
+  /** How many hold it for longer than one statement; `undefined` where others release it. */
+  holders: number | undefined
+  /** The first that was learnt, and whether it is the only one. */
+  #first: Session | undefined
+  #session: Session | undefined
   #transaction: Transaction | undefined
   #isNew = true
+  /** Statements that nothing has come back for: until then the session may change. */
+  #pending = 0
+  /** What a text that failed has left, until the connection tells. */
+  #unsettled: Unsettled | undefined
 
   get transaction(): Transaction | undefined {
     return this.#transaction
@@ -33,35 +42,65 @@ export class ConnectionState {
    * statements sent after it, also while it is still waiting. Call `done` with what came back.
    */
   send(caller: Caller, sql: string): Sending {
-    const command = transactionCommand(sql)
+    this.#settleLate()
     const isFirst = this.#isNew
+    const strings = this.#certain?.standardConformingStrings ?? 'unknown'
+    if (this.#transaction && this.#certain?.transactionStatus === 'I') this.released()
+    const effect = effectOf(sql, strings, this.#transaction, caller)
     this.#isNew = false
-    if (command === 'begin') this.#transaction = open(caller)
-    const transaction = this.#transaction
-    if (command && command !== 'begin') this.#transaction = undefined
-    return { transaction, isFirst, done: (outcome) => this.#done(transaction, command, outcome) }
+    this.#transaction = effect.open
+    this.#pending++
+    const done = (outcome: Outcome) => this.#done(effect, outcome)
+    return { transaction: effect.involved[0], isFirst, strings, done }
+  }
+
+  /** What tells of the session. A connection that leads to another one each time tells nothing. */
+  learn(session: Session | undefined): void {
+    if (this.#first === undefined) this.#session = this.#first = session
+    else if (this.#first !== session) this.#session = undefined
   }
 
   /** Nobody holds the connection any more. */
   released(): void {
-    this.#end(this.#transaction, 'lost')
+    this.#settleLate()
+    if (this.#transaction) this.#end(this.#transaction, 'lost')
   }
 
-  #done(
-    transaction: Transaction | undefined,
-    command: TransactionCommand | undefined,
-    outcome: Outcome,
-  ): void {
-    const { error } = outcome
-    if (error !== undefined && (command === 'begin' || isConnectionLost(error)))
-      this.#end(transaction, 'lost')
-    else if (command === 'commit' || command === 'rollback')
-      this.#end(transaction, outcomeOf(command, outcome))
+  get #certain(): Session | undefined {
+    return this.#pending === 0 ? this.#session : undefined
   }
 
-  #end(transaction: Transaction | undefined, outcome: TransactionOutcome): void {
+  #done(effect: Effect, outcome: Outcome): void {
+    this.#pending--
+    if (this.#isTooEarly(effect, outcome)) {
+      this.#unsettled = { effect, outcome }
+      this.#transaction = undefined
+    } else if (effect.involved.length > 0) this.#settle(effect, outcome)
+    if (this.holders === 0 && this.#pending === 0) this.released()
+  }
+
+  /** An error comes before the connection tells its status, which may be a moment later. */
+  #isTooEarly({ ended, opened }: Effect, { error }: Outcome): boolean {
+    if (error === undefined || ended.size + opened.length === 0) return false
+    const session = isConnectionLost(error) ? undefined : this.#certain
+    return session !== undefined && session.transactionStatus === undefined
+  }
+
+  #settleLate(): void {
+    const unsettled = this.#unsettled
+    this.#unsettled = undefined
+    if (unsettled) this.#settle(unsettled.effect, unsettled.outcome)
+  }
+
+  #settle(effect: Effect, outcome: Outcome): void {
+    const { goesOn, over } = settle(effect, outcome, this.#certain?.transactionStatus)
+    if (goesOn) this.#transaction = goesOn
+    for (const [transaction, end] of over) this.#end(transaction, end)
+  }
+
+  #end(transaction: Transaction, outcome: TransactionOutcome): void {
     if (this.#transaction === transaction) this.#transaction = undefined
-    if (transaction) close(transaction, outcome)
+    close(transaction, outcome)
   }
 }
 
@@ -70,16 +109,17 @@ export interface Sending {
   readonly transaction: Transaction | undefined
   /** Nothing was sent over the connection before. */
   readonly isFirst: boolean
+  /** The connection's setting of `standard_conforming_strings`. */
+  readonly strings: 'on' | 'off' | 'unknown'
   done(outcome: Outcome): void
 }
 
-const open = guarded('opening a transaction', (caller: Caller) => new Transaction(caller))
+interface Unsettled {
+  readonly effect: Effect
+  readonly outcome: Outcome
+}
+
 const close = guarded(
   'ending a transaction',
   (transaction: Transaction, outcome: TransactionOutcome) => transaction.end(outcome),
 )
-
-/** PostgreSQL answers COMMIT with ROLLBACK where an error had ended the transaction before. */
-function outcomeOf(sent: 'commit' | 'rollback', { error, command }: Outcome): TransactionOutcome {
-  return error !== undefined || command === 'ROLLBACK' ? 'rollback' : sent
-}

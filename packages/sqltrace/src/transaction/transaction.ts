@@ -16,6 +16,7 @@ export class Transaction {
   readonly #parent: Span | undefined
   /** `undefined` without an SDK. */
   readonly #span: Span | undefined
+  #isOver = false
 
   constructor({ site, scope, context }: Caller, system = 'postgresql') {
     this.site = site
@@ -37,7 +38,14 @@ export class Transaction {
     return trace.setSpan(context, this.#span)
   }
 
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  /** Only the first end counts. */
   end(outcome: TransactionOutcome): void {
+    if (this.#isOver) return
+    this.#isOver = true
     this.#span?.setAttribute('sqltrace.transaction.outcome', outcome)
     if (outcome === 'lost') this.#span?.setStatus({ code: SpanStatusCode.ERROR })
     this.#span?.end()

@@ -133,14 +133,18 @@ test('frequent reads on a writer are found, and those that must stay are not', (
     'select * from "jobs" limit ? for update skip locked',
     'select nextval(?) from "ids"',
     'select enrol(?)',
+    'select * from enrol(?)',
+    'select pg_notify(?, slug) from "courses"',
+    'select pg_catalog.set_config(?, ?, ?) from "courses"',
+    'select * from (select dblink_exec(?)) as "a"',
     'insert into "a" select * from "b"',
   ].map((statement) => row(statement, often))
   const inTransaction = row(read.statement, { ...often, firstSeen: { transaction: 'a.ts:1' } })
   const rare = row('select * from "rare"', { calls: 2 })
-  const rows = [...stays, inTransaction, rare, row('select * from "caches"', often)]
+  const rows = [...stays, inTransaction, rare, row('select "update" from "caches"', often)]
   expect(writerReads('writer', rows, 10)).toMatchObject([
     {
-      subject: 'select * from "caches"',
+      subject: 'select "update" from "caches"',
       seen: ['300 reads a minute on the writer, 2 % of its time.', expect.any(String)],
     },
   ])

@@ -34,6 +34,11 @@ test.each<[string, QueryRecord[]]>([
   ['sequences', [reader, ...reads(() => ({ sql: "select nextval('ids') from a" }))]],
   ['functions of the app', [reader, ...reads(() => ({ sql: 'select enrol($1)' }))]],
   [
+    'functions of the app in a table',
+    [reader, ...reads(() => ({ sql: 'select * from enrol($1)' }))],
+  ],
+  ['notifications', [reader, ...reads(() => ({ sql: "select pg_notify('a', b) from a" }))]],
+  [
     'a write in a with',
     [
       reader,

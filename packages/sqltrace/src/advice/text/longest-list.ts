@@ -1,4 +1,4 @@
-import { value } from './read-tokens.js'
+import { value } from '@sqltrace/sql'
 
 /** How many values the longest `in (…)` has, or the longest `values` that is not what an `insert` inserts. */
 export function longestList(tokens: readonly string[]): number {

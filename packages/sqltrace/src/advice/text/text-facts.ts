@@ -1,13 +1,12 @@
 import { BoundedCache } from '../../query-text/bounded-cache.js'
-import { isPlainRead } from './is-plain-read.js'
 import { longestList } from './longest-list.js'
-import { readTokens } from './read-tokens.js'
+import { isPlainRead, readTokens } from '@sqltrace/sql'
 import { wrappedColumn } from './wrapped-column.js'
 import type { WrappedColumn } from './wrapped-column.js'
 
 /** What rules know of a statement's text. The same object for the same text, as long as it comes back. */
 export interface TextFacts {
-  /** It reads tables, locks no row and calls no function that is known to write. */
+  /** It reads tables, locks no row and calls no function that is not known to be harmless. */
   readonly isPlainRead: boolean
   /** How many values its longest `in (…)` or `values` list has. */
   readonly longestList: number
@@ -25,7 +24,7 @@ const cache = new BoundedCache<TextFacts>(
   (sql) => {
     const tokens = readTokens(sql)
     return {
-      isPlainRead: isPlainRead(tokens),
+      isPlainRead: isPlainRead(sql),
       longestList: longestList(tokens),
       wrappedColumn: wrappedColumn(tokens),
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTokens } from './read-tokens.js'
+import { readTokens } from '@sqltrace/sql'
 import { wrappedColumn } from './wrapped-column.js'
 
 const of = (sql: string) => wrappedColumn(readTokens(sql))

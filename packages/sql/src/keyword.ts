@@ -1,4 +1,5 @@
-import { endOf, kindAt } from './lexer.js'
+import { commentEnd } from './lexer/comment-end.js'
+import { kindAt } from './lexer/piece.js'
 import type { Span } from './scan.js'
 
 const beforeKeyword = /(?:[ \t-\r(;]+|--[^\n\r]*){0,200}/y
@@ -15,7 +16,7 @@ export function findKeyword(sql: string): Span | undefined {
     if (word.test(sql)) return { start, end: word.lastIndex }
     const kind = kindAt(sql, start)
     if (kind !== 'line' && kind !== 'block') return undefined
-    at = endOf(kind, sql, start)
+    at = commentEnd(sql, start)
   }
   return undefined
 }

@@ -1,25 +1,24 @@
+import type { Dialect } from '../dialect.js'
 import { isBlank, isDigit, isWordPart, isWordStart } from './character.js'
 import { commentEnd } from './comment-end.js'
-import { dollarEnd, quotedEnd, stringEnd } from './quoted-end.js'
+import { dollarEnd } from './dollar-end.js'
+import { quotedEnd, stringEnd } from './quoted-end.js'
 
 /** A `name` is a quoted identifier; a `symbol` is one character, or a parameter as `$1`. */
 export type TokenKind = 'word' | 'name' | 'literal' | 'comment' | 'symbol' | 'end'
 
-/** The conventions allow to cut a long text; nobody reads more of it on a span. */
-const longestText = 50_000
-
-/**
- * Walks over the tokens of a text by PostgreSQL's lexical rules, and knows MySQL's backticks.
- * What is never closed is a literal up to the end of the text.
- */
+/** Walks over the tokens of a text. What is never closed is a literal up to the end of the text. */
 export class Tokenizer {
   readonly sql: string
   kind: TokenKind = 'end'
   start = 0
-  end = 0
+  end: number
+  readonly #dialect: Dialect
 
-  constructor(sql: string) {
-    this.sql = sql.slice(0, longestText)
+  constructor(sql: string, dialect: Dialect, start = 0) {
+    this.sql = sql
+    this.end = start
+    this.#dialect = dialect
   }
 
   get text(): string {
@@ -42,10 +41,11 @@ export class Tokenizer {
       case undefined:
         return this.#take('end', start)
       case "'":
-        return this.#take('literal', stringEnd(sql, start, false))
+        return this.#take('literal', this.#stringEnd(start))
       case '"':
-      case '`':
         return this.#take('name', quotedEnd(sql, start))
+      case '`':
+        return this.#readBacktick()
       case '-':
       case '/':
         return this.#readComment()
@@ -60,8 +60,7 @@ export class Tokenizer {
   #readWord(): TokenKind {
     const { sql, start } = this
     const prefix = stringPrefix(sql, start)
-    const hasEscapes = sql[start] === 'e' || sql[start] === 'E'
-    if (prefix > 0) return this.#take('literal', stringEnd(sql, start + prefix, hasEscapes))
+    if (prefix > 0) return this.#take('literal', this.#stringEnd(start + prefix))
     let end = start + 1
     while (isWordPart(sql.charCodeAt(end))) end++
     return this.#take('word', end)
@@ -72,6 +71,12 @@ export class Tokenizer {
     number.lastIndex = this.start
     number.test(this.sql)
     return this.#take('literal', number.lastIndex)
+  }
+
+  #readBacktick(): TokenKind {
+    const { backtickNames } = this.#dialect
+    if (!backtickNames) return this.#take('symbol', this.start + 1)
+    return this.#take('name', quotedEnd(this.sql, this.start))
   }
 
   #readComment(): TokenKind {
@@ -90,6 +95,13 @@ export class Tokenizer {
     return this.#take('symbol', end)
   }
 
+  /** Nobody writes `'\'` but behind `escape`, for a backslash. */
+  #stringEnd(open: number): number {
+    const isUnknown = this.#dialect.standardConformingStrings === 'unknown'
+    if (isUnknown && isBackslash(this.sql, open)) return open + 3
+    return stringEnd(this.sql, open, this.#dialect)
+  }
+
   #take(kind: TokenKind, end: number): TokenKind {
     this.end = end === -1 ? this.sql.length : end
     return end === -1 && kind === 'name' ? 'literal' : kind
@@ -97,6 +109,12 @@ export class Tokenizer {
 }
 
 const number = /(?:[0-9.][eE][+-](?=[0-9])|[0-9A-Za-z_.])+/y
+
+function isBackslash(sql: string, open: number): boolean {
+  return (
+    sql.startsWith("'\\'", open) && sql[open - 1]?.toLowerCase() !== 'e' && sql[open + 3] !== "'"
+  )
+}
 
 /** The length of the prefix in `E'…'`, `B'…'`, `X'…'`, `N'…'` and `U&'…'`, else 0. */
 function stringPrefix(sql: string, at: number): number {

@@ -1,4 +1,6 @@
-import { Tokenizer } from '../../query-text/tokenizer.js'
+import { anyDialect, type Dialect } from './dialect.js'
+import { Tokenizer } from './lexer/tokenizer.js'
+import { visiblePart } from './visible-part.js'
 
 /** The token `?`: a literal or a parameter. */
 export const value = '?'
@@ -7,8 +9,8 @@ export const value = '?'
  * The tokens of a text without comments. Words are in lower case, quoted names keep their quotes, literals and
  * parameters are `?`.
  */
-export function readTokens(sql: string): string[] {
-  const tokenizer = new Tokenizer(sql)
+export function readTokens(sql: string, dialect: Dialect = anyDialect): string[] {
+  const tokenizer = new Tokenizer(visiblePart(sql), dialect)
   const tokens: string[] = []
   for (let kind = tokenizer.next(); kind !== 'end'; kind = tokenizer.next()) {
     if (kind === 'comment') continue

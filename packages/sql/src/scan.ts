@@ -1,4 +1,6 @@
-import { endOf, isBlank, kindAt } from './lexer.js'
+import type { Dialect } from './dialect.js'
+import { isBlank } from './lexer/character.js'
+import { endOf, kindAt } from './lexer/piece.js'
 
 /** A part of a text: `sql.slice(start, end)`. */
 export interface Span {
@@ -8,6 +10,8 @@ export interface Span {
 
 /** What {@link scan} finds in a text. */
 export interface Scan {
+  /** Where the first statement begins, with the blanks before it. */
+  readonly start: number
   /** The block comments outside strings that are long enough for a pair. */
   readonly comments: readonly Span[]
   /** Where the last statement ends, before its `;` and the blanks there; 0 without a statement. */
@@ -22,30 +26,33 @@ export interface Scan {
 
 const shortestPair = '/*a=b*/'.length
 
-/** Reads the text once, by PostgreSQL's lexical rules. */
-export function scan(sql: string): Scan {
-  const reader = new Reader(sql)
+/** Reads the text once. */
+export function scan(sql: string, dialect: Dialect): Scan {
+  const reader = new Reader(sql, dialect)
   for (let at = 0; at >= 0 && at < sql.length;) at = reader.next(at)
   return reader
 }
 
 class Reader implements Scan {
   comments: Span[] = []
+  start = 0
   end = 0
   hintEnd = 0
   several = false
   unclosed = -1
   readonly #sql: string
+  readonly #dialect: Dialect
   #closed = false
 
-  constructor(sql: string) {
+  constructor(sql: string, dialect: Dialect) {
     this.#sql = sql
+    this.#dialect = dialect
   }
 
   /** Takes in the piece at `at` and returns where the next one begins, or -1. */
   next(at: number): number {
     const kind = kindAt(this.#sql, at)
-    const end = endOf(kind, this.#sql, at)
+    const end = endOf(kind, this.#sql, at, this.#dialect)
     if (end === -1) this.unclosed = at
     else if (kind === 'semicolon') this.#closed = this.end > 0
     else if (kind === 'block') this.#takeComment(at, end)
@@ -63,6 +70,7 @@ class Reader implements Scan {
     let end = next
     while (end > start && isBlank(this.#sql.charCodeAt(end - 1))) end--
     if (end === start) return
+    if (this.end === 0) this.start = start
     this.several ||= this.#closed
     this.#closed = false
     this.end = end

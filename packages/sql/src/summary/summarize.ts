@@ -1,8 +1,10 @@
+import { anyDialect, type Dialect } from '../dialect.js'
+import { Tokenizer } from '../lexer/tokenizer.js'
+import { visiblePart } from '../visible-part.js'
 import { keywords } from './keywords.js'
 import { Level } from './level.js'
 import { readableName } from './readable-name.js'
 import { SummaryText } from './summary-text.js'
-import { Tokenizer } from './tokenizer.js'
 
 /**
  * The commands of a text and their targets, in order and as written, by the OpenTelemetry
@@ -15,8 +17,8 @@ import { Tokenizer } from './tokenizer.js'
  * // insert audit select orders users
  * ```
  */
-export function summarize(sql: string): string {
-  return new Summarizer(sql).run()
+export function summarize(sql: string, dialect: Dialect = anyDialect): string {
+  return new Summarizer(visiblePart(sql), dialect).run()
 }
 
 class Summarizer {
@@ -31,8 +33,8 @@ class Summarizer {
   /** The one before, `''` at the start of a statement. */
   #previous = ''
 
-  constructor(sql: string) {
-    this.#tokens = new Tokenizer(sql)
+  constructor(sql: string, dialect: Dialect) {
+    this.#tokens = new Tokenizer(sql, dialect)
   }
 
   run(): string {

@@ -1,0 +1,19 @@
+import { anyDialect, type Dialect } from './dialect.js'
+import { replaceValues } from './replace-values.js'
+
+const listOfValues = /\(\?(?:, ?\?)+\)/g
+
+/**
+ * A statement without its comments, values and parameters: what two calls of it have in common, and the text that
+ * `pg_stat_statements` keeps of them.
+ *
+ * ```ts
+ * normalizeSql("select * from t where a in (1, 2) and b = $1 -- note") // select * from t where a in (?) and b = ?
+ * ```
+ */
+export function normalizeSql(sql: string, dialect: Dialect = anyDialect): string {
+  return replaceValues(sql, dialect, { parameters: true })
+    .replace(/[ \t-\r]+/g, ' ')
+    .replace(listOfValues, '(?)')
+    .trim()
+}

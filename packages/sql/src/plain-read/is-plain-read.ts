@@ -1,0 +1,48 @@
+import { anyDialect, type Dialect } from '../dialect.js'
+import { readTokens } from '../read-tokens.js'
+import { isCut } from '../visible-part.js'
+import { callsOf } from './calls-of.js'
+import { harmlessFunctions } from './harmless-functions.js'
+
+const reads = new Set(['select', 'with', 'values', 'table'])
+const writes = new Set(['insert', 'update', 'delete', 'merge'])
+const lockStrengths = new Set(['update', 'share', 'no', 'key'])
+/** What may stand before a command inside of a statement; elsewhere such a word is a name. */
+const beforeCommand = new Set<string | undefined>(['(', ')', undefined])
+
+/**
+ * Whether a text is one statement that only reads tables, so that a server which takes no writes answers it as well: it
+ * changes nothing, locks no row, and calls no function that is not known to be harmless.
+ *
+ * ```ts
+ * isPlainRead('select "update" from courses') // true
+ * isPlainRead("select pg_notify('courses', slug) from courses") // false
+ * ```
+ */
+export function isPlainRead(sql: string, dialect: Dialect = anyDialect): boolean {
+  return !isCut(sql) && isPlainReadOf(readTokens(sql, dialect))
+}
+
+function isPlainReadOf(tokens: readonly string[]): boolean {
+  const end = tokens.findLastIndex((token) => token !== ';') + 1
+  const statement = tokens.slice(0, end)
+  const first = statement.find((token) => token !== '(') ?? ''
+  if (!reads.has(first) || !readsTable(statement)) return false
+  if (statement.some((_, at) => changes(statement, at))) return false
+  return callsOf(statement).every((name) => harmlessFunctions.has(name))
+}
+
+/** The setting of a session and the like is read without a table, and is another one elsewhere. */
+function readsTable(tokens: readonly string[]): boolean {
+  return tokens.includes('from') || tokens.includes('table')
+}
+
+function changes(tokens: readonly string[], at: number): boolean {
+  const [before, token = '', next = ''] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  if (before === '.') return false
+  if (token === ';' || token === 'into') return true
+  if (token === 'for') return lockStrengths.has(next)
+  // MySQL's way to lock.
+  if (token === 'lock') return next === 'in' && tokens[at + 2] === 'share'
+  return writes.has(token) && beforeCommand.has(before) && /^["`\w]/.test(next)
+}

@@ -1,0 +1,56 @@
+import { postgresql, transactionCommands } from '@sqltrace/sql'
+import { guarded } from '../report.js'
+import type { Caller } from '../statement/caller.js'
+import { Transaction } from './transaction.js'
+
+/** What a text does to the transaction of its connection, if all of it runs. */
+export interface Effect {
+  /** The one that it is sent in, and those that it opens. */
+  readonly involved: readonly Transaction[]
+  /** Those that it opens. */
+  readonly opened: readonly Transaction[]
+  /** Those that it ends, and how. */
+  readonly ended: ReadonlyMap<Transaction, 'commit' | 'rollback'>
+  /** Whether the text is one statement. */
+  readonly isAlone: boolean
+  /** The one that is open after it. */
+  readonly open: Transaction | undefined
+}
+
+const nothing: Effect = {
+  involved: [],
+  opened: [],
+  ended: new Map(),
+  isAlone: true,
+  open: undefined,
+}
+
+const begin = guarded('opening a transaction', (caller: Caller) => new Transaction(caller))
+
+/** Reads a text. A second BEGIN is a warning: the transaction goes on. */
+export function effectOf(
+  sql: string,
+  strings: 'on' | 'off' | 'unknown',
+  before: Transaction | undefined,
+  caller: Caller,
+): Effect {
+  const commands = transactionCommands(sql, postgresql(strings === 'off' ? 'off' : 'on'))
+  if (commands.length === 0) {
+    return before ? { ...nothing, involved: [before], open: before } : nothing
+  }
+  const opened: Transaction[] = []
+  const ended = new Map<Transaction, 'commit' | 'rollback'>()
+  let open = before
+  for (const command of commands) {
+    if (command === 'begin') {
+      const begun = open ? undefined : begin(caller)
+      if (begun) opened.push(begun)
+      open ??= begun
+    } else if (open) {
+      ended.set(open, command)
+      open = undefined
+    }
+  }
+  const involved = before ? [before, ...opened] : opened
+  return { involved, opened, ended, isAlone: !/;\s*\S/.test(sql), open }
+}
