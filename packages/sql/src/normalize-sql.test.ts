@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { maskLiterals } from './mask-literals.js'
 import { normalizeSql } from './normalize-sql.js'
 
 test.each([
@@ -31,6 +32,18 @@ test('no part of a string is shown, also where the text is cut off', () => {
     fc.property(statement, fc.nat(200), (sql, length) => {
       expect(normalizeSql(sql.slice(0, length))).not.toContain('secret')
     }),
+  )
+})
+
+test('a span and the console mask a statement alike', () => {
+  const pieces = `select from where a "b" 1 1.5 'x' 'it''s' E'\\'' $$y$$ $1 true null is -- /* */ ( ) , = in ;`
+  const parts = fc.constantFrom(...pieces.split(' '), "'\n'", '\n', "'\\'", 'is true')
+  const statement = fc.array(parts, { maxLength: 20 }).map((all) => all.join(' '))
+  fc.assert(
+    fc.property(statement, (sql) => {
+      expect(normalizeSql(maskLiterals(sql))).toBe(normalizeSql(sql))
+    }),
+    { numRuns: 500 },
   )
 })
 

@@ -47,6 +47,10 @@ class PgSession implements Session {
     this.#client = client
   }
 
+  get tellsStatus(): boolean {
+    return typeof this.#client.getTransactionStatus === 'function'
+  }
+
   get transactionStatus(): string | undefined {
     return this.#idle?.getTransactionStatus?.() ?? undefined
   }

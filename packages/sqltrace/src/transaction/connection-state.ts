@@ -83,7 +83,7 @@ export class ConnectionState {
   #isTooEarly({ ended, opened }: Effect, { error }: Outcome): boolean {
     if (error === undefined || ended.size + opened.length === 0) return false
     const session = isConnectionLost(error) ? undefined : this.#certain
-    return session !== undefined && session.transactionStatus === undefined
+    return session?.tellsStatus === true && session.transactionStatus === undefined
   }
 
   #settleLate(): void {
