@@ -12,6 +12,8 @@ export const bounds = {
   packages: 1000,
   /** Routes of one line, with the comment of each. */
   routes: 50,
+  /** Routes of one line whose texts a driver may keep as prepared statements. */
+  keptRoutes: 20,
   /** Statements that are described for spans; there are two generations of them. */
   texts: { texts: 1000, characters: 2_000_000, longestText: 150_000 },
   /** Characters of a statement that its line keeps with the comment. */

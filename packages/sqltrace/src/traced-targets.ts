@@ -21,3 +21,16 @@ export function keepFirst(target: object, asked: ResolvedOptions): void {
     notify('traced-twice', 'traced() was called again with other options; the first ones stay.')
   }
 }
+
+const probe = Symbol('sqltrace')
+
+/** Whether what is defined on `target` is found there again: a Proxy may look elsewhere, and a frozen object refuses. */
+export function takesProperties(target: object): boolean {
+  try {
+    Object.defineProperty(target, probe, { value: true, configurable: true })
+    const isKept = (target as { [probe]?: unknown })[probe] === true
+    return Reflect.deleteProperty(target, probe) && isKept
+  } catch {
+    return false
+  }
+}

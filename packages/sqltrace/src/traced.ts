@@ -1,6 +1,7 @@
 import { unknownTarget } from './errors.js'
 import { isKysely } from './kysely/shapes.js'
 import { traceKysely } from './kysely/trace-kysely.js'
+import { isDisabled } from './options/environment.js'
 import { resolveOptions } from './options/resolve-options.js'
 import type { TracedOptions } from './options/options.js'
 import { isClient, isPool } from './pg/shapes.js'
@@ -9,7 +10,8 @@ import { tracePool } from './pg/trace-pool.js'
 import { observeRequests } from './route/observe-requests.js'
 import { tracerFor } from './statement/tracer.js'
 import type { Tracer } from './statement/tracer.js'
-import { isTraced, keepFirst } from './traced-targets.js'
+import { notify } from './report.js'
+import { isTraced, keepFirst, takesProperties } from './traced-targets.js'
 import type { Traceable } from './traceable.js'
 
 /**
@@ -31,9 +33,10 @@ import type { Traceable } from './traceable.js'
  * @throws SqltraceError where the target or an option is none that it knows.
  */
 export function traced<T extends Traceable>(target: T, options?: TracedOptions): T {
+  if (isDisabled()) return target
   const resolved = resolveOptions(options)
-  const wrap = wrapperOf(target)
   if (!resolved.enabled) return target
+  const wrap = wrapperOf(target)
   if (isTraced(target)) {
     keepFirst(target, resolved)
     return target
@@ -45,11 +48,25 @@ export function traced<T extends Traceable>(target: T, options?: TracedOptions):
 function wrapperOf(target: object): (tracer: Tracer) => object {
   if (typeof target === 'object' && target !== null) {
     if (isKysely(target)) return (tracer) => traceKysely(target, tracer)
-    if (isPool(target)) return (tracer) => (tracePool(target, tracer), target)
-    if (isClient(target)) return (tracer) => (traceClient(target, tracer), target)
+    if (isPool(target)) return (tracer) => traceInPlace(target, tracer, tracePool)
+    if (isClient(target)) return (tracer) => traceInPlace(target, tracer, traceClient)
   }
   throw unknownTarget(target, remedy(target))
 }
+
+function traceInPlace<T extends object>(
+  target: T,
+  tracer: Tracer,
+  trace: (target: T, tracer: Tracer) => void,
+): T {
+  if (takesProperties(target)) trace(target, tracer)
+  else notify('untraceable', untraceable)
+  return target
+}
+
+const untraceable =
+  'traced() cannot replace the methods of this pool or client, because it is frozen or a Proxy that keeps no properties; ' +
+  'it goes on untraced. Wrap what is behind it: traced(new Pool()).'
 
 function remedy(target: unknown): string {
   if (typeof target === 'function' && 'unsafe' in target) {
@@ -57,5 +74,23 @@ function remedy(target: unknown): string {
   }
   if (typeof target === 'function') return 'Pass an instance: traced(new Pool()).'
   if (target instanceof Promise) return 'Await it first.'
+  if (isDouble(target)) {
+    return "If it is a test's double, leave it untraced: traced(target, { enabled: false }), or SQLTRACE_DISABLED=true in the tests."
+  }
   return 'Create it first, then wrap it: traced(new Pool()).'
+}
+
+const databaseMethods = [
+  'query',
+  'connect',
+  'execute',
+  'selectFrom',
+  'transaction',
+  'end',
+  'release',
+]
+
+/** An object with some of a client's methods, such as a mock. */
+function isDouble(target: unknown): boolean {
+  return databaseMethods.some((name) => typeof Object(target)[name] === 'function')
 }

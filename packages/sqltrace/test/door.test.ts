@@ -2,7 +2,8 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool } from 'pg'
 import { SqltraceError, traced } from 'sqltrace'
 import type { TracedOptions } from 'sqltrace'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, test, vi } from 'vitest'
+import { recordFaults } from './contract/harness/record-faults.js'
 
 const newKysely = () =>
   new Kysely<{ t: { id: number } }>({ dialect: new PostgresDialect({ pool: new Pool() }) })
@@ -111,3 +112,41 @@ test('the type of what is wrapped is exactly its own', () => {
   expectTypeOf(traced<AppDatabase>).returns.toEqualTypeOf<AppDatabase>()
   expectTypeOf(traced(newKysely())).toEqualTypeOf<Kysely<{ t: { id: number } }>>()
 })
+
+describe('what is left as it is', () => {
+  const anything = [undefined, 7, {}, Pool, { query() {} }, new Proxy({}, {}), Promise.resolve()]
+
+  test.each(anything)('with enabled: false %o', (target) => {
+    expect(wrap(target, { enabled: false })()).toBe(target)
+  })
+
+  test.each(anything)('with SQLTRACE_DISABLED=true, whatever the options: %o', (target) => {
+    vi.stubEnv('SQLTRACE_DISABLED', 'true')
+    expect(wrap(target, { placement: 'nowhere' })()).toBe(target)
+    vi.unstubAllEnvs()
+  })
+
+  test("a test's double is told how to switch tracing off", () => {
+    for (const double of [{ query() {} }, { connect() {}, query() {} }, { selectFrom() {} }])
+      expect(wrap(double)).toThrow(/enabled: false.*SQLTRACE_DISABLED=true/)
+  })
+
+  test('a target that takes no methods goes on untraced, and diag says so once', () => {
+    const faults = recordFaults()
+    for (const target of [Object.freeze(new Pool()), Object.seal(new Pool()), lazyPool()]) {
+      const { query } = target
+      expect(traced(target)).toBe(target)
+      expect(target.query).toBe(query)
+    }
+    expect(faults.take()).toEqual([expect.stringContaining('cannot replace the methods')])
+  })
+})
+
+/** As singletons are often made: nothing that is defined on the Proxy reaches the pool. */
+function lazyPool(): Pool {
+  let pool: Pool | undefined
+  return new Proxy({} as Pool, {
+    get: (_, key) => Reflect.get((pool ??= new Pool()), key),
+    has: (_, key) => key in (pool ??= new Pool()),
+  })
+}

@@ -1,3 +1,4 @@
+import { isPlain, overlay } from '../overlay.js'
 import type { Statement } from '../statement/statement.js'
 import type { CompiledQuery } from './shapes.js'
 
@@ -22,7 +23,9 @@ interface Travelling extends CompiledQuery {
 /** A copy for one execution: the app may execute its compiled query many times at once. */
 export function copyFor(statement: Statement, query: CompiledQuery): CompiledQuery {
   const own: Passage = { statement, query, copy: undefined }
-  const copy: Travelling = { ...query, [passage]: own }
+  const copy: Travelling = isPlain(query)
+    ? { ...query, [passage]: own }
+    : overlay<Travelling>(query, { [passage]: own })
   own.copy = copy
   return copy
 }

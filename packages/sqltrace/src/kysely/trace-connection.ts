@@ -1,3 +1,4 @@
+import { isPlain, overlay } from '../overlay.js'
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
 import { shared } from '../shared.js'
@@ -22,8 +23,9 @@ export function traceConnection(connection: Connection): Connection {
   traced.add(connection)
   stateOf(connection).holders ??= 0
   const { executeQuery, streamQuery } = connection
+  const kept = mayKeepTexts(connection) ?? true
   replaceMethod(connection, 'executeQuery', function execute(query, ...rest) {
-    const sending = send(connection, execute, query)
+    const sending = send(connection, execute, query, kept)
     if (!sending) return executeQuery.call(connection, query, ...rest)
     const { statement, tagged, handoff } = sending
     return settle(
@@ -32,7 +34,7 @@ export function traceConnection(connection: Connection): Connection {
     )
   })
   replaceMethod(connection, 'streamQuery', function stream(query, ...rest) {
-    const sending = send(connection, stream, query)
+    const sending = send(connection, stream, query, kept)
     if (!sending) return streamQuery.call(connection, query, ...rest)
     return traceStream(streamQuery.call(connection, sending.tagged, ...rest), sending)
   })
@@ -42,16 +44,28 @@ export function traceConnection(connection: Connection): Connection {
 /** What goes over the connection instead of `query`; nothing where an untraced instance sends it. */
 const send = guarded(
   'preparing a statement of Kysely',
-  (connection: Connection, entry: Entry, query: CompiledQuery) => {
+  (connection: Connection, entry: Entry, query: CompiledQuery, kept: boolean) => {
     const passage = passageOf(query)
     const statement = passage?.statement ?? driverStatement(connection, entry, query)
     if (!statement || statement.isDispatched) return undefined
     statement.dispatch(stateOf(connection))
-    const sql = statement.tag()
+    const sql = statement.tag(kept)
     const handoff = new Handoff(statement.caller, { sql }, { statement })
-    return { statement, handoff, tagged: { ...(passage?.query ?? query), sql } }
+    return { statement, handoff, tagged: withSql(passage?.query ?? query, sql) }
   },
 )
+
+/** Kysely's own connection of pg prepares nothing, and is recognized by a message that only it has; of others nobody knows. */
+const mayKeepTexts = guarded(
+  'recognizing a connection of Kysely',
+  ({ streamQuery }: Connection) => {
+    const source = Function.prototype.toString.call(streamQuery)
+    return !source.includes('is not present in your postgres dialect config')
+  },
+)
+
+const withSql = (query: CompiledQuery, sql: string): CompiledQuery =>
+  isPlain(query) ? { ...query, sql } : overlay(query, { sql })
 
 /** The driver's own statements (BEGIN, COMMIT) are sent for whoever holds the connection. */
 function driverStatement(connection: Connection, entry: Entry, { sql, parameters }: CompiledQuery) {

@@ -1,15 +1,18 @@
 /** What the environment says of this process, by OpenTelemetry's variables and our own. */
 export interface Environment {
-  readonly disabled: boolean
   readonly serviceName: string | undefined
   readonly serviceVersion: string | undefined
+}
+
+/** The switch for an outage, and for tests. */
+export function isDisabled(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env.SQLTRACE_DISABLED?.toLowerCase() === 'true'
 }
 
 /** Reads the environment. Source: OpenTelemetry, "Environment Variable Specification" and "Resource SDK". */
 export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   const resource = parseResource(env.OTEL_RESOURCE_ATTRIBUTES ?? '')
   return {
-    disabled: env.SQLTRACE_DISABLED?.toLowerCase() === 'true',
     serviceName: env.OTEL_SERVICE_NAME || resource.get('service.name'),
     serviceVersion: resource.get('service.version'),
   }

@@ -1,5 +1,5 @@
 import { invalidOption, unknownOption } from '../errors.js'
-import { environment } from './environment.js'
+import { environment, isDisabled } from './environment.js'
 import { checkTagKey } from './tag-key.js'
 import type { TracedOptions } from './options.js'
 
@@ -72,7 +72,7 @@ export function resolveOptions(options: TracedOptions = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) checkOption(name, value)
   const known = environment()
   return Object.freeze({
-    enabled: (options.enabled ?? true) && !known.disabled,
+    enabled: (options.enabled ?? true) && !isDisabled(),
     constantTags: constantTags(options, known),
     root: options.root,
     ignore: Object.freeze([...(options.callSite?.ignore ?? [])]),

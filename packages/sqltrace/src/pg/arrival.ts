@@ -1,8 +1,11 @@
 import { guarded } from '../report.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
+import type { Server } from '../statement/query.js'
 import type { Tracer } from '../statement/tracer.js'
 import { bindContext } from './bind-context.js'
 import { leaseOf } from './lease.js'
+import { serverOfPool } from './server.js'
+import type { PgPool } from './shapes.js'
 
 export type Callback = (...args: unknown[]) => unknown
 
@@ -12,11 +15,18 @@ type Waited = (error?: unknown) => void
 /** The client that a pool was asked for: for whose call it comes, or why it doesn't. */
 export class Arrival {
   readonly #tracer: Tracer
+  readonly #pool: PgPool
   readonly #handoff: Handoff | undefined
   readonly #waited: Waited | undefined
 
-  constructor(tracer: Tracer, handoff: Handoff | undefined, waited: Waited | undefined) {
+  constructor(
+    tracer: Tracer,
+    pool: PgPool,
+    handoff: Handoff | undefined,
+    waited: Waited | undefined,
+  ) {
     this.#tracer = tracer
+    this.#pool = pool
     this.#handoff = handoff
     this.#waited = waited
   }
@@ -48,7 +58,7 @@ export class Arrival {
   #settle(error: unknown, client?: unknown): void {
     this.#waited?.(error)
     if (!this.#handoff) return
-    if (error) fail(this.#tracer, this.#handoff, error)
+    if (error) fail(this.#tracer, this.#handoff, serverOfPool(this.#pool), error)
     else lend(client as object, this.#handoff)
   }
 }
@@ -58,8 +68,13 @@ const lend = guarded('lending a client', (client: object, handoff: Handoff) => {
 })
 
 /** The announced statement was never sent. */
-const fail = guarded('ending a statement', (tracer: Tracer, handoff: Handoff, error: unknown) => {
-  const { statement, query, caller, startTime } = handoff
-  if (statement || !query || !handoff.claim()) return
-  tracer.statement(caller, query, startTime).end({ error })
-})
+const fail = guarded(
+  'ending a statement',
+  (tracer: Tracer, handoff: Handoff, server: Server | undefined, error: unknown) => {
+    const { statement, query, caller, startTime } = handoff
+    if (statement || !query || !handoff.claim()) return
+    const failed = tracer.statement(caller, query, startTime)
+    if (server) failed.goesTo(server)
+    failed.end({ error })
+  },
+)

@@ -1,3 +1,4 @@
+import { isPlain, overlay } from '../overlay.js'
 import type { QueryConfig } from './shapes.js'
 
 type Callback = (this: unknown, ...args: unknown[]) => unknown
@@ -35,8 +36,11 @@ export class QueryArguments {
   }
 }
 
-/** A copy keeps prototype, getters and what is frozen, as pg's own copy does. */
+/** A copy keeps getters and what is frozen, as pg's own copy does. */
 function copyConfig(config: object, text: string | undefined, callback: Callback | undefined) {
+  if (!isPlain(config)) {
+    return overlay(config, { ...(text !== undefined && { text }), ...(callback && { callback }) })
+  }
   const descriptors: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(config)
   if (text !== undefined) descriptors.text = own(text)
   if (callback) descriptors.callback = own(callback)

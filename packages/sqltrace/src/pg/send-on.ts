@@ -4,6 +4,7 @@ import { namedText } from './named-statements.js'
 import { serverOf } from './server.js'
 import { sessionOf } from './session.js'
 import type { PgClient } from './shapes.js'
+import { takesComments } from './takes-comments.js'
 
 /** `client` takes the statement now. The result is the text to send. */
 export function sendOn(client: PgClient, statement: Statement, name?: string): string {
@@ -11,5 +12,6 @@ export function sendOn(client: PgClient, statement: Statement, name?: string): s
   state.learn(sessionOf(client))
   statement.dispatch(state)
   statement.goesTo(serverOf(client))
+  if (!takesComments(client, statement.query.sql)) return statement.query.sql
   return name === undefined ? statement.tag() : namedText(client, name, statement)
 }

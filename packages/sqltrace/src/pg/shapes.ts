@@ -5,7 +5,9 @@ export interface PgClient {
     readonly host?: string | null
     readonly port?: number
     readonly database?: string | null
+    readonly replication?: string | boolean | null
   }
+  readonly replication?: string | boolean | null
   readonly connection?: {
     readonly parsedStatements?: Readonly<Record<string, string>>
     readonly submittedNamedStatements?: Readonly<Record<string, string>>

@@ -5,6 +5,7 @@ import { ConnectionState } from '../transaction/connection-state.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
 import { type PlannedQuery, sendTagged } from './send-tagged.js'
+import { serverOfPool } from './server.js'
 import { isSubmittable, type PgPool } from './shapes.js'
 
 /** Neon's pool: its `query` sends by HTTP instead of asking for a client, as long as nobody listens to it. */
@@ -44,6 +45,8 @@ export function planFetch(
   const statement = tracer.statement(caller, { sql: text, parameters: values })
   // By HTTP each statement is a session of its own.
   statement.dispatch(new ConnectionState())
+  const server = serverOfPool(pool)
+  if (server) statement.goesTo(server)
   const sent = statement.tag()
   const handoff = new Handoff(caller, { sql: sent }, { statement })
   const planned = sendTagged(statement, query, sent, callback && bindContext(callback))

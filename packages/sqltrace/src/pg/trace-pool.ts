@@ -66,7 +66,7 @@ const fetchFrom = guarded('preparing a statement to be fetched', planFetch)
 function traceConnect(pool: PgPool, tracer: Tracer): void {
   const { connect } = pool
   replaceMethod(pool, 'connect', (...args: unknown[]) => {
-    const arrival = new Arrival(tracer, handedOver() ?? pending(), beginWait(pool))
+    const arrival = new Arrival(tracer, pool, handedOver() ?? pending(), beginWait(pool))
     const [callback] = args
     return typeof callback === 'function'
       ? connect.call(pool, arrival.calling(callback as Callback))

@@ -1,11 +1,11 @@
 import type { Attributes } from '@opentelemetry/api'
-
-const sqlState = /^[0-9A-Z]{5}$/
+import { sqlStateOf } from './sql-state.js'
 
 /** What went wrong, by OpenTelemetry's conventions: the server's SQLSTATE, else a system's code, else the class. */
 export function errorAttributes(error: unknown): Attributes {
+  const sqlState = sqlStateOf(error)
+  if (sqlState) return { 'db.response.status_code': sqlState, 'error.type': sqlState }
   const { code, name } = Object(error) as { code?: unknown; name?: unknown }
-  if (typeof code !== 'string') return { 'error.type': typeof name === 'string' ? name : '_OTHER' }
-  if (!sqlState.test(code)) return { 'error.type': code }
-  return { 'db.response.status_code': code, 'error.type': code }
+  if (typeof code === 'string' && code !== '') return { 'error.type': code }
+  return { 'error.type': typeof name === 'string' ? name : '_OTHER' }
 }

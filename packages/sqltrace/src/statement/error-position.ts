@@ -1,24 +1,55 @@
+import { postgresql, scan } from '@sqltrace/sql'
+
+interface PositionedError {
+  position?: unknown
+  length?: unknown
+}
+
 /**
- * Puts `error.position` (PostgreSQL: characters from 1 in the text that the server got) back to the
- * caller's own text, where our comment shifted it.
+ * Puts `error.position` (PostgreSQL: characters from 1 in the text that the server got) back to the caller's own text, where
+ * our comment shifted it. `length`, the size of the server's message, counts the digits of the position.
  */
 export function restorePosition(error: unknown, sql: string, sent: string): void {
   if (sql === sent || typeof error !== 'object' || error === null) return
-  const { position } = error as { position?: unknown }
+  const { position, length } = error as PositionedError
   if (typeof position !== 'string') return
-  const shifted = Number(position) - insertedAt(sql, sent) - 1
-  const inserted = characters(sent) - characters(sql)
-  if (shifted >= inserted) Object.assign(error, { position: String(Number(position) - inserted) })
+  const restored = restore(Number(position) - 1, sql, sent)
+  if (restored === undefined || String(restored + 1) === position) return
+  const written = String(restored + 1)
+  Object.assign(error, { position: written })
+  if (typeof length !== 'number') return
+  Object.assign(error, { length: length - position.length + written.length })
 }
 
-/** The number of characters before the one place where `sent` has more than `sql`. */
-function insertedAt(sql: string, sent: string): number {
-  let at = 0
-  while (at < sql.length && sql[at] === sent[at]) at++
-  return characters(sql.slice(0, at))
+/** The two texts differ in comments alone; `undefined` where the server got more than we sent, from somebody else. */
+function restore(at: number, sql: string, sent: string): number | undefined {
+  const length = characters(sent)
+  if (at > length) return undefined
+  if (at === length) return characters(sql)
+  let before = 0
+  for (const place of outsideComments(sent)) {
+    if (place >= at) break
+    before++
+  }
+  for (const place of outsideComments(sql)) if (before-- === 0) return place
+  return undefined
 }
 
-/** PostgreSQL counts code points, JavaScript counts UTF-16 units. */
+/** Where characters are that are neither blanks nor in block comments, in PostgreSQL's way of counting: by code points. */
+function* outsideComments(text: string): Generator<number> {
+  const comments = scan(text, postgresql()).comments.values()
+  let comment = comments.next().value
+  let place = 0
+  let unit = 0
+  for (const character of text) {
+    if (comment && unit >= comment.end) comment = comments.next().value
+    if (!(comment && unit >= comment.start) && !/\s/.test(character)) yield place
+    place++
+    unit += character.length
+  }
+}
+
+/** JavaScript counts UTF-16 units. */
 function characters(text: string): number {
   let count = 0
   for (const _ of text) count++

@@ -70,8 +70,8 @@ export class Statement {
     this.#openSpan()
   }
 
-  /** The text to send: the statement with its comment. */
-  tag(): string {
+  /** The text to send: the statement with its comment. `kept`: the driver may keep a prepared statement for each text. */
+  tag(kept = false): string {
     const { sql, named } = this.query
     const transaction = this.#sending?.transaction?.site
     const { options } = this.#tracer
@@ -79,6 +79,7 @@ export class Statement {
     const tagged = addComment(this.#tracer, this.caller, this.query, {
       transaction,
       traceparent,
+      kept,
       strings: this.#sending?.strings ?? 'unknown',
     })
     if (!tagged) return sql
@@ -118,10 +119,12 @@ export class Statement {
   }
 
   #openSpan(): void {
+    if (this.#span) return
     const { query, caller } = this
     const { options } = this.#tracer
     const transaction = this.#sending?.transaction
-    this.#span ??= openSpan({ query, caller, transaction, options, startTime: this.#startTime })
+    this.#span = openSpan({ query, caller, transaction, options, startTime: this.#startTime })
+    if (this.#span && this.#server) addServer(this.#span, this.#server)
   }
 
   #finished(outcome: Outcome): FinishedStatement {

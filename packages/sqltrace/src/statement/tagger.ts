@@ -19,6 +19,8 @@ export interface Tagged {
 
 /** What decides about the tags besides the statement itself. */
 export interface Circumstances extends Pick<TagRules, 'transaction' | 'traceparent'> {
+  /** The driver may keep a prepared statement for each text: what differs with each call stays out of it. */
+  readonly kept?: boolean
   /** The connection's setting of `standard_conforming_strings`. */
   readonly strings?: 'on' | 'off' | 'unknown'
 }
@@ -50,10 +52,11 @@ export class Tagger {
   }
 
   tag(caller: Caller, query: Query, circumstances: Circumstances): Tagged {
-    const { transaction, traceparent, strings: setting = 'on' } = circumstances
+    const { transaction, kept = false, strings: setting = 'on' } = circumstances
+    const traceparent = kept ? undefined : circumstances.traceparent
     const { sql, named = false, system = 'postgresql' } = query
     const rules = { named, utility: isUtility(sql), transaction, traceparent }
-    const written = this.#write(caller, rules)
+    const written = this.#write(kept ? this.#limited(caller) : caller, rules)
     const { tags, last } = written
     // A line mostly sends one text.
     if (last?.sql === sql && last.system === system && readsAlike(last.strings, setting))
@@ -85,6 +88,15 @@ export class Tagger {
     const made = this.#make(caller, rules, facts)
     byRoute.set(route, made)
     return made
+  }
+
+  /** A line makes as many texts as it has routes, up to a bound. */
+  #limited(caller: Caller): Caller {
+    const { site, scope } = caller
+    const byRoute = site && this.#byRoute(site)
+    const isFull = byRoute && byRoute.size >= bounds.keptRoutes
+    const request = isFull && !byRoute.has(scope?.request?.route) ? undefined : scope?.request
+    return { ...caller, scope: { request } }
   }
 
   #byRoute(site: CallSite) {
