@@ -4,6 +4,7 @@ import { kyselyQueries } from '../contract/scenarios/kysely-queries.js'
 import { kyselyStreams } from '../contract/scenarios/kysely-streams.js'
 import { kyselyTransactions } from '../contract/scenarios/kysely-transactions.js'
 import { pgQueries } from '../contract/scenarios/pg-queries.js'
+import { pgbouncerConsole } from './pgbouncer-console.js'
 import { startPgbouncer } from './start-pgbouncer.js'
 
 sameOutcome(
@@ -13,6 +14,7 @@ sameOutcome(
     'a plugin of Kysely': kyselyPlugins,
     'a transaction of Kysely': kyselyTransactions,
     'a stream of Kysely': kyselyStreams,
+    'the console': pgbouncerConsole,
   },
   startPgbouncer,
 )

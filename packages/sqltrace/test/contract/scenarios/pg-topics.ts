@@ -5,6 +5,7 @@ import { pgEvents } from './pg-events.js'
 import { pgQueries } from './pg-queries.js'
 import { pgTransactions } from './pg-transactions.js'
 import { pool } from './pool.js'
+import { replication } from './replication.js'
 import { submittables } from './submittables.js'
 
 /** What an app does with pg. */
@@ -15,5 +16,6 @@ export const pgTopics: Topics = {
   'a named statement': namedStatements,
   'a submittable': submittables,
   'a pool': pool,
+  'a replication connection': replication,
   'async context': asyncContext,
 }
