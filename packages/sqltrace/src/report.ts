@@ -1,4 +1,5 @@
 import { diag } from '@opentelemetry/api'
+import { visible } from '@sqltrace/sqlcommenter'
 import { bounds } from './bounds.js'
 
 const said = new Set<string>()
@@ -21,6 +22,11 @@ export function guarded<A extends unknown[], R>(
   }
 }
 
+/** Waits for what a function of the app has returned, where it is a promise: its rejection is reported as a fault is. */
+export function settled(step: string, result: unknown): void {
+  Promise.resolve(result).catch((fault) => reportFault(step, fault))
+}
+
 /** Says a fault of our own through OpenTelemetry's `diag`, once for each step. */
 export function reportFault(step: string, fault: unknown): void {
   if (isNew(`fault:${step}`))
@@ -38,9 +44,19 @@ function isNew(key: string): boolean {
   return true
 }
 
-/** The app's logger is foreign code: it may throw too. */
-function tell(level: 'error' | 'warn', message: string, ...rest: unknown[]): void {
+/** The app's logger is foreign code: it may throw too. Paths, names and the messages of faults are foreign text. */
+function tell(level: 'error' | 'warn', message: string, ...faults: unknown[]): void {
   try {
-    diag[level](message, ...rest)
+    diag[level](visible(message), ...faults.map(visibleFault))
   } catch {}
+}
+
+/** The fault as `console.error` would show it, line by line. */
+function visibleFault(fault: unknown): string {
+  try {
+    const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+    return text.split('\n').map(visible).join('\n')
+  } catch {
+    return 'it has no text'
+  }
 }
