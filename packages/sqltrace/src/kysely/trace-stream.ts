@@ -23,7 +23,7 @@ export function traceStream(stream: Stream, { statement, handoff }: StreamSendin
         return result
       },
       (error) => {
-        statement.end({ error })
+        statement.end(statement.isBrokenOffBy(error) ? { rows } : { error })
         throw error
       },
     )
@@ -31,9 +31,10 @@ export function traceStream(stream: Stream, { statement, handoff }: StreamSendin
     const method = stream[name] as ((...args: unknown[]) => Step) | undefined
     if (!method) continue
     // The first `next` opens the cursor, synchronously.
-    replaceMethod(stream, name, (...args: unknown[]) =>
-      settle(handOver(handoff, () => method.apply(stream, args))),
-    )
+    replaceMethod(stream, name, (...args: unknown[]) => {
+      if (name === 'throw') statement.breakOff(args[0])
+      return settle(handOver(handoff, () => method.apply(stream, args)))
+    })
   }
   return stream
 }

@@ -3,6 +3,7 @@ import { replaceMethod } from '../own-property.js'
 import type { Query } from '../statement/query.js'
 import type { Statement } from '../statement/statement.js'
 import { bindContext } from './bind-context.js'
+import { outcomeOf } from './outcome.js'
 import { sendOn } from './send-on.js'
 import type { PgClient, Submittable } from './shapes.js'
 
@@ -31,10 +32,32 @@ export function traceSubmittable(
   return statement
 }
 
-/** pg tells a submittable by these two that its statement is over. */
+/** pg tells a submittable by these that its statement is over; a stream may be destroyed with an error before. */
 function endWith(submittable: Submittable, statement: Statement): void {
-  before(submittable, 'handleReadyForQuery', () => statement.end())
+  const rows = countRows(submittable)
+  before(submittable, '_destroy', (error) => isFailure(error) && statement.breakOff(error))
+  before(submittable, 'handleReadyForQuery', () => {
+    // A row that could not be parsed: `handleError` is called next.
+    if (!submittable._canceledDueToError) statement.end({ rows: rows() })
+  })
   before(submittable, 'handleError', (error) => statement.end({ error }))
+  if (submittable.handleReadyForQuery) return
+  // pg.native's.
+  before(submittable, 'emit', (event, results) => {
+    if (event === 'end') statement.end(outcomeOf(undefined, results))
+  })
+}
+
+/** A loop that is left early, by `break` or by throwing, destroys its stream with Node's `AbortError`. */
+const isFailure = (error: unknown) =>
+  Boolean(error) && (error as NodeJS.ErrnoException).code !== 'ABORT_ERR'
+
+/** Counts what pg hands over, whoever keeps it: over all reads of a cursor and all statements of a text. */
+function countRows(submittable: Submittable): () => number | undefined {
+  let rows: number | undefined
+  before(submittable, 'handleRowDescription', () => (rows ??= 0))
+  before(submittable, 'handleDataRow', () => (rows = (rows ?? 0) + 1))
+  return () => rows
 }
 
 function before(target: Submittable, name: keyof Submittable, run: AnyFunction): void {

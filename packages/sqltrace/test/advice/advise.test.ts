@@ -98,16 +98,17 @@ const fail = () => {
   throw fault()
 }
 
+class Thenable {
+  constructor(readonly then: (yes: unknown, no: (error: Error) => void) => void) {}
+}
+
 test.each<[string, () => unknown]>([
   ['throws', fail],
   ['rejects', async () => fail()],
   ['rejects later', () => sleep(5).then(fail)],
-  [
-    'returns a thenable that rejects',
-    () => ({ then: (_: unknown, no: (error: Error) => void) => no(fault()) }),
-  ],
-  ['returns a thenable that throws', () => ({ then: fail })],
-  ['returns an object whose then throws', () => Object.defineProperty({}, 'then', { get: fail })],
+  ['returns a thenable that rejects', () => new Thenable((_, no) => no(fault()))],
+  ['returns a thenable that throws', () => new Thenable(fail)],
+  ['returns an object whose then throws', () => new Proxy({}, { get: fail })],
 ])('a report that %s breaks nothing, and is told of once', async (_name, report) => {
   vi.resetModules()
   const { advise: fresh } = await import('sqltrace/advice')
