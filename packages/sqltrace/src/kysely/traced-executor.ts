@@ -1,3 +1,4 @@
+import { type MethodBody, methodLike } from '../method-like.js'
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
 import type { Statement } from '../statement/statement.js'
@@ -107,10 +108,11 @@ function untilLeft(stream: Stream, query: CompiledQuery): Stream {
   collected.register(stream, statement)
   const fail = stream.throw
   if (!fail) return stream
-  replaceMethod(stream, 'throw', (error: unknown) => {
+  const body: MethodBody = (_self, { 0: error }) => {
     statement.breakOff(error)
     return fail.call(stream, error)
-  })
+  }
+  replaceMethod(stream, 'throw', methodLike(fail, body) as never)
   return stream
 }
 

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks'
+import { type MethodBody, methodLike } from '../method-like.js'
 import { replaceMethod } from '../own-property.js'
 import type { Query } from '../statement/query.js'
 import type { Statement } from '../statement/statement.js'
@@ -63,10 +64,11 @@ function countRows(submittable: Submittable): () => number | undefined {
 function before(target: Submittable, name: keyof Submittable, run: AnyFunction): void {
   const method = target[name] as AnyFunction | undefined
   if (typeof method !== 'function') return
-  replaceMethod(target, name, function (this: unknown, ...args: unknown[]) {
-    run(...args)
-    return method.apply(this, args)
-  } as never)
+  const body: MethodBody = (self, args) => {
+    run(args[0], args[1])
+    return Reflect.apply(method, self, args)
+  }
+  replaceMethod(target, name, methodLike(method, body) as never)
 }
 
 /** Events and callbacks belong to the caller's async context, not to that of the connection. */
@@ -74,9 +76,9 @@ function bindToCaller(submittable: Submittable, args: unknown[]): void {
   const { emit } = submittable
   if (typeof emit === 'function') {
     const caller = new AsyncResource('sqltrace.submittable')
-    replaceMethod(submittable, 'emit', (...event) =>
-      caller.runInAsyncScope(emit, submittable, ...event),
-    )
+    const body: MethodBody = (_self, event) =>
+      caller.runInAsyncScope(emit, submittable, ...Array.from(event))
+    replaceMethod(submittable, 'emit', methodLike(emit, body) as never)
   }
   if (typeof submittable.callback === 'function') {
     submittable.callback = bindContext(submittable.callback as AnyFunction)
@@ -95,7 +97,8 @@ const isCursor = ({ read, pipe }: Submittable) =>
 function bindArguments(cursor: Submittable, name: 'read' | 'close'): void {
   const method = cursor[name]
   if (!method) return
-  replaceMethod(cursor, name, (...args) => method.apply(cursor, args.map(bound)))
+  const body: MethodBody = (_self, args) => method.apply(cursor, Array.from(args, bound))
+  replaceMethod(cursor, name, methodLike(method, body))
 }
 
 const bound = (value: unknown) =>

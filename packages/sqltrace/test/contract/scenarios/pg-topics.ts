@@ -1,5 +1,6 @@
 import type { Topics } from '../harness/scenario.js'
 import { asyncContext } from './async-context.js'
+import { pgMethods } from './method-shapes.js'
 import { namedStatements } from './named-statements.js'
 import { pgEvents } from './pg-events.js'
 import { pgQueries } from './pg-queries.js'
@@ -16,4 +17,5 @@ export const pgTopics: Topics = {
   'a submittable': submittables,
   'a pool': pool,
   'async context': asyncContext,
+  'the methods': pgMethods,
 }
