@@ -24,6 +24,7 @@ export function guarded<A extends unknown[], R>(
 
 /** Waits for what a function of the app has returned, where it is a promise: its rejection is reported as a fault is. */
 export function settled(step: string, result: unknown): void {
+  if (Object(result) !== result) return
   Promise.resolve(result).catch((fault) => reportFault(step, fault))
 }
 
