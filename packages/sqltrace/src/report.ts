@@ -52,11 +52,14 @@ function tell(level: 'error' | 'warn', message: string, ...faults: unknown[]): v
   } catch {}
 }
 
-/** The fault as `console.error` would show it, line by line. */
-function visibleFault(fault: unknown): string {
+/** A copy of the fault without control characters: its message, and its stack line by line. */
+function visibleFault(fault: unknown): unknown {
   try {
-    const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-    return text.split('\n').map(visible).join('\n')
+    if (!(fault instanceof Error)) return visible(String(fault))
+    const copy = new Error(visible(fault.message))
+    copy.name = visible(fault.name)
+    copy.stack = String(fault.stack).split('\n').map(visible).join('\n')
+    return copy
   } catch {
     return 'it has no text'
   }

@@ -120,9 +120,10 @@ test.each<[string, () => unknown]>([
   stop()
   await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
   diag.disable()
-  const [message, text] = told.mock.calls[0] as string[]
+  const [message, shown] = told.mock.calls[0] as [string, Error]
   expect(message).toBe('sqltrace: reporting advice failed, the statement goes on')
-  expect(text).toMatch(/^Error: of the app\\u\{1b\}\[2J\n {4}at /)
+  expect(shown.message).toBe('of the app\\u{1b}[2J')
+  expect(shown.stack).toMatch(/^Error: of the app\\u\{1b\}\[2J\n {4}at /)
 })
 
 test('a pool with gaps in its settings is told of once, with what happens then', async () => {
