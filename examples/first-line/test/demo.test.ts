@@ -124,7 +124,7 @@ describe('the demo on a given server', { timeout: limit }, () => {
     expect(stdout).toContain(`sent to ${collector.url}/v1/traces`)
     const span = await collector.waitFor(({ duration, kind }) => kind === 3 && duration > 300)
     expect(span.resource['service.name']).toBe('school')
-    expect(span.attributes['http.route']).toBe('/courses/:slug/report')
+    expect(span.attributes['sqltrace.http.route']).toBe('/courses/:slug/report')
     expect(collector.requests()[0]?.headers['key']).toBe('value')
     await collector.stop()
   })

@@ -1,3 +1,5 @@
+import { visible } from '@sqltrace/sqlcommenter'
+
 /** What went wrong at the door; stable, to be compared with `error.code`. */
 export type SqltraceErrorCode =
   | 'SQLTRACE_UNKNOWN_TARGET'
@@ -12,7 +14,7 @@ export class SqltraceError extends Error {
   readonly code: SqltraceErrorCode
 
   constructor(code: SqltraceErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(visible(message), options)
     this.code = code
   }
 }

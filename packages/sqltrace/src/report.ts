@@ -1,4 +1,5 @@
 import { diag } from '@opentelemetry/api'
+import { visible } from '@sqltrace/sqlcommenter'
 import { bounds } from './bounds.js'
 
 const said = new Set<string>()
@@ -21,6 +22,12 @@ export function guarded<A extends unknown[], R>(
   }
 }
 
+/** Waits for what a function of the app has returned, where it is a promise: its rejection is reported as a fault is. */
+export function settled(step: string, result: unknown): void {
+  if (Object(result) !== result) return
+  Promise.resolve(result).catch((fault) => reportFault(step, fault))
+}
+
 /** Says a fault of our own through OpenTelemetry's `diag`, once for each step. */
 export function reportFault(step: string, fault: unknown): void {
   if (isNew(`fault:${step}`))
@@ -38,9 +45,22 @@ function isNew(key: string): boolean {
   return true
 }
 
-/** The app's logger is foreign code: it may throw too. */
-function tell(level: 'error' | 'warn', message: string, ...rest: unknown[]): void {
+/** The app's logger is foreign code: it may throw too. Paths, names and the messages of faults are foreign text. */
+function tell(level: 'error' | 'warn', message: string, ...faults: unknown[]): void {
   try {
-    diag[level](message, ...rest)
+    diag[level](visible(message), ...faults.map(visibleFault))
   } catch {}
+}
+
+/** A copy of the fault without control characters: its message, and its stack line by line. */
+function visibleFault(fault: unknown): unknown {
+  try {
+    if (!(fault instanceof Error)) return visible(String(fault))
+    const copy = new Error(visible(fault.message))
+    copy.name = visible(fault.name)
+    copy.stack = String(fault.stack).split('\n').map(visible).join('\n')
+    return copy
+  } catch {
+    return 'it has no text'
+  }
 }

@@ -70,6 +70,7 @@ test('connections are counted by state, with those who wait and how long', async
     value,
   ])
   expect(Object.fromEntries(states)).toEqual({ idle: 0, used: 1 })
+  expect((await collected('db.client.connection.max')).dataPoints[0]?.value).toBe(1)
   expect((await collected('db.client.connection.pending_requests')).dataPoints[0]?.value).toBe(1)
   client.release()
   await waiting
@@ -79,6 +80,17 @@ test('connections are counted by state, with those who wait and how long', async
     'db.client.connection.pool.name': `127.0.0.1:${port}/postgres`,
   })
   expect(wait.dataPoints[0]?.value.count).toBeGreaterThan(1)
+})
+
+test('two pools of one database are added up, and an ended one has no connections left to open', async () => {
+  const max = async () => (await collected('db.client.connection.max')).dataPoints[0]?.value
+  const other = traced(new Pool({ connectionString: database.url, max: 3 }))
+  await other.query('select 1')
+  expect(await max()).toBe(4)
+  const { dataPoints } = await collected('db.client.connection.count')
+  expect(dataPoints.map(({ value }) => value)).toEqual([2, 0])
+  await other.end()
+  expect(await max()).toBe(1)
 })
 
 test('a request that got no connection in time is counted', async () => {

@@ -50,19 +50,35 @@ test('equal parameters have equal hashes, and no value can be read from them', a
   expect(new Set([first, ...others]).size).toBe(6)
 })
 
-test('a subscriber that throws breaks no query', async () => {
-  const throwing = () => {
-    throw new Error('of the subscriber')
-  }
-  const uncaught: unknown[] = []
-  const listeners = process.listeners('uncaughtException')
-  process.removeAllListeners('uncaughtException')
-  process.on('uncaughtException', (error) => uncaught.push(error.message))
-  subscribe('sqltrace:query', throwing)
-  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+/** What Node reports of a kind while `fn` runs, instead of ending the process. */
+async function reported(event: 'uncaughtException' | 'unhandledRejection', fn: () => unknown) {
+  const said: unknown[] = []
+  const listeners = process.listeners(event as 'uncaughtException')
+  process.removeAllListeners(event)
+  process.on(event, ({ message }: Error) => said.push(message))
+  await fn()
   await new Promise((resolve) => setImmediate(resolve))
-  unsubscribe('sqltrace:query', throwing)
-  process.removeAllListeners('uncaughtException')
-  for (const listener of listeners) process.on('uncaughtException', listener)
-  expect(uncaught).toEqual(['of the subscriber'])
-})
+  process.removeAllListeners(event)
+  for (const listener of listeners) process.on(event, listener)
+  return said
+}
+
+const throwing = () => {
+  throw new Error('of the subscriber')
+}
+
+test.each([
+  ['uncaughtException', 'throws', throwing],
+  ['unhandledRejection', 'rejects', async () => throwing()],
+] as const)(
+  'Node reports as %s that a subscriber %s; no query breaks',
+  async (event, _, subscriber) => {
+    subscribe('sqltrace:query', subscriber)
+    const said = await reported(event, async () => {
+      expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+      unsubscribe('sqltrace:query', subscriber)
+    })
+    expect(said).toEqual(['of the subscriber'])
+    expect(records).toHaveLength(1)
+  },
+)

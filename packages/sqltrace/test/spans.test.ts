@@ -256,8 +256,8 @@ test('withTags names the route and the method on spans as in tags', async () => 
     withTags({ route: 'query Courses', method: 'GRAPHQL' }, () => pool.query('select 1')),
   )
   expect(span?.attributes).toMatchObject({
-    'http.route': 'query Courses',
-    'http.request.method': 'GRAPHQL',
+    'sqltrace.http.route': 'query Courses',
+    'sqltrace.http.request.method': 'GRAPHQL',
   })
 })
 
@@ -285,6 +285,19 @@ test('traceparent names the statement’s own span, and never stands on a named 
   const { traceId, spanId } = span?.spanContext() ?? {}
   expect(sent[0]).toContain(`traceparent='00-${traceId}-${spanId}-01'`)
   expect(sent[1]).not.toContain('traceparent')
+})
+
+test('no attribute makes a statement of a request pass for an HTTP request', async () => {
+  const [begin, ...statements] = await spans.during(() =>
+    withTags({ route: '/courses/:slug', method: 'GET' }, () =>
+      db.transaction().execute((trx) => trx.selectFrom('items').selectAll().execute()),
+    ),
+  )
+  for (const span of [begin, ...statements]) {
+    const own = /^(?:db|server|code|error|sqltrace)\./
+    expect(Object.keys(span?.attributes ?? {}).filter((name) => !own.test(name))).toEqual([])
+    expect(span?.attributes['sqltrace.http.route']).toBe('/courses/:slug')
+  }
 })
 
 test('every attribute is one of the conventions, or begins with sqltrace', async () => {

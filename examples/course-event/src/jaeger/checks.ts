@@ -72,7 +72,7 @@ export const checks: Readonly<Record<string, Check>> = {
 /** The trace of one student who takes a course. */
 function enrolment(api: QueryApi): Promise<JaegerSpan[]> {
   return poll(async () => {
-    const spans = await api.search(service, { 'http.route': '/enrolments/:course' })
+    const spans = await api.search(service, { 'sqltrace.http.route': '/enrolments/:course' })
     const [first] = spans
     return first && spans.filter(({ traceID }) => traceID === first.traceID)
   })
@@ -82,7 +82,7 @@ async function found(api: QueryApi, { file, routes }: Marker): Promise<true | un
   const [path = '', line = ''] = file.split(':')
   const spans = await api.search(service, { 'code.file.path': path, 'code.line.number': line })
   const here = spans.filter((span) => placeOf(span) === file)
-  const seen = new Set(here.map(({ tags }) => tags['http.route']).filter(Boolean))
+  const seen = new Set(here.map(({ tags }) => tags['sqltrace.http.route']).filter(Boolean))
   const wanted = routes
     .filter((route) => !route.startsWith('job '))
     .map((route) => route.split(' ')[1])

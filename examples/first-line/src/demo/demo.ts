@@ -87,8 +87,8 @@ async function showRow(row: SlowRow): Promise<Place> {
 
 async function showSpans(receiver: OtlpReceiver, { file, route }: Place): Promise<void> {
   const statement = await receiver.waitFor((span) => placeOf(span) === file)
-  if (statement.attributes['http.route'] !== route)
-    throw new Error(`The span has the route ${String(statement.attributes['http.route'])}.`)
+  const known = statement.attributes['sqltrace.http.route']
+  if (known !== route) throw new Error(`The span has the route ${String(known)}.`)
   const { traceId } = statement
   const root = await receiver.waitFor((span) => span.traceId === traceId && !span.parentSpanId)
   screen.title("4  The request's spans, as they came over OTLP")

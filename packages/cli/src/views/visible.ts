@@ -1,9 +1,6 @@
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
+import { visible } from '@sqltrace/sqlcommenter'
 
-/** Shows control, bidirectional and other invisible characters as `\u{1b}`: what is decoded is untrusted. */
-export function visible(text: string): string {
-  return text.replace(unsafe, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
-}
+export { visible }
 
 /** One JSON line in which every string, keys included, is `visible`. */
 export function visibleJson(value: unknown): string {

@@ -1,4 +1,4 @@
-import { guarded } from '../report.js'
+import { guarded, settled } from '../report.js'
 import type { Advice } from './advice.js'
 import { Advisor } from './advisor.js'
 import { listen } from './listen.js'
@@ -9,7 +9,7 @@ import { writeToStderr } from './write-to-stderr.js'
 
 /** What `advise` may be told. Every field is optional. */
 export interface AdviseOptions {
-  /** Takes each piece of advice. Defaults to a readable block on stderr, and to nothing with `NODE_ENV=production`. */
+  /** Takes each piece of advice; may be asynchronous. Defaults to a readable block on stderr, and to nothing with `NODE_ENV=production`. */
   readonly report?: (advice: Advice) => void
   /** Thresholds by rule; `false` switches a rule off. Defaults to all rules. */
   readonly rules?: RuleSettings
@@ -17,6 +17,7 @@ export interface AdviseOptions {
 
 /** Advice is told a moment later: by then it is known how long a loop went on, and no query waits for it. */
 const interval = 1000
+const reporting = 'reporting advice'
 
 /**
  * Watches the statements of this process and names causes with their lines: each once per rule, line and hour. The
@@ -36,7 +37,7 @@ const interval = 1000
 export function advise({ report = writeToStderr, rules = {} }: AdviseOptions = {}): () => void {
   const advisor = new Advisor(judges(rules))
   const pools = new WeakSet<object>()
-  const give = guarded('reporting advice', report)
+  const give = guarded(reporting, (advice: Advice) => settled(reporting, report(advice)))
   const tell = guarded('giving advice', () => {
     const ofPools = rules['pool-settings'] === false ? [] : poolAdvice(pools)
     for (const advice of [...ofPools, ...advisor.take()]) give(advice)

@@ -1,3 +1,4 @@
+import { visible } from '@sqltrace/sqlcommenter'
 import { BoundedMap } from '../call-site/bounded-map.js'
 import { defaultRoot } from '../call-site/root.js'
 import { instruments } from '../metrics/meter.js'
@@ -96,5 +97,15 @@ function toAdvice({ rule, finding, sql, tags, root = defaultRoot(), count }: Fou
   const { file, seen: say, remedy, places = [] } = finding
   const masked = describe(sql).masked
   const shown = masked.length > longestSql ? `${masked.slice(0, longestSql)}…` : masked
-  return { rule, file, seen: say(), remedy, places, sql: shown, tags, count, root }
+  return {
+    rule,
+    file,
+    seen: visible(say()),
+    remedy: visible(remedy),
+    places,
+    sql: shown,
+    tags,
+    count,
+    root,
+  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { visible } from '@sqltrace/sqlcommenter'
 
 /** A line of source with its number. */
 export interface SourceLine {
@@ -11,7 +12,7 @@ export interface SourceLine {
 export function excerpt(root: string, position: string, around = 1): SourceLine[] {
   const { path, line } = parsePosition(position)
   return readLines(resolve(root, path))
-    .map((text, index) => ({ line: index + 1, text: text.replace(/\p{Cc}/gu, ' ') }))
+    .map((text, index) => ({ line: index + 1, text: visible(text.replaceAll('\t', ' ')) }))
     .slice(Math.max(0, line - 1 - around), line + around)
 }
 

@@ -1,3 +1,4 @@
+import { visible } from '@sqltrace/sqlcommenter'
 import { defaultRoot } from '../call-site/root.js'
 import { measuredPools, poolName } from '../metrics/pool.js'
 import type { Advice } from './advice.js'
@@ -18,7 +19,7 @@ function advice(pool: ExaminedPool): Advice[] {
     {
       rule: 'pool-settings',
       file: undefined,
-      seen: `The pool of ${poolName(pool)} does not survive an outage of its server.`,
+      seen: `The pool of ${visible(poolName(pool))} does not survive an outage of its server.`,
       remedy: sentences.join('\n'),
       places: [],
       sql: '',

@@ -26,7 +26,7 @@ sqltrace advice: n-plus-one (3 times since it was said last)
   src/list.ts:2  GET /courses
     1 │ one()
   ▸ 2 │ two()
-    3 │ three() [2J
+    3 │ three()\\u{1b}[2J
   The same query ran 7 times, one after another, for 70 ms.
     after the query at src/list.ts:1
   → Fetch all of them once.
@@ -43,6 +43,29 @@ test('without the source, a route or a line the rest is there', () => {
   expect(renderAdvice({ ...rest, file: undefined, remedy: 'one\ntwo' })).toBe(
     `sqltrace advice: n-plus-one\n  ${advice.seen}\n  → one\n  → two\n`,
   )
+})
+
+const hostile = [
+  '\u001b]0;owned\u0007',
+  '\u009b31m',
+  'a\u202eb',
+  'a\nsqltrace advice: forged',
+  '\u2028',
+]
+
+test.each(hostile)('no text of others brings a control character to the terminal: %j', (text) => {
+  const forged: Advice = {
+    ...advice,
+    file: `src/${text}.ts:2`,
+    seen: text,
+    remedy: text.replaceAll('\n', ' '),
+    places: [{ label: text, file: text }],
+    sql: `select "${text}"`,
+    tags: { method: text, route: text },
+  }
+  const lines = renderAdvice(forged).split('\n')
+  expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+  expect(lines).toHaveLength(renderAdvice({ ...advice, sql: 'select 1' }).split('\n').length)
 })
 
 test('a terminal gets links to the files', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { visible } from '@sqltrace/sqlcommenter'
 import type { Advice } from './advice.js'
 import { excerpt, parsePosition } from './excerpt.js'
 
@@ -19,10 +20,10 @@ export function renderAdvice(advice: Advice, display: Display = plain): string {
     `${bold(`sqltrace advice: ${rule}`, display)}${again}`,
     ...position(advice, display),
     ...source(advice, display),
-    seen,
-    ...places.map(({ label, file }) => `  ${label} ${link(file, advice.root, display)}`),
-    ...remedy.split('\n').map((sentence) => `→ ${sentence}`),
-    ...(sql ? [dim(cut(oneLine(sql), display), display)] : []),
+    visible(seen),
+    ...places.map(({ label, file }) => `  ${visible(label)} ${link(file, advice.root, display)}`),
+    ...remedy.split('\n').map((sentence) => `→ ${visible(sentence)}`),
+    ...(sql ? [dim(cut(visible(oneLine(sql)), display), display)] : []),
   ]
   return `${lines.join('\n  ')}\n`
 }
@@ -31,7 +32,7 @@ function position({ file, root, tags }: Advice, display: Display): string[] {
   if (file === undefined) return []
   const { method, route, job } = tags
   const work = route ? `${method ?? ''} ${route}`.trim() : job ? `job ${job}` : (method ?? '')
-  return [`${link(file, root, display)}${work && `  ${work}`}`]
+  return [`${link(file, root, display)}${work && `  ${visible(work)}`}`]
 }
 
 function source({ file = '', root }: Advice, display: Display): string[] {
@@ -45,9 +46,9 @@ function source({ file = '', root }: Advice, display: Display): string[] {
 
 /** Terminals open it (OSC 8). */
 function link(file: string, root: string, { isTerminal }: Display): string {
-  if (!isTerminal) return file
+  if (!isTerminal) return visible(file)
   const { href } = pathToFileURL(resolve(root, parsePosition(file).path))
-  return `\u001b]8;;${href}\u001b\\${file}\u001b]8;;\u001b\\`
+  return `\u001b]8;;${href}\u001b\\${visible(file)}\u001b]8;;\u001b\\`
 }
 
 const bold = (text: string, { isTerminal }: Display) =>

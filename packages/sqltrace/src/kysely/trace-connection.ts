@@ -78,7 +78,7 @@ function driverStatement(connection: Connection, entry: Entry, { sql, parameters
 function settle(statement: Statement, result: Promise<QueryResult>): Promise<QueryResult> {
   return result.then(
     (value) => {
-      statement.end(outcomeOf(value))
+      statement.end(outcomeOf(statement.query.sql, value))
       return value
     },
     (error) => {
@@ -88,8 +88,12 @@ function settle(statement: Statement, result: Promise<QueryResult>): Promise<Que
   )
 }
 
-/** Kysely's newer drivers give the command tag of COMMIT and ROLLBACK as a row. */
-function outcomeOf({ rows }: QueryResult): Outcome {
+/**
+ * Kysely's newer drivers give the command tag of COMMIT and ROLLBACK as a row. Of a text with several statements they give
+ * no rows at all.
+ */
+function outcomeOf(sql: string, { rows }: QueryResult): Outcome {
+  if (rows?.length === 0 && /;\s*\S/.test(sql)) return {}
   const [first] = rows ?? []
   const { command } = Object(first) as { command?: string }
   const isTag = rows?.length === 1 && (command === 'COMMIT' || command === 'ROLLBACK')

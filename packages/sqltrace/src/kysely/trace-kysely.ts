@@ -1,4 +1,5 @@
 import { unsupportedKysely } from '../errors.js'
+import { methodLike } from '../method-like.js'
 import { replaceMethod } from '../own-property.js'
 import { notify } from '../report.js'
 import type { Tracer } from '../statement/tracer.js'
@@ -25,10 +26,11 @@ export function traceKysely<T extends KyselyInstance>(db: T, tracer: Tracer): T 
 /** `withPlugin` builds a new instance around what the executor answers to that one call. */
 function rebuild<T extends KyselyInstance>(db: T, executor: Executor, answer: TracedExecutor): T {
   let asked = false
-  replaceMethod(executor, 'withPlugin', () => {
+  const body = () => {
     asked = true
     return answer
-  })
+  }
+  replaceMethod(executor, 'withPlugin', methodLike(executor.withPlugin, body) as never)
   try {
     const twin = db.withPlugin({})
     if (asked) return twin as T

@@ -1,3 +1,4 @@
+import { type MethodBody, methodLike } from '../method-like.js'
 import { replaceMethod } from '../own-property.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Statement } from '../statement/statement.js'
@@ -23,7 +24,7 @@ export function traceStream(stream: Stream, { statement, handoff }: StreamSendin
         return result
       },
       (error) => {
-        statement.end({ error })
+        statement.end(statement.isBrokenOffBy(error) ? { rows } : { error })
         throw error
       },
     )
@@ -31,9 +32,11 @@ export function traceStream(stream: Stream, { statement, handoff }: StreamSendin
     const method = stream[name] as ((...args: unknown[]) => Step) | undefined
     if (!method) continue
     // The first `next` opens the cursor, synchronously.
-    replaceMethod(stream, name, (...args: unknown[]) =>
-      settle(handOver(handoff, () => method.apply(stream, args))),
-    )
+    const body: MethodBody = (_self, args) => {
+      if (name === 'throw') statement.breakOff(args[0])
+      return settle(handOver(handoff, () => method.apply(stream, Array.from(args))))
+    }
+    replaceMethod(stream, name, methodLike(method, body) as never)
   }
   return stream
 }

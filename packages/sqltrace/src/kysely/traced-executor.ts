@@ -1,3 +1,5 @@
+import { type MethodBody, methodLike } from '../method-like.js'
+import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
 import type { Statement } from '../statement/statement.js'
 import type { Caller } from '../statement/caller.js'
@@ -9,6 +11,8 @@ import { operationOf } from './operation.js'
 import type { CompiledQuery, ConnectionProvider, Consumer, Executor } from './shapes.js'
 import { isSending, StatementProvider } from './statement-provider.js'
 import { copyFor, passageOf } from './passage.js'
+
+type Stream = ReturnType<Executor['stream']>
 
 /**
  * Stands before an executor of Kysely. Every path of the app into the database enters here
@@ -48,7 +52,7 @@ export class TracedExecutor implements Executor {
   stream(query: CompiledQuery, ...rest: unknown[]) {
     const { stream } = this
     const copy = this.#trace(query, stream, this.#tracer.frames(stream))
-    return endWhenCollected(this.#senderOf(copy).stream(copy, ...rest), copy)
+    return untilLeft(this.#senderOf(copy).stream(copy, ...rest), copy)
   }
 
   provideConnection(consumer: Consumer, ...rest: unknown[]) {
@@ -97,9 +101,18 @@ export class TracedExecutor implements Executor {
 /** A stream that nobody reads to its end, nor closes, ends its statement when it is collected. */
 const collected = new FinalizationRegistry<Statement>((statement) => statement.end())
 
-function endWhenCollected<T extends object>(stream: T, query: CompiledQuery): T {
+/** Kysely's loops hand a `throw` on as a `return`, so it is seen where it comes in. */
+function untilLeft(stream: Stream, query: CompiledQuery): Stream {
   const statement = passageOf(query)?.statement
-  if (statement) collected.register(stream, statement)
+  if (!statement) return stream
+  collected.register(stream, statement)
+  const fail = stream.throw
+  if (!fail) return stream
+  const body: MethodBody = (_self, { 0: error }) => {
+    statement.breakOff(error)
+    return fail.call(stream, error)
+  }
+  replaceMethod(stream, 'throw', methodLike(fail, body) as never)
   return stream
 }
 

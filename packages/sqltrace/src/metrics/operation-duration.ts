@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api'
 import { describe } from '../query-text/text-cache.js'
-import { errorAttributes } from '../statement/error-attributes.js'
+import { failureAttributes } from '../statement/failure-attributes.js'
 import type { FinishedStatement } from '../statement/finished-statement.js'
 import { serverAttributes } from '../statement/query-attributes.js'
 import { instruments } from './meter.js'
@@ -28,7 +28,7 @@ export function recordDuration({
     'db.system.name': query.system ?? 'postgresql',
     'db.query.summary': describe(query.sql).summary,
     ...(server && serverAttributes(server)),
-    ...(outcome.error !== undefined && errorAttributes(outcome.error)),
+    ...failureAttributes(outcome),
   }
   if (query.operation) attributes['db.operation.name'] = query.operation
   if (query.collection) attributes['db.collection.name'] = query.collection

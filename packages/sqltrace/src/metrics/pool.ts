@@ -1,12 +1,14 @@
 import type { Attributes, BatchObservableResult, Observable } from '@opentelemetry/api'
 import { shared } from '../shared.js'
 import { instruments } from './meter.js'
+import { totalsByName } from './pool-totals.js'
 
 /** The part of pg-pool's `Pool` that is measured. */
 export interface MeasuredPool {
   readonly totalCount: number
   readonly idleCount: number
   readonly waitingCount: number
+  readonly ended?: boolean
   readonly options: object
 }
 
@@ -19,11 +21,16 @@ const poolInstruments = instruments((meter) => {
     description: 'The number of connections by state.',
     unit: '{connection}',
   })
+  const max = meter.createObservableUpDownCounter('db.client.connection.max', {
+    description: 'The maximum number of open connections allowed.',
+    unit: '{connection}',
+  })
   const pending = meter.createObservableUpDownCounter('db.client.connection.pending_requests', {
     description: 'The number of requests that wait for a connection.',
     unit: '{request}',
   })
-  meter.addBatchObservableCallback((result) => observe(result, count, pending), [count, pending])
+  const observables = { count, max, pending }
+  meter.addBatchObservableCallback((result) => observe(result, observables), [count, max, pending])
   return {
     waitTime: meter.createHistogram('db.client.connection.wait_time', {
       description: 'The time it took to get a connection from the pool.',
@@ -81,22 +88,26 @@ function isTimeout(error: unknown): boolean {
   return /timeout/.test(String((error as Error | undefined)?.message))
 }
 
-function observe(result: BatchObservableResult, count: Observable, pending: Observable): void {
-  for (const pool of measuredPools()) {
-    const name = poolAttributes(pool)
-    const { idleCount, totalCount, waitingCount } = pool
-    const state = 'db.client.connection.state'
-    result.observe(count, idleCount, { ...name, [state]: 'idle' })
-    result.observe(count, totalCount - idleCount, { ...name, [state]: 'used' })
-    result.observe(pending, waitingCount, name)
+function observe(
+  result: BatchObservableResult,
+  { count, max, pending }: Readonly<Record<'count' | 'max' | 'pending', Observable>>,
+): void {
+  const state = 'db.client.connection.state'
+  for (const [name, totals] of totalsByName(measuredPools(), poolName)) {
+    const attributes = { [poolAttribute]: name }
+    result.observe(count, totals.idle, { ...attributes, [state]: 'idle' })
+    result.observe(count, totals.used, { ...attributes, [state]: 'used' })
+    result.observe(max, totals.max, attributes)
+    result.observe(pending, totals.waiting, attributes)
   }
 }
 
+const poolAttribute = 'db.client.connection.pool.name'
 const known = new WeakMap<MeasuredPool, Attributes>()
 
 /** Made once a pool: its URL costs more to parse than a wait to record (bench "steps"). */
 function poolAttributes(pool: MeasuredPool): Attributes {
-  const attributes = known.get(pool) ?? { 'db.client.connection.pool.name': poolName(pool) }
+  const attributes = known.get(pool) ?? { [poolAttribute]: poolName(pool) }
   known.set(pool, attributes)
   return attributes
 }

@@ -47,7 +47,11 @@ export interface Submittable {
   callback?: unknown
   /** pg-query-stream keeps its text here. */
   readonly cursor?: Submittable
+  handleRowDescription?(...args: unknown[]): unknown
+  handleDataRow?(...args: unknown[]): unknown
   handleReadyForQuery?(...args: unknown[]): unknown
+  readonly _canceledDueToError?: unknown
+  _destroy?(...args: unknown[]): unknown
   handleError?(...args: unknown[]): unknown
   emit?(...args: unknown[]): unknown
   read?(...args: unknown[]): unknown

@@ -1,8 +1,10 @@
 import { AsyncResource } from 'node:async_hooks'
+import { type MethodBody, methodLike } from '../method-like.js'
 import { replaceMethod } from '../own-property.js'
 import type { Query } from '../statement/query.js'
 import type { Statement } from '../statement/statement.js'
 import { bindContext } from './bind-context.js'
+import { outcomeOf } from './outcome.js'
 import { sendOn } from './send-on.js'
 import type { PgClient, Submittable } from './shapes.js'
 
@@ -31,19 +33,42 @@ export function traceSubmittable(
   return statement
 }
 
-/** pg tells a submittable by these two that its statement is over. */
+/** pg tells a submittable by these that its statement is over; a stream may be destroyed with an error before. */
 function endWith(submittable: Submittable, statement: Statement): void {
-  before(submittable, 'handleReadyForQuery', () => statement.end())
+  const rows = countRows(submittable)
+  before(submittable, '_destroy', (error) => isFailure(error) && statement.breakOff(error))
+  before(submittable, 'handleReadyForQuery', () => {
+    // A row that could not be parsed: `handleError` is called next.
+    if (!submittable._canceledDueToError) statement.end({ rows: rows() })
+  })
   before(submittable, 'handleError', (error) => statement.end({ error }))
+  if (submittable.handleReadyForQuery) return
+  // pg.native's.
+  before(submittable, 'emit', (event, results) => {
+    if (event === 'end') statement.end(outcomeOf(undefined, results))
+  })
+}
+
+/** A loop that is left early, by `break` or by throwing, destroys its stream with Node's `AbortError`. */
+const isFailure = (error: unknown) =>
+  Boolean(error) && (error as NodeJS.ErrnoException).code !== 'ABORT_ERR'
+
+/** Counts what pg hands over, whoever keeps it: over all reads of a cursor and all statements of a text. */
+function countRows(submittable: Submittable): () => number | undefined {
+  let rows: number | undefined
+  before(submittable, 'handleRowDescription', () => (rows ??= 0))
+  before(submittable, 'handleDataRow', () => (rows = (rows ?? 0) + 1))
+  return () => rows
 }
 
 function before(target: Submittable, name: keyof Submittable, run: AnyFunction): void {
   const method = target[name] as AnyFunction | undefined
   if (typeof method !== 'function') return
-  replaceMethod(target, name, function (this: unknown, ...args: unknown[]) {
-    run(...args)
-    return method.apply(this, args)
-  } as never)
+  const body: MethodBody = (self, args) => {
+    run(args[0], args[1])
+    return Reflect.apply(method, self, args)
+  }
+  replaceMethod(target, name, methodLike(method, body) as never)
 }
 
 /** Events and callbacks belong to the caller's async context, not to that of the connection. */
@@ -51,9 +76,9 @@ function bindToCaller(submittable: Submittable, args: unknown[]): void {
   const { emit } = submittable
   if (typeof emit === 'function') {
     const caller = new AsyncResource('sqltrace.submittable')
-    replaceMethod(submittable, 'emit', (...event) =>
-      caller.runInAsyncScope(emit, submittable, ...event),
-    )
+    const body: MethodBody = (_self, event) =>
+      caller.runInAsyncScope(emit, submittable, ...Array.from(event))
+    replaceMethod(submittable, 'emit', methodLike(emit, body) as never)
   }
   if (typeof submittable.callback === 'function') {
     submittable.callback = bindContext(submittable.callback as AnyFunction)
@@ -72,7 +97,8 @@ const isCursor = ({ read, pipe }: Submittable) =>
 function bindArguments(cursor: Submittable, name: 'read' | 'close'): void {
   const method = cursor[name]
   if (!method) return
-  replaceMethod(cursor, name, (...args) => method.apply(cursor, args.map(bound)))
+  const body: MethodBody = (_self, args) => method.apply(cursor, Array.from(args, bound))
+  replaceMethod(cursor, name, methodLike(method, body))
 }
 
 const bound = (value: unknown) =>

@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api'
 import type { RequestScope } from '@sqltrace/cls/storage'
-import { reportFault } from '../report.js'
+import { reportFault, settled } from '../report.js'
 import { shared } from '../shared.js'
 import { expressRouteFacts, expressRouteReader } from './express/express-route-reader.js'
 
@@ -19,6 +19,8 @@ export type RouteReader = () => string | undefined
 
 /** The key under which OpenTelemetry's instrumentations leave the route of the request. */
 const rpcMetadata = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA')
+
+const step = 'reading the route'
 
 const ids = shared('requestIds', () => ({ last: 0 }))
 
@@ -72,12 +74,13 @@ export class OpenRequest implements RequestScope {
   #ask(...readers: (RouteReader | undefined)[]): string | undefined {
     try {
       for (const read of readers) {
-        const route = read?.()
-        if (route !== undefined) return route
+        const route: unknown = read?.()
+        if (typeof route === 'string') return route
+        settled(step, route)
       }
       return undefined
     } catch (fault) {
-      reportFault('reading the route', fault)
+      reportFault(step, fault)
       return undefined
     }
   }

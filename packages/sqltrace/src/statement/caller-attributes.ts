@@ -1,7 +1,10 @@
 import type { Attributes } from '@opentelemetry/api'
 import type { Caller } from './caller.js'
 
-/** Who sent it, by OpenTelemetry's conventions for source code and for HTTP. */
+/**
+ * Who sent it, by OpenTelemetry's conventions for source code. The request has attributes of ours: back ends take a span with
+ * `http.request.method` for an HTTP request, and name it so (Sentry, Datadog, Azure Monitor).
+ */
 export function callerAttributes({ site, scope }: Caller): Attributes {
   const attributes: Attributes = {}
   if (site) {
@@ -12,7 +15,7 @@ export function callerAttributes({ site, scope }: Caller): Attributes {
   }
   const route = scope?.tags?.route ?? scope?.request?.route
   const method = scope?.tags?.method ?? scope?.request?.method
-  if (route) attributes['http.route'] = route
-  if (method) attributes['http.request.method'] = method
+  if (route) attributes['sqltrace.http.route'] = route
+  if (method) attributes['sqltrace.http.request.method'] = method
   return attributes
 }

@@ -27,8 +27,9 @@ export interface QueryRecord {
   readonly duration: number
   /** Milliseconds of it that passed until there was a connection. */
   readonly poolWait: number
-  /** How many rows came back, where the statement returns rows. */
+  /** How many rows came back, where the statement returns rows: of all reads of a cursor, and of all statements of a text. */
   readonly rows: number | undefined
+  /** What the statement failed with, or what the consumer of a stream broke it off with. */
   readonly error: unknown
   /** The same for all statements of one HTTP request. */
   readonly request: number | undefined
@@ -86,7 +87,7 @@ class PublishedQuery implements QueryRecord {
     this.duration = endTime - startTime
     this.poolWait = poolWait
     this.rows = outcome.rows
-    this.error = outcome.error
+    this.error = outcome.error ?? outcome.brokenOffBy?.error
     this.request = caller.scope?.request?.id
     this.#finished = finished
   }

@@ -26,10 +26,13 @@ export interface Server {
 
 /** What came back. */
 export interface Outcome {
+  /** How many came back, of all statements of the text together. */
   readonly rows?: number | undefined
   /** PostgreSQL's command tag, such as `COMMIT`. */
   readonly command?: string | undefined
   /** The rows themselves, for whoever measures them. */
   readonly data?: readonly unknown[] | undefined
   readonly error?: unknown
+  /** With what the consumer of a stream broke it off: that says nothing of the server or the connection. */
+  readonly brokenOffBy?: { readonly error: unknown } | undefined
 }

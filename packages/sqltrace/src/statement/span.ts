@@ -5,7 +5,7 @@ import { describe } from '../query-text/text-cache.js'
 import type { Transaction } from '../transaction/transaction.js'
 import { callerAttributes } from './caller-attributes.js'
 import type { Caller } from './caller.js'
-import { errorAttributes } from './error-attributes.js'
+import { failureAttributes } from './failure-attributes.js'
 import type { FinishedStatement } from './finished-statement.js'
 import type { Query } from './query.js'
 import { queryAttributes } from './query-attributes.js'
@@ -23,7 +23,7 @@ export interface SpanFacts {
 
 /**
  * Opens a CLIENT span, if there is an SDK. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
- * database client calls, for source code and for HTTP.
+ * database client calls and for source code.
  */
 export function startSpan(facts: SpanFacts): Span | undefined {
   const tracer = spanTracer()
@@ -46,11 +46,12 @@ export function startSpan(facts: SpanFacts): Span | undefined {
 /** Ends the span with what came back. */
 export function endSpan({ span, outcome, poolWait, endTime }: FinishedStatement): void {
   if (!span?.isRecording()) return
-  const { rows, error } = outcome
+  const { rows } = outcome
+  const failure = failureAttributes(outcome)
   span.setAttribute('sqltrace.pool.wait_time', poolWait / 1000)
   if (rows !== undefined) span.setAttribute('db.response.returned_rows', rows)
-  if (error !== undefined) {
-    span.setAttributes(errorAttributes(error))
+  if (failure) {
+    span.setAttributes(failure)
     // No message: PostgreSQL quotes values in it.
     span.setStatus({ code: SpanStatusCode.ERROR })
   }

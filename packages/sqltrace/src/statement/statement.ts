@@ -47,6 +47,7 @@ export class Statement {
   #server: Server | undefined
   #tags: Tags = {}
   #sent: string
+  #brokenOffBy: Outcome['brokenOffBy']
   #isOver = false
 
   constructor(tracer: Tracer, caller: Caller, query: Query, startTime = performance.now()) {
@@ -107,6 +108,16 @@ export class Statement {
     if (this.#span) addServer(this.#span, server)
   }
 
+  /** The consumer of a stream breaks it off with an error of its own; the statement ends when the stream has. */
+  breakOff(error: unknown): void {
+    this.#brokenOffBy = { error }
+  }
+
+  /** Whether `error` is the consumer's own. */
+  isBrokenOffBy(error: unknown): boolean {
+    return this.#brokenOffBy !== undefined && this.#brokenOffBy.error === error
+  }
+
   /** Something came back, or no connection could be had. Only the first call counts. */
   end(outcome: Outcome = {}): void {
     if (this.#isOver) return
@@ -142,7 +153,7 @@ export class Statement {
       startTime,
       endTime,
       poolWait: (this.#dispatchTime ?? endTime) - startTime,
-      outcome,
+      outcome: this.#brokenOffBy ? { ...outcome, brokenOffBy: this.#brokenOffBy } : outcome,
     }
   }
 }

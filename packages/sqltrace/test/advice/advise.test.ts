@@ -1,4 +1,4 @@
-import { metrics } from '@opentelemetry/api'
+import { diag, metrics } from '@opentelemetry/api'
 import {
   AggregationTemporality,
   InMemoryMetricExporter,
@@ -10,7 +10,7 @@ import { Pool } from 'pg'
 import { traced, withTags } from 'sqltrace'
 import { advise } from 'sqltrace/advice'
 import type { Advice, RuleSettings } from 'sqltrace/advice'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { useDatabase } from '../support/database.js'
 import { useSpans } from '../support/spans.js'
 import { adviceOn } from './collect.js'
@@ -93,14 +93,37 @@ test('advice comes a moment later without an end', async () => {
   expect(given).toHaveLength(1)
 })
 
-test('a report that throws breaks nothing', async () => {
-  const stop = advise({
-    report: () => {
-      throw new Error('of the app')
-    },
-  })
+const fault = () => new Error('of the app\u001b[2J')
+const fail = () => {
+  throw fault()
+}
+
+class Thenable {
+  constructor(readonly then: (yes: unknown, no: (error: Error) => void) => void) {}
+}
+
+test.each<[string, () => unknown]>([
+  ['throws', fail],
+  ['rejects', async () => fail()],
+  ['rejects later', () => sleep(5).then(fail)],
+  ['returns a thenable that rejects', () => new Thenable((_, no) => no(fault()))],
+  ['returns a thenable that throws', () => new Thenable(fail)],
+  ['returns an object whose then throws', () => new Proxy({}, { get: fail })],
+])('a report that %s breaks nothing, and is told of once', async (_name, report) => {
+  vi.resetModules()
+  const { advise: fresh } = await import('sqltrace/advice')
+  const told = vi.fn()
+  const ignore = () => {}
+  diag.setLogger({ error: told, warn: told, info: ignore, debug: ignore, verbose: ignore })
+  const stop = fresh({ report })
   expect((await ask()).rows).toEqual([])
   stop()
+  await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+  diag.disable()
+  const [message, shown] = told.mock.calls[0] as [string, Error]
+  expect(message).toBe('sqltrace: reporting advice failed, the statement goes on')
+  expect(shown.message).toBe('of the app\\u{1b}[2J')
+  expect(shown.stack).toMatch(/^Error: of the app\\u\{1b\}\[2J\n {4}at /)
 })
 
 test('a pool with gaps in its settings is told of once, with what happens then', async () => {

@@ -40,3 +40,15 @@ test.for(['inside', 'outside'])(
     ])
   },
 )
+
+test("instrumentation-pg's own spans and metrics of a pool stay as they are", async () => {
+  const said = async (kind: string) => {
+    const options = { args: [kind], env: { URL: database.url } }
+    return JSON.parse((await runNode(program('instrumentation-pg-pool.cjs'), options)).stdout)
+  }
+  const [plain, traced] = await Promise.all([said('plain'), said('traced')])
+  expect(plain.spans).toContain('pg-pool.connect')
+  const counts = expect.arrayContaining([['used', 2]])
+  expect(plain.metrics).toContainEqual(['db.client.connection.count', counts])
+  expect(traced).toEqual(plain)
+})

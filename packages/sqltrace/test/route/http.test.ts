@@ -35,6 +35,23 @@ test('a listener of node:http has the method, and the route that it is told', as
   expect(await (await fetch(`${origin}/y`)).json()).toEqual({ method: 'GET' })
 })
 
+test.each([
+  ['is asynchronous', async () => '/x/:id'],
+  ['rejects', () => Promise.reject(new Error('of the app'))],
+  [
+    'throws',
+    () => {
+      throw new Error('of the app')
+    },
+  ],
+  ['is no text', () => 7],
+])('a route that %s is none, and breaks nothing', async (_name, route) => {
+  const listener = (_request: unknown, response: { end(text: string): unknown }) =>
+    response.end(JSON.stringify(observed()))
+  const origin = await listen(sqltrace(listener as never, { route: route as never }))
+  expect(await (await fetch(origin)).json()).toEqual({ method: 'GET' })
+})
+
 test('a route of withTags stands for a part of a listener', async () => {
   const origin = await listen(
     sqltrace((_request, response) => {

@@ -5,6 +5,7 @@ import { kyselyQueries } from './kysely-queries.js'
 import { kyselySignals } from './kysely-signals.js'
 import { kyselyStreams } from './kysely-streams.js'
 import { kyselyTransactions } from './kysely-transactions.js'
+import { kyselyMethods } from './method-shapes.js'
 import { migrator } from './migrator.js'
 
 /** What an app does with Kysely. */
@@ -16,4 +17,5 @@ export const kyselyTopics: Topics = {
   'an abort signal': kyselySignals,
   'a migrator': migrator,
   'an instance': kyselyInstances,
+  'the methods': kyselyMethods,
 }

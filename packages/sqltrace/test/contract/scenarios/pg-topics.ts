@@ -1,5 +1,6 @@
 import type { Topics } from '../harness/scenario.js'
 import { asyncContext } from './async-context.js'
+import { pgMethods } from './method-shapes.js'
 import { namedStatements } from './named-statements.js'
 import { pgEvents } from './pg-events.js'
 import { pgQueries } from './pg-queries.js'
@@ -18,4 +19,5 @@ export const pgTopics: Topics = {
   'a pool': pool,
   'a replication connection': replication,
   'async context': asyncContext,
+  'the methods': pgMethods,
 }
