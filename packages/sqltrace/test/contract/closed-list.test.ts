@@ -107,6 +107,8 @@ test('clients and pools have own methods, which later patches of the prototype d
     pg.Client.prototype.query = query
   }
   expect(Object.hasOwn(client, 'query')).toBe(true)
+  expect(client.query.toString()).not.toBe(query.toString())
+  expect([client.query.name, client.query.length]).toEqual([query.name, query.length])
   expect(Object.keys(client)).not.toContain('query')
 })
 

@@ -1,5 +1,6 @@
 import { sameOutcome } from '../contract/harness/same-outcome.js'
-import type { Scenarios } from '../contract/harness/scenario.js'
+import type { Scenario, Scenarios } from '../contract/harness/scenario.js'
+import { pgMethods } from '../contract/scenarios/method-shapes.js'
 import { namedStatements } from '../contract/scenarios/named-statements.js'
 import { pgQueries } from '../contract/scenarios/pg-queries.js'
 import { pgTransactions } from '../contract/scenarios/pg-transactions.js'
@@ -21,4 +22,5 @@ sameOutcome({
   'a query of pg.native': supported(pgQueries),
   'a named statement of pg.native': supported(namedStatements),
   'a transaction of pg.native': supported(pgTransactions),
+  'the methods of pg.native': { 'of a Query': pgMethods['of a Query'] as Scenario },
 })
