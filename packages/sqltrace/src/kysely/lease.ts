@@ -2,7 +2,7 @@ import { context } from '@opentelemetry/api'
 import { guarded } from '../report.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { TransactionContext } from '../transaction/transaction-context.js'
-import { afterwards } from '../afterwards.js'
+import { onSettled } from '../on-settled.js'
 import { hold } from './holders.js'
 import type { Holder } from './holders.js'
 import type { Connection, Consumer } from './shapes.js'
@@ -20,7 +20,7 @@ export function lease(holder: Holder, consumer: Consumer): Consumer {
       const run = inside
         ? context.with(inside, consumer, undefined, connection)
         : consumer(connection)
-      return afterwards(run, end)
+      return onSettled(run, { value: end, error: end })
     } catch (error) {
       end()
       throw error

@@ -1,3 +1,4 @@
+import { onSettled } from '../on-settled.js'
 import type { Statement } from '../statement/statement.js'
 import type { ConnectionProvider, Consumer } from './shapes.js'
 import { traceConnection } from './trace-connection.js'
@@ -28,9 +29,9 @@ export class StatementProvider implements ConnectionProvider {
         (connection) => consumer(traceConnection(connection)),
         ...rest,
       )
-      return provided.then(undefined, (error) => {
-        this.#statement.end({ error })
-        throw error
+      return onSettled(provided, {
+        value: () => {},
+        error: (error) => this.#statement.end({ error }),
       })
     } finally {
       sending = before

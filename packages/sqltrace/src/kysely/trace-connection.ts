@@ -1,7 +1,9 @@
+import { onSettled } from '../on-settled.js'
 import { isPlain, overlay } from '../overlay.js'
 import { replaceMethod } from '../own-property.js'
 import { guarded } from '../report.js'
 import { shared } from '../shared.js'
+import { failWith } from '../statement/fail-with.js'
 import { Handoff, handOver } from '../statement/handoff.js'
 import { Statement } from '../statement/statement.js'
 import type { Entry } from '../call-site/capture.js'
@@ -28,15 +30,18 @@ export function traceConnection(connection: Connection): Connection {
     const sending = send(connection, execute, query, kept)
     if (!sending) return executeQuery.call(connection, query, ...rest)
     const { statement, tagged, handoff } = sending
-    return settle(
-      statement,
-      handOver(handoff, () => executeQuery.call(connection, tagged, ...rest)),
-    )
+    const run = () => handOver(handoff, () => executeQuery.call(connection, tagged, ...rest))
+    return onSettled(failWith(statement, run), {
+      value: (result) => statement.end(outcomeOf(statement.query.sql, result)),
+      error: (error) => statement.end({ error }),
+    })
   })
   replaceMethod(connection, 'streamQuery', function stream(query, ...rest) {
     const sending = send(connection, stream, query, kept)
     if (!sending) return streamQuery.call(connection, query, ...rest)
-    return traceStream(streamQuery.call(connection, sending.tagged, ...rest), sending)
+    const { statement, tagged } = sending
+    const started = failWith(statement, () => streamQuery.call(connection, tagged, ...rest))
+    return traceStream(started, sending)
   })
   return connection
 }
@@ -75,24 +80,12 @@ function driverStatement(connection: Connection, entry: Entry, { sql, parameters
   return new Statement(tracer, tracer.onBehalfOf(caller, entry), { sql, parameters })
 }
 
-function settle(statement: Statement, result: Promise<QueryResult>): Promise<QueryResult> {
-  return result.then(
-    (value) => {
-      statement.end(outcomeOf(statement.query.sql, value))
-      return value
-    },
-    (error) => {
-      statement.end({ error })
-      throw error
-    },
-  )
-}
-
 /**
  * Kysely's newer drivers give the command tag of COMMIT and ROLLBACK as a row. Of a text with several statements they give
  * no rows at all.
  */
-function outcomeOf(sql: string, { rows }: QueryResult): Outcome {
+function outcomeOf(sql: string, result: QueryResult): Outcome {
+  const { rows } = Object(result) as QueryResult
   if (rows?.length === 0 && /;\s*\S/.test(sql)) return {}
   const [first] = rows ?? []
   const { command } = Object(first) as { command?: string }

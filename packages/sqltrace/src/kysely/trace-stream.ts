@@ -1,4 +1,5 @@
 import { type MethodBody, methodLike } from '../method-like.js'
+import { onSettled } from '../on-settled.js'
 import { replaceMethod } from '../own-property.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Statement } from '../statement/statement.js'
@@ -17,17 +18,13 @@ interface StreamSending {
 export function traceStream(stream: Stream, { statement, handoff }: StreamSending): Stream {
   let rows = 0
   const settle = (step: Step): Step =>
-    step.then(
-      (result) => {
+    onSettled(step, {
+      value: (result) => {
         if (result.done) statement.end({ rows })
         else rows += result.value.rows?.length ?? 0
-        return result
       },
-      (error) => {
-        statement.end(statement.isBrokenOffBy(error) ? { rows } : { error })
-        throw error
-      },
-    )
+      error: (error) => statement.end(statement.isBrokenOffBy(error) ? { rows } : { error }),
+    })
   for (const name of ['next', 'return', 'throw'] as const) {
     const method = stream[name] as ((...args: unknown[]) => Step) | undefined
     if (!method) continue

@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import { currentScope, runInScope } from '@sqltrace/cls/storage'
-import { afterwards } from '../afterwards.js'
+import { onSettled } from '../on-settled.js'
 import { Handoff, handedOver, handOver } from '../statement/handoff.js'
 import type { Caller } from '../statement/caller.js'
 import { bindContext } from './bind-context.js'
@@ -40,7 +40,7 @@ export function announce(
 /** Runs wrappers of other people, which may send later than now: until the app has its answer. */
 export function runWrapped({ handoff, end }: AnnouncedCall, run: () => unknown): unknown {
   const result = runInScope({ ...currentScope(), handoff }, () => handOver(handoff, run))
-  if (isPlainPromise(result)) return afterwards(result, end)
+  if (isPlainPromise(result)) return onSettled(result, { value: end, error: end })
   // A callback ends the call itself.
   if (result !== undefined) end()
   return result

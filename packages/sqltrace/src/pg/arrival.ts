@@ -1,3 +1,4 @@
+import { onSettled } from '../on-settled.js'
 import { guarded } from '../report.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Server } from '../statement/query.js'
@@ -43,16 +44,10 @@ export class Arrival {
 
   settling(connected: Promise<unknown>): Promise<unknown> {
     if (!this.#handoff && !this.#waited) return connected
-    return connected.then(
-      (client) => {
-        this.#settle(undefined, client)
-        return client
-      },
-      (error) => {
-        this.#settle(error)
-        throw error
-      },
-    )
+    return onSettled(connected, {
+      value: (client) => this.#settle(undefined, client),
+      error: (error) => this.#settle(error),
+    })
   }
 
   #settle(error: unknown, client?: unknown): void {

@@ -1,3 +1,5 @@
+import { onSettled } from '../on-settled.js'
+import { failWith } from '../statement/fail-with.js'
 import type { Statement } from '../statement/statement.js'
 import { outcomeOf } from './outcome.js'
 import type { QueryArguments } from './query-arguments.js'
@@ -17,9 +19,15 @@ export function sendTagged(
   const args = query.with(sent, callback && endingCallback(statement, callback))
   return (send) => {
     const result = failWith(statement, () => send(...args))
-    return settle(statement, result, callback)
+    if (callback || !isThenable(result)) return result
+    return onSettled(result, {
+      value: (value) => statement.end(outcomeOf(undefined, value)),
+      error: (error) => statement.end({ error }),
+    })
   }
 }
+
+const isThenable = (value: unknown) => typeof Object(value).then === 'function'
 
 function endingCallback(statement: Statement, callback: Callback): Callback {
   return function (this: unknown, ...results: unknown[]) {
@@ -29,29 +37,3 @@ function endingCallback(statement: Statement, callback: Callback): Callback {
 }
 
 type Callback = NonNullable<QueryArguments['callback']>
-
-/** The derived promise is of the same class, and a rejection that nobody handles stays one. */
-function settle(statement: Statement, result: unknown, callback: Callback | undefined): unknown {
-  const promise = result as Promise<unknown> | undefined
-  if (callback || typeof promise?.then !== 'function') return result
-  return promise.then(
-    (value) => {
-      statement.end(outcomeOf(undefined, value))
-      return value
-    },
-    (error) => {
-      statement.end({ error })
-      throw error
-    },
-  )
-}
-
-/** Runs `run`; the statement ends with what it throws. */
-export function failWith<T>(statement: Statement, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    statement.end({ error })
-    throw error
-  }
-}

@@ -12,7 +12,7 @@ const seams = [
   /^kysely\/(?:traced-executor|statement-provider|lease|holders)\.ts#/,
   /^kysely\/trace-(?:connection|stream)\.ts#/,
   /^kysely\/passage\.ts#passageOf$/,
-  /^afterwards\.ts#/,
+  /^(?:on-settled|statement\/fail-with)\.ts#/,
   /^pg\/(?:trace-\w+|bind-context|arrival|lease|send-tagged)\.ts#/,
   /^pg\/announce\.ts#runWrapped$/,
   /^pg\/server\.ts#belongsTo$/,

@@ -7,10 +7,12 @@ import { kyselyStreams } from './kysely-streams.js'
 import { kyselyTransactions } from './kysely-transactions.js'
 import { kyselyMethods } from './method-shapes.js'
 import { migrator } from './migrator.js'
+import { ownQueries } from './own-objects.js'
 
 /** What an app does with Kysely. */
 export const kyselyTopics: Topics = {
   'a query': kyselyQueries,
+  'an object of its own': ownQueries,
   'a plugin': kyselyPlugins,
   'a transaction': kyselyTransactions,
   'a stream': kyselyStreams,

@@ -2,6 +2,7 @@ import type { Topics } from '../harness/scenario.js'
 import { asyncContext } from './async-context.js'
 import { pgMethods } from './method-shapes.js'
 import { namedStatements } from './named-statements.js'
+import { ownConfigs } from './own-objects.js'
 import { pgEvents } from './pg-events.js'
 import { pgQueries } from './pg-queries.js'
 import { pgTransactions } from './pg-transactions.js'
@@ -12,6 +13,7 @@ import { submittables } from './submittables.js'
 /** What an app does with pg. */
 export const pgTopics: Topics = {
   'a query': pgQueries,
+  'a config of its own': ownConfigs,
   'an event': pgEvents,
   'a transaction': pgTransactions,
   'a named statement': namedStatements,
