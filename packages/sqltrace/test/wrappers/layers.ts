@@ -151,6 +151,22 @@ const hooks: Readonly<Record<string, Layer>> = {
         }
       } as PoolClass,
   },
+  'a pool that lets another one send': {
+    subclass: (Base) =>
+      class extends Base {
+        readonly #other: Pool
+        constructor(config: PoolConfig) {
+          super(config)
+          this.#other = new Base(config)
+        }
+        override query(...args: unknown[]): never {
+          return this.#other.query(...(args as [string])) as never
+        }
+        override end(): never {
+          return this.#other.end().then(() => super.end()) as never
+        }
+      } as PoolClass,
+  },
   'a client patched when it connects': {
     before: (pool, see) =>
       pool.on('connect', (client) => patch(client, wrappers['sends before it']!, see)),
