@@ -22,15 +22,28 @@ export function keepFirst(target: object, asked: ResolvedOptions): void {
   }
 }
 
-const probe = Symbol('sqltrace')
+/**
+ * Whether methods that are put on `target` are found there: a Proxy may answer with its own, which may call what was put on
+ * the object behind it, and a frozen object refuses. Everything is as before afterwards.
+ */
+export function takesMethods(target: object, names: readonly string[]): boolean {
+  return names.every((name) => {
+    const before = Object.getOwnPropertyDescriptor(target, name)
+    const probe = () => {}
+    try {
+      Object.defineProperty(target, name, { value: probe, configurable: true, writable: true })
+      return Reflect.get(target, name) === probe
+    } catch {
+      return false
+    } finally {
+      restore(target, name, before)
+    }
+  })
+}
 
-/** Whether what is defined on `target` is found there again: a Proxy may look elsewhere, and a frozen object refuses. */
-export function takesProperties(target: object): boolean {
+function restore(target: object, name: string, before: PropertyDescriptor | undefined): void {
   try {
-    Object.defineProperty(target, probe, { value: true, configurable: true })
-    const isKept = (target as { [probe]?: unknown })[probe] === true
-    return Reflect.deleteProperty(target, probe) && isKept
-  } catch {
-    return false
-  }
+    if (before) Object.defineProperty(target, name, before)
+    else Reflect.deleteProperty(target, name)
+  } catch {}
 }

@@ -11,7 +11,7 @@ import { observeRequests } from './route/observe-requests.js'
 import { tracerFor } from './statement/tracer.js'
 import type { Tracer } from './statement/tracer.js'
 import { notify } from './report.js'
-import { isTraced, keepFirst, takesProperties } from './traced-targets.js'
+import { isTraced, keepFirst, takesMethods } from './traced-targets.js'
 import type { Traceable } from './traceable.js'
 
 /**
@@ -48,25 +48,27 @@ export function traced<T extends Traceable>(target: T, options?: TracedOptions):
 function wrapperOf(target: object): (tracer: Tracer) => object {
   if (typeof target === 'object' && target !== null) {
     if (isKysely(target)) return (tracer) => traceKysely(target, tracer)
-    if (isPool(target)) return (tracer) => traceInPlace(target, tracer, tracePool)
-    if (isClient(target)) return (tracer) => traceInPlace(target, tracer, traceClient)
+    if (isPool(target)) return inPlace(target, ['query', 'connect', 'Client', 'emit'], tracePool)
+    if (isClient(target)) return inPlace(target, ['query'], traceClient)
   }
   throw unknownTarget(target, remedy(target))
 }
 
-function traceInPlace<T extends object>(
+function inPlace<T extends object>(
   target: T,
-  tracer: Tracer,
+  methods: readonly string[],
   trace: (target: T, tracer: Tracer) => void,
-): T {
-  if (takesProperties(target)) trace(target, tracer)
-  else notify('untraceable', untraceable)
-  return target
+): (tracer: Tracer) => T {
+  return (tracer) => {
+    if (takesMethods(target, methods)) trace(target, tracer)
+    else notify('untraceable', untraceable)
+    return target
+  }
 }
 
 const untraceable =
-  'traced() cannot replace the methods of this pool or client, because it is frozen or a Proxy that keeps no properties; ' +
-  'it goes on untraced. Wrap what is behind it: traced(new Pool()).'
+  'traced() cannot replace the methods of this pool or client, because it is frozen, or a Proxy with methods of its own; ' +
+  'it goes on untraced. Wrap what is behind the Proxy: traced(new Pool()).'
 
 function remedy(target: unknown): string {
   if (typeof target === 'function' && 'unsafe' in target) {

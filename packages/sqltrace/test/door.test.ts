@@ -135,8 +135,10 @@ describe('what is left as it is', () => {
     const faults = recordFaults()
     for (const target of [Object.freeze(new Pool()), Object.seal(new Pool()), lazyPool()]) {
       const { query } = target
+      const before = Reflect.ownKeys(target)
       expect(traced(target)).toBe(target)
       expect(target.query).toBe(query)
+      expect(Reflect.ownKeys(target)).toEqual(before)
     }
     expect(faults.take()).toEqual([expect.stringContaining('cannot replace the methods')])
   })

@@ -5,6 +5,7 @@ import { Handoff, handedOver, handOver } from '../statement/handoff.js'
 import type { Caller } from '../statement/caller.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
+import { isSubmittable } from './shapes.js'
 
 declare module '@sqltrace/cls/storage' {
   interface Scope {
@@ -28,13 +29,19 @@ export function announce(
   caller: Caller,
   isDirect: boolean,
 ): AnnouncedCall | undefined {
-  const { text, name, values, callback } = new QueryArguments(args)
+  const { text = streamText(args[0]), name, values, callback } = new QueryArguments(args)
   if (text === undefined && name === undefined) return undefined
   const query = { sql: text ?? '', parameters: values, named: name !== undefined }
   const outer = handedOver()
   const handoff = outer?.announces(query.sql) ? outer : new Handoff(caller, query, { isDirect })
   const end = handoff === outer ? () => {} : () => handoff.end()
   return { handoff, end, args: callback ? args.map(leaving(callback, end)) : args }
+}
+
+/** Where pg-query-stream keeps its text. */
+function streamText(config: unknown): string | undefined {
+  const text = isSubmittable(config) ? config.cursor?.text : undefined
+  return typeof text === 'string' ? text : undefined
 }
 
 /** Runs wrappers of other people, which may send later than now: until the app has its answer. */

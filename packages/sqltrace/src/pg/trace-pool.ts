@@ -33,13 +33,16 @@ function traceClients(pool: PgPool, tracer: Tracer): void {
     traceClient(client, tracer)
   }
   for (const client of pool._clients ?? []) trace(client)
-  pool.Client = new Proxy(pool.Client, {
+  const Client = new Proxy(pool.Client, {
     construct(target, args, newTarget) {
-      const client = Reflect.construct(target, args, newTarget) as PgClient
+      // A bound class has no prototype of its own.
+      const called = newTarget === Client ? target : newTarget
+      const client = Reflect.construct(target, args, called) as PgClient
       trace(client)
       return client
     },
   })
+  pool.Client = Client
 }
 
 /** The app's frame is on the stack here and lost at the client, so who calls is handed over: through `connect`. */

@@ -1,6 +1,7 @@
 import { freePort } from '@sqltrace/testing'
 import pg from 'pg'
 import type { Client, Pool, PoolConfig } from 'pg'
+import QueryStream from 'pg-query-stream'
 import { expect, test } from 'vitest'
 import { traced } from '../../src/index.js'
 import { useDatabase } from '../support/database.js'
@@ -182,4 +183,24 @@ test('nothing of ours listens to a pool', async () => {
   })
   await plain.end()
   expect(sent[1]).not.toContain('transaction=')
+})
+
+class Counting extends pg.Client {
+  asked = 0
+  override query(...args: unknown[]): never {
+    this.asked++
+    return super.query(...(args as [never])) as never
+  }
+}
+
+test('a stream through a client of another class has the line of the app', async () => {
+  const client = traced(new Counting({ connectionString: database.url }))
+  await client.connect()
+  let line = ''
+  const sent = await sentBy(client, () => {
+    line = here(1)
+    return client.query(new QueryStream('select 1 as n')).toArray()
+  })
+  expect(client.asked).toBe(1)
+  expect(sent).toEqual([`select 1 as n ${tagOf(line)}`])
 })
