@@ -187,9 +187,9 @@ test('nothing of ours listens to a pool', async () => {
 
 class Counting extends pg.Client {
   asked = 0
-  override query(...args: unknown[]): never {
+  override query(...args: unknown[]): any {
     this.asked++
-    return super.query(...(args as [never])) as never
+    return super.query(...(args as [string]))
   }
 }
 
