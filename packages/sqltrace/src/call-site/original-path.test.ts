@@ -17,7 +17,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }))
 
-const path = (source: string) => originalPath(source.replace('ROOT', root), generated)
+const path = (source: string) => originalPath(source.replace('ROOT', root), { generated, root })
 
 test.each([
   ['ROOT/src/app.ts', 'src/app.ts'],
