@@ -3,6 +3,7 @@ import { channel, subscribe } from 'node:diagnostics_channel'
 import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
 import { guarded } from '../report.js'
 import { shared } from '../shared.js'
+import { currentExchange } from './current-exchange.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
 import { type Exchange, openRequest, requestScope } from './request-scope.js'
 import type { Closable, IncomingRequest } from './request.js'
@@ -25,6 +26,7 @@ export function observeRequests(): void {
   shared('observesRequests', () => {
     subscribe('http.server.request.start', (message) => onRequest(message as HttpRequestStart))
     observeFastify()
+    enterCurrent()
     return true
   })
 }
@@ -33,6 +35,12 @@ function onRequest(start: HttpRequestStart): void {
   isolateClientErrors(start.server)
   enterScope(requestScope(start))
 }
+
+/** A client that is traced by the first request that needs it: that request has begun before anybody observed it. */
+const enterCurrent = guarded('observing a request', () => {
+  const exchange = currentExchange()
+  if (exchange) enterScope(requestScope(exchange))
+})
 
 /** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */
 function observeFastify(): void {
