@@ -13,7 +13,7 @@ export const bounds = {
   /** Published modules of this library in scripts. */
   ownParts: 200,
   /** Bytes of a script that a query reads while the worker starts. */
-  readMeanwhile: 2_500_000,
+  readMeanwhile: 5 * 1024 * 1024,
   /** Bytes of a script that is known by its hash: V8 needs 7 ms for a megabyte. */
   hashed: 512 * 1024,
   /** Routes of one line, with the comment of each. */

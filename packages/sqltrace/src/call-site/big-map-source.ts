@@ -1,11 +1,10 @@
-import { statSync } from 'node:fs'
-import { bounds } from '../bounds.js'
 import { earlyScript } from './early-scripts.js'
 import { generatedPlace } from './generated-source.js'
 import { originalPlace } from './original-place.js'
 import type { Built } from './original-path.js'
-import type { Location, PositionSource } from './position-source.js'
-import { BigScript } from './worker/big-script.js'
+import type { PositionSource } from './position-source.js'
+import { unreadSource } from './unread-source.js'
+import type { BigScript } from './worker/big-script.js'
 import { mapWorker } from './worker/map-worker.js'
 import type { Found, ScriptVersion } from './worker/messages.js'
 
@@ -26,12 +25,12 @@ export function bigMapSource(file: BigFile): PositionSource {
   if (early?.isMapped) return (frame, depth) => place(early.find(frame.getPosition()), depth, file)
   const worker = mapWorker()
   worker.load(script, file.withMap)
-  let meanwhile: BigScript | undefined
+  let meanwhile: PositionSource | undefined
   return (frame, depth) => {
     const answer = worker.ask(script, frame.getPosition())
     if (typeof answer !== 'string') return place(answer, depth, file)
-    meanwhile = answer === 'not yet' ? (meanwhile ?? early ?? readText(script)) : undefined
-    return meanwhile ? provisional(meanwhile.find(frame.getPosition()), depth, file) : answer
+    meanwhile = answer === 'not yet' ? (meanwhile ?? generatedMeanwhile(script, early)) : undefined
+    return meanwhile ? provisional(meanwhile(frame, depth)) : answer
   }
 }
 
@@ -40,13 +39,15 @@ function place({ original, generated, callText }: Found, depth: number, file: Bi
   return generatedPlace({ path: file.generated, ...generated }, callText, depth)
 }
 
-function provisional(found: Found, depth: number, file: BigFile): Location | 'library' | 'not yet' {
-  const generated = place({ ...found, original: undefined }, depth, file)
-  return generated === 'library' ? generated : { ...generated, isProvisional: true }
+function generatedMeanwhile(script: ScriptVersion, early?: BigScript): PositionSource {
+  if (!early) return unreadSource(script.path)
+  return (frame, depth) => {
+    const { generated, callText } = early.find(frame.getPosition())
+    return generatedPlace({ path: script.path, ...generated }, callText, depth)
+  }
 }
 
-/** The text alone, where that takes less than 20 ms. */
-function readText(script: ScriptVersion): BigScript | undefined {
-  if (statSync(script.path).size > bounds.readMeanwhile) return undefined
-  return new BigScript({ ...script, withMap: false }, 0)
+function provisional(found: ReturnType<PositionSource>): ReturnType<PositionSource> {
+  if (found === 'unknown') return 'not yet'
+  return typeof found === 'string' ? found : { ...found, isProvisional: true }
 }

@@ -3,7 +3,7 @@ import { versionKey } from './worker/messages.js'
 import type { ScriptVersion } from './worker/messages.js'
 
 /** Bytes of scripts and maps that the main thread reads within 150 ms, while the process starts. */
-let bytesLeft = 18 * 1024 * 1024
+let bytesLeft = 20 * 1024 * 1024
 
 const scripts = new Map<string, BigScript>()
 

@@ -48,16 +48,16 @@ async function seenWith(trace: string): Promise<unknown> {
 
 const known = 'GET /x/:id'
 
-test('the request that traces the client itself has its method and route', async () => {
+test.concurrent('the request that traces the client itself has its method and route', async () => {
   expect(await seenWith('client ??= traced(new Client())')).toEqual([known, known, known])
 })
 
-test('a request that waited before it traces the client has neither, rather than those of another', async () => {
+test.concurrent('a request that waited before it traces the client has neither, rather than those of another', async () => {
   const trace = 'await sleep(1); client ??= traced(new Client())'
   expect(await seenWith(trace)).toEqual([' ', known, known])
 })
 
-test('without automatic routes no request is looked for', async () => {
+test.concurrent('without automatic routes no request is looked for', async () => {
   const trace = 'client ??= traced(new Client(), { http: false })'
   expect(await seenWith(trace)).toEqual([' ', ' ', ' '])
 })

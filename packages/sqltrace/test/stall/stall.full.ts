@@ -34,7 +34,7 @@ test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_00
     ...stops
   } = await measure(file, server.url, { runs: 3, traced: true })
   expect(Math.max(...Object.values(stops))).toBeLessThan(20)
-  expect(await fileOf('select 1 as first')).toBeUndefined()
+  expect(await fileOf('select 1 as first')).toMatch(/app\.mjs:\d+:\d+$/)
   expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
 })
 
@@ -60,3 +60,28 @@ test('a process ends while its map is being read', async () => {
   const { ready, exit } = await runOnce(file, server.url, { AWAITED: 'false' })
   expect({ ready: ready < 500, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
 })
+
+const started = /stall\/starting-app\.js:9$/
+
+test.each([
+  [{ bundle: 0.3, map: 2 }, started],
+  [{ bundle: 1, map: 3 }, started],
+  [{ bundle: 5, map: 12 }, started],
+  [{ bundle: 5, map: 27 }, /app\.mjs:\d+:\d+$/],
+  [{ bundle: 18, map: 40 }, /app\.mjs:\d+:\d+$/],
+])(
+  'the first statement of a program that starts has a line: %j',
+  { timeout: 60_000 },
+  async (sizes, place) => {
+    const small = await temporaryFolder()
+    try {
+      const starting = await makeBundle(small.path, { ...sizes, entry: 'starting-app.js' })
+      const runs = []
+      for (let run = 0; run < 3; run++) runs.push(await runOnce(starting.file, server.url))
+      expect(await fileOf('select 1 as starting')).toMatch(place)
+      expect(Math.min(...runs.map(({ start }) => start))).toBeLessThan(150)
+    } finally {
+      await small.remove()
+    }
+  },
+)
