@@ -25,12 +25,15 @@ export function bigMapSource(file: BigFile): PositionSource {
   if (early?.isMapped) return (frame, depth) => place(early.find(frame.getPosition()), depth, file)
   const worker = mapWorker()
   worker.load(script, file.withMap)
-  let meanwhile: PositionSource | undefined
+  let meanwhile: PositionSource | undefined = (frame, depth) => {
+    meanwhile = generatedMeanwhile(script, early)
+    return meanwhile(frame, depth)
+  }
   return (frame, depth) => {
     const answer = worker.ask(script, frame.getPosition())
-    if (typeof answer !== 'string') return place(answer, depth, file)
-    meanwhile = answer === 'not yet' ? (meanwhile ?? generatedMeanwhile(script, early)) : undefined
-    return meanwhile ? provisional(meanwhile(frame, depth)) : answer
+    if (answer === 'not yet') return meanwhile ? provisional(meanwhile(frame, depth)) : answer
+    meanwhile = undefined
+    return typeof answer === 'string' ? answer : place(answer, depth, file)
   }
 }
 

@@ -53,7 +53,13 @@ test('a package that is linked from a store outside is not own code', () => {
 })
 
 test.each([
-  ...['kysely', 'pg', 'pg-pool', 'pg-protocol', 'pg-native', 'sqltrace', '@sqltrace/cls'],
+  'kysely',
+  'pg',
+  'pg-pool',
+  'pg-protocol',
+  'pg-native',
+  'sqltrace',
+  '@sqltrace/cls',
   '@opentelemetry/instrumentation-pg',
 ])('a linked checkout of %s is not own code', (name) => {
   write(`${name}-checkout/package.json`, JSON.stringify({ name }))

@@ -1,7 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { channel, subscribe } from 'node:diagnostics_channel'
 import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
-import { guarded } from '../report.js'
+import { guarded, reportFault } from '../report.js'
 import { shared } from '../shared.js'
 import { currentExchange } from './current-exchange.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
@@ -36,11 +36,15 @@ function onRequest(start: HttpRequestStart): void {
   enterScope(requestScope(start))
 }
 
-/** A client that is traced by the first request that needs it: that request has begun before anybody observed it. */
-const enterCurrent = guarded('observing a request', () => {
-  const exchange = currentExchange()
-  if (exchange) enterScope(requestScope(exchange))
-})
+/** A client may be traced by the first request that needs it, which nobody has observed yet. */
+function enterCurrent(): void {
+  try {
+    const exchange = currentExchange()
+    if (exchange) enterScope(requestScope(exchange))
+  } catch (fault) {
+    reportFault('observing a request', fault)
+  }
+}
 
 /** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */
 function observeFastify(): void {

@@ -10,17 +10,21 @@ const run = promisify(execFile)
 const next = 'node_modules/next/dist/bin/next'
 
 /** Next.js and what it loads; it takes nothing from folders outside of the project. */
-const tools = [
-  ...['next', 'react', 'react-dom', 'scheduler', 'styled-jsx', 'client-only', 'postcss', 'nanoid'],
-  ...['picocolors', 'source-map-js', 'caniuse-lite', 'tslib', 'typescript'],
-  ...['@next/env', '@next/swc-linux-x64-gnu', '@types/node', '@types/react', 'csstype'],
-]
+const tools = `
+  next react react-dom scheduler styled-jsx client-only postcss nanoid picocolors
+  source-map-js caniuse-lite tslib typescript @next/env @next/swc-linux-x64-gnu
+  @types/node @types/react csstype
+`
+  .trim()
+  .split(/\s+/)
 
-const libraries = [
-  ...['kysely', 'pg', 'pg-cursor', 'pg-query-stream', '@opentelemetry/api', 'pg-pool'],
-  ...['pg-protocol', 'pg-types', 'pg-connection-string', 'pgpass', 'pg-int8', 'postgres-array'],
-  ...['postgres-bytea', 'postgres-date', 'postgres-interval', 'split2', 'xtend'],
-]
+const libraries = `
+  kysely pg pg-cursor pg-query-stream @opentelemetry/api pg-pool pg-protocol pg-types
+  pg-connection-string pgpass pg-int8 postgres-array postgres-bytea postgres-date
+  postgres-interval split2 xtend
+`
+  .trim()
+  .split(/\s+/)
 
 const config = `export default {
   experimental: { serverSourceMaps: true },
