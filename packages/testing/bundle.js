@@ -53,6 +53,21 @@ async function bundle(folder, entries, outputs) {
   await built.close()
 }
 
+/**
+ * Functions at both ends of each module, by which the library finds its own code in an app's bundle. Declarations and
+ * expressions: esbuild moves the declarations out of a module that it wraps.
+ */
+function marks() {
+  const list = "((globalThis[Symbol.for('sqltrace/1')] ??= {})['own marks'] ??= [])"
+  return {
+    intro: `function sqltraceFirst(see) { return see() }
+const sqltraceMarks = [sqltraceFirst, (see) => see()]
+;${list}.push(sqltraceMarks)`,
+    outro: `function sqltraceLast(see) { return see() }
+sqltraceMarks.push(sqltraceLast, (see) => see())`,
+  }
+}
+
 /** What several entries need stands in one file, so that they share its state. */
 function libraryOutput(format) {
   return { ...output(format), codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] } }
@@ -63,6 +78,7 @@ function output(format) {
   return {
     format,
     dir: 'dist/bundle',
+    ...marks(),
     entryFileNames: fileNames,
     chunkFileNames: fileNames,
     minifyInternalExports: false,

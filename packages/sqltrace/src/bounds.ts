@@ -10,6 +10,12 @@ export const bounds = {
   paths: 10_000,
   /** Folders whose package is known. */
   packages: 1000,
+  /** Published modules of this library in scripts. */
+  ownParts: 200,
+  /** Bytes of a script that a query reads while the worker starts. */
+  readMeanwhile: 5 * 1024 * 1024,
+  /** Bytes of a script that is known by its hash: V8 needs 7 ms for a megabyte. */
+  hashed: 512 * 1024,
   /** Routes of one line, with the comment of each. */
   routes: 50,
   /** Routes of one line whose texts a driver may keep as prepared statements. */

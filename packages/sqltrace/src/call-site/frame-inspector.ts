@@ -4,6 +4,7 @@ import type { CallSite } from './call-site.js'
 import { functionName } from './function-name.js'
 import { loadedModule } from './loaded-module.js'
 import type { OwnCode } from './own-code.js'
+import { isOwnPosition } from './own-marks.js'
 import type { PathMatcher } from './path-pattern.js'
 import type { PositionSource } from './position-source.js'
 import { scriptPath } from './script-path.js'
@@ -19,6 +20,7 @@ const foreign: Verdict = { kind: 'foreign' }
 const unknown: Verdict = { kind: 'unknown' }
 
 interface KnownScript extends Script {
+  readonly name: string
   readonly path: string
   readonly module: unknown
   /** By offset in the script. */
@@ -43,9 +45,11 @@ export class FrameInspector {
     const offset = frame.getPosition()
     const known = script.verdicts.get(offset)
     if (known) return known
-    const found = script.locate(frame, depth)
+    const found = isOwnPosition(script.name, script.hash, offset)
+      ? 'library'
+      : script.locate(frame, depth)
     const verdict = this.#judge(found, frame)
-    if (found !== 'not yet') script.verdicts.set(offset, verdict)
+    if (isFinal(found)) script.verdicts.set(offset, verdict)
     return verdict
   }
 
@@ -62,7 +66,8 @@ export class FrameInspector {
     const path = scriptPath(name)
     if (path === undefined || this.#ownCode.relativePath(path) === undefined) return 'foreign'
     const verdicts = new BoundedMap<number, Verdict>(bounds.positions)
-    return { ...openScript(path, frame), path, module: loadedModule(path), verdicts }
+    const script = openScript(path, frame, this.#ownCode.root)
+    return { ...script, name, path, module: loadedModule(path), verdicts }
   }
 
   #judge(found: ReturnType<PositionSource>, frame: NodeJS.CallSite): Verdict {
@@ -73,6 +78,11 @@ export class FrameInspector {
     const site = { file, line, column, mapped, functionName: functionName(frame) }
     return { kind: this.#isIgnored(file) ? 'ignored' : 'own', site }
   }
+}
+
+/** What the worker will know better is asked for again. */
+function isFinal(found: ReturnType<PositionSource>): boolean {
+  return typeof found === 'string' ? found !== 'not yet' : !found.isProvisional
 }
 
 /** One name may stand for several texts, or for one text with several maps: a module that was loaded again. */

@@ -33,8 +33,13 @@ function format(frame: NodeJS.CallSite): unknown {
 /** Where a test runner gives each file a realm of its own, Node also asks the hook of the main one. */
 export function installedHook(): Hook | undefined {
   const mainError = runInThisContext('Error') as ErrorConstructor
-  const hook: unknown = Error.prepareStackTrace ?? mainError.prepareStackTrace
-  return typeof hook === 'function' ? (hook as Hook) : undefined
+  return [Error.prepareStackTrace, mainError.prepareStackTrace].find(isInstalled) as Hook
+}
+
+/** Node.js has one of its own there, another function in each thread, which formats what runs. */
+function isInstalled(hook: unknown): boolean {
+  if (typeof hook !== 'function') return false
+  return hook.name !== 'ErrorPrepareStackTrace' || !`${hook}`.includes('internalPrepareStackTrace(')
 }
 
 /** Names may hold anything, `(a.ts:1:2)` too: the path is what exists. */

@@ -88,12 +88,13 @@ export class JsonCursor {
     }
   }
 
-  /** One loop over a local number, because a map holds whole sources in its strings. */
+  /** From quote to quote, because a map holds whole sources in its strings. */
   #skipString(): void {
     const bytes = this.#bytes
-    let at = this.#at + 1
-    while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1
-    this.#at = at
+    const start = this.#at + 1
+    let at = bytes.indexOf(quote, start)
+    while (at >= 0 && isEscaped(bytes, start, at)) at = bytes.indexOf(quote, at + 1)
+    this.#at = at < 0 ? bytes.length : at
     this.#expect('"')
   }
 
@@ -113,4 +114,11 @@ export class JsonCursor {
     if (byte === undefined) throw new SyntaxError('Unexpected end of JSON')
     return byte
   }
+}
+
+/** After an odd number of backslashes. */
+function isEscaped(bytes: Buffer, start: number, at: number): boolean {
+  let before = at
+  while (before > start && bytes[before - 1] === backslash) before--
+  return (at - before) % 2 === 1
 }

@@ -1,26 +1,26 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import nodeModule from 'node:module'
 import { dirname, extname, join } from 'node:path'
-import { captureFrames } from './capture.js'
-import type { Entry } from './capture.js'
+import type { Frames } from './capture.js'
 import { ownFile } from './own-file.js'
 import { scriptPath } from './script-path.js'
 
-const mostFrames = 50
 const scriptExtensions = new Set(['.js', '.cjs', '.mjs'])
+
+/** The scripts that call, the one that the process was started with, and the one that this library runs from. */
+export function callingFiles(frames: Frames): Set<string> {
+  const onStack = frames.map((frame) => scriptPath(frame.getFileName() ?? ''))
+  const files = [process.argv[1], ownFile(), ...onStack].filter((file) => file !== undefined)
+  return new Set(files.filter((file) => file !== '').map(realPath))
+}
 
 /**
  * The script files that this process has probably loaded. Node lists CommonJS modules only; the
- * others are found on the stack, and beside these: a bundler writes its chunks into one folder.
+ * others are found beside those that are known: a bundler writes its chunks into one folder.
  */
-export function loadedFiles(entry: Entry): Set<string> {
-  const known = [process.argv[1], ownFile(), ...filesOnStack(entry)].filter((file) => file)
-  const folders = new Set(known.map((file) => dirname(realPath(file as string))))
+export function filesNearby(known: Set<string>): Set<string> {
+  const folders = new Set([...known].map((file) => dirname(file)))
   return new Set([...commonJsFiles(), ...[...folders].flatMap(scriptsIn)])
-}
-
-function filesOnStack(entry: Entry): (string | undefined)[] {
-  return captureFrames(entry, mostFrames).map((frame) => scriptPath(frame.getFileName() ?? ''))
 }
 
 function commonJsFiles(): string[] {

@@ -1,6 +1,7 @@
 import { guarded, reportFault } from '../report.js'
 import type { CallSite } from './call-site.js'
-import { makeCapture } from './capture.js'
+import { callingFile } from './calling-file.js'
+import { captureFrames, makeCapture } from './capture.js'
 import type { Capture, Entry, Frames, UsualDepth } from './capture.js'
 import { FrameInspector } from './frame-inspector.js'
 import { OwnCode } from './own-code.js'
@@ -30,11 +31,14 @@ export interface Locator {
 }
 
 const preload = guarded('reading source maps', preloadMaps)
+const callerOf = guarded('finding the app', callingFile)
 
 /** Makes the locator of one set of options. */
-export function createLocator({ root = defaultRoot(), ignore }: LocatorOptions): Locator {
-  preload(createLocator)
-  return new FrameLocator(new FrameInspector(new OwnCode(root), matchPaths(ignore)))
+export function createLocator({ root, ignore }: LocatorOptions): Locator {
+  const callers = captureFrames(createLocator, mostFrames)
+  preload(callers)
+  const folder = root ?? defaultRoot(callerOf(callers))
+  return new FrameLocator(new FrameInspector(new OwnCode(folder), matchPaths(ignore)))
 }
 
 type FramePredicate = (frame: NodeJS.CallSite) => boolean

@@ -33,6 +33,12 @@ test('a file that is not on this machine is judged by its path', () => {
   expect(ownCode.relativePath(join(root, 'node_modules/a/gone.ts'))).toBeUndefined()
 })
 
+test('a source that is not on this machine has no way up to it', () => {
+  const image = new OwnCode(join(root, 'dist/apps/shop'))
+  expect(image.relativePath(join(root, 'apps/shop/src/gone.ts'))).toBe('apps/shop/src/gone.ts')
+  expect(image.relativePath(write('apps/shop/src/here.ts'))).toBe('../../../apps/shop/src/here.ts')
+})
+
 test('a package in node_modules is not own code, a linked workspace package is', () => {
   expect(ownCode.relativePath(write('node_modules/a/index.js'))).toBeUndefined()
   write('packages/b/index.js')
@@ -46,14 +52,20 @@ test('a package that is linked from a store outside is not own code', () => {
   expect(ownCode.relativePath(join(root, 'node_modules/c/index.js'))).toBeUndefined()
 })
 
-test.each(['kysely', 'pg', 'pg-pool', 'sqltrace', '@sqltrace/cls'])(
-  'a linked checkout of %s is not own code',
-  (name) => {
-    write(`${name}-checkout/package.json`, JSON.stringify({ name }))
-    write(`${name}-checkout/dist/esm/package.json`, '{"type":"module"}')
-    expect(ownCode.relativePath(write(`${name}-checkout/dist/esm/index.js`))).toBeUndefined()
-  },
-)
+test.each([
+  'kysely',
+  'pg',
+  'pg-pool',
+  'pg-protocol',
+  'pg-native',
+  'sqltrace',
+  '@sqltrace/cls',
+  '@opentelemetry/instrumentation-pg',
+])('a linked checkout of %s is not own code', (name) => {
+  write(`${name}-checkout/package.json`, JSON.stringify({ name }))
+  write(`${name}-checkout/dist/esm/package.json`, '{"type":"module"}')
+  expect(ownCode.relativePath(write(`${name}-checkout/dist/esm/index.js`))).toBeUndefined()
+})
 
 test('tests of this library are own code, its source is not', () => {
   write('library/package.json', '{"name":"sqltrace"}')

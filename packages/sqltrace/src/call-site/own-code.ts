@@ -1,30 +1,23 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path, { dirname, join } from 'node:path'
 import type { PlatformPath } from 'node:path'
 import { bounds } from '../bounds.js'
 import { BoundedMap } from './bounded-map.js'
 
 /** Libraries are never the app's own code, not even where they are linked from elsewhere. */
-const librariesByName = new Set([
-  '@sqltrace/cls',
-  '@sqltrace/sqlcommenter',
-  'kysely',
-  'pg',
-  'pg-cursor',
-  'pg-pool',
-  'pg-query-stream',
-])
+const libraryNames =
+  /^(?:kysely|pg|pg-(?:cloudflare|connection-string|copy-streams|cursor|native|pool|protocol|query-stream|types)|@opentelemetry\/.+|@sqltrace\/(?:cls|context|sql|sqlcommenter))$/
 
 /** What this library runs from in its own package; its tests lie beside the source and are not it. */
 const isOwnSource = /^(?:src|dist)\/(?!.*\.test\.)/
 
 /** Decides which files are the app's own code, and what they are called relative to the root. */
 export class OwnCode {
-  readonly #root: string
+  readonly root: string
   readonly #paths = new BoundedMap<string, string | undefined>(bounds.paths)
 
   constructor(root: string) {
-    this.#root = realPath(root)
+    this.root = realPath(root)
   }
 
   /** The path from the root, with `/`, or `undefined` for code that is not the app's own. */
@@ -34,11 +27,19 @@ export class OwnCode {
   }
 
   #decide(file: string): string | undefined {
-    const fromRoot = pathFromRoot(this.#root, file)
+    const fromRoot = this.#pathFromRoot(file)
     if (`/${fromRoot}`.includes('/node_modules/')) return undefined
     return isLibrary(file) ? undefined : fromRoot
   }
+
+  /** A source that is not on this machine was built in a folder of another depth: what lies above that tells nothing. */
+  #pathFromRoot(file: string): string {
+    const path = pathFromRoot(this.root, file)
+    return upwards.test(path) && !existsSync(file) ? path.replace(upwards, '') : path
+  }
 }
+
+const upwards = /^(?:\.\.\/)+/
 
 /** The path to a file as tags show it: relative to the root, with `/` on every system. */
 export function pathFromRoot(root: string, file: string, platform: PlatformPath = path): string {
@@ -53,9 +54,10 @@ function realPath(file: string): string {
   }
 }
 
-function isLibrary(file: string): boolean {
+/** Whether a file belongs to a library that sends statements, wherever that lies. */
+export function isLibrary(file: string): boolean {
   const { name, folder } = packageOf(dirname(file))
-  if (name !== 'sqltrace') return librariesByName.has(name)
+  if (name !== 'sqltrace') return libraryNames.test(name)
   return isOwnSource.test(pathFromRoot(folder, file))
 }
 

@@ -4,6 +4,8 @@ import type { Position } from './source-map.js'
 export interface Location extends Position {
   /** `false`: in the generated file. */
   readonly mapped: boolean
+  /** `true`: the map is being read, and will tell more. */
+  readonly isProvisional?: boolean
 }
 
 /**

@@ -1,58 +1,62 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
-import type { Entry } from './capture.js'
-import { loadedFiles } from './loaded-files.js'
+import type { Frames } from './capture.js'
+import { readEarly } from './early-scripts.js'
+import { callingFiles, filesNearby } from './loaded-files.js'
+import { hasRunningMap, noteLoaded } from './map-age.js'
+import { mapUrlAtEnd } from './map-end.js'
 import { findMapUrl, mapSize } from './map-text.js'
 import { mostAtOnce } from './script-source.js'
+import { isStarting } from './start-up.js'
 import { mapWorker } from './worker/map-worker.js'
 
 /** Hardly a smaller script has a map that is too big to read at once; the first query would find it. */
 const fewestBytes = 32 * 1024
 
-/** Where tools name a map that is a file. */
-const endBytes = 1024
-
 const looked = new Set<string>()
 
-/** Lets the worker read the big maps of the scripts that are loaded by now. */
-export function preloadMaps(entry: Entry): void {
-  for (const file of loadedFiles(entry)) {
-    if (looked.has(file)) continue
-    looked.add(file)
-    preloadMap(file)
-  }
+/**
+ * Reads the big maps of the scripts that are loaded by now, for whoever calls: at once where the process is starting,
+ * else by the worker.
+ */
+export function preloadMaps(frames: Frames): void {
+  noteLoaded()
+  const calling = callingFiles(frames)
+  const isEarly = isStarting(frames)
+  for (const file of calling) preloadOnce(file, isEarly)
+  for (const file of filesNearby(calling)) preloadOnce(file, false)
 }
 
-function preloadMap(path: string): void {
+function preloadOnce(path: string, isEarly: boolean): void {
+  if (looked.has(path)) return
+  looked.add(path)
+  preloadMap(path, isEarly)
+}
+
+function preloadMap(path: string, isEarly: boolean): void {
   if (/[\\/]node_modules[\\/]/.test(path)) return
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats || stats.size < fewestBytes) return
-  if (stats.size > mostAtOnce.script || hasBigMap(path, stats)) {
-    mapWorker().load({ path, modified: stats.mtimeMs })
-  }
+  if (!stats?.isFile() || stats.size < fewestBytes) return
+  const map = sizeOfMap(path, stats)
+  if (stats.size <= mostAtOnce.script && map <= mostAtOnce.mappings) return
+  const script = { path, modified: stats.mtimeMs }
+  const withMap = hasRunningMap(path)
+  if (isEarly && withMap && readEarly(script, { script: stats.size, map })) return
+  mapWorker().load(script, withMap)
 }
 
-/** Whether there may be more mappings than the main thread reads. */
-function hasBigMap(path: string, stats: Stats): boolean {
+/** As far as the script tells; a map that is written into it is a part of it. */
+function sizeOfMap(path: string, stats: Stats): number {
   try {
-    const url = findMapUrl(readEnd(path, stats)) ?? inlineUrl(path, stats)
-    return url !== undefined && mapSize(path, url) > mostAtOnce.mappings
+    const url = mapUrlAtEnd(path) ?? inlineUrl(path, stats)
+    return url === undefined ? 0 : mapSize(path, url)
   } catch {
-    return false
+    return 0
   }
 }
 
 /** A map that is written into its script begins far from the end. */
 function inlineUrl(path: string, { size }: Stats): string | undefined {
-  return size > mostAtOnce.mappings ? findMapUrl(readFileSync(path, 'utf8')) : undefined
-}
-
-function readEnd(path: string, { size }: Stats): string {
-  const file = openSync(path, 'r')
-  try {
-    const end = Buffer.alloc(endBytes)
-    return end.toString('utf8', 0, readSync(file, end, 0, endBytes, size - endBytes))
-  } finally {
-    closeSync(file)
-  }
+  const isLikely = size > mostAtOnce.mappings && size <= mostAtOnce.script
+  return isLikely ? findMapUrl(readFileSync(path, 'utf8')) : undefined
 }

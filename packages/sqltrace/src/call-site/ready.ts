@@ -1,7 +1,9 @@
 import { guarded } from '../report.js'
+import { captureFrames } from './capture.js'
 import { preloadMaps } from './preload-maps.js'
 import { mapWorker } from './worker/map-worker.js'
 
+const mostFrames = 50
 const preload = guarded('reading source maps', preloadMaps)
 
 /**
@@ -17,6 +19,6 @@ const preload = guarded('reading source maps', preloadMaps)
  * ```
  */
 export async function ready(): Promise<void> {
-  preload(ready)
+  preload(captureFrames(ready, mostFrames))
   await mapWorker().idle()
 }

@@ -13,25 +13,73 @@ const rootMarks = [
   'bun.lockb',
 ]
 
+/** What builds write their output to; they copy a manifest, and even a lock file, into it. */
+const outputFolder = /^(?:dist|build|out|output|\..+)$/
+
 /** Where the search for the root begins. */
 export interface Start {
   /** The file that the process was started with. */
   readonly entry: string | undefined
   readonly workingFolder: string
+  /** The file that is traced: of the app, where the process was started with a host that loads it. */
+  readonly caller?: string | undefined
 }
 
 /**
- * The folder that call sites are relative to: the nearest one above the entry file with `.git`, a
- * lock file or workspaces; else its nearest one with a `package.json`; else the working folder.
+ * The folder that call sites are relative to: the nearest one above the entry file with `.git`, a lock file or
+ * workspaces; else its nearest one with a `package.json`; else the working folder. A host that loads the app from
+ * another folder is not the app.
  */
-export function findRoot({ entry, workingFolder }: Start): string {
-  const start = entry === undefined ? workingFolder : startFolder(entry, workingFolder)
-  return nearest(start, isRoot) ?? nearest(start, hasManifest) ?? workingFolder
+export function findRoot({ entry, workingFolder, caller }: Start): string {
+  const root = rootAbove(entry === undefined ? workingFolder : startFolder(entry, workingFolder))
+  if (caller === undefined || (root !== undefined && holds(root, caller)))
+    return root ?? workingFolder
+  const ofWork = rootAbove(workingFolder)
+  if (ofWork !== undefined && holds(ofWork, caller)) return ofWork
+  return rootOfGuest(caller, root) ?? root ?? workingFolder
 }
 
 /** The root of this process. */
-export function defaultRoot(): string {
-  return findRoot({ entry: process.argv[1], workingFolder: process.cwd() })
+export function defaultRoot(caller?: string): string {
+  return findRoot({ entry: process.argv[1], workingFolder: process.cwd(), caller })
+}
+
+/** The nearest folder that a project may have been built in, up to the root. */
+export function projectFolder(folder: string, root: string): string {
+  const isProject = (one: string) => one === root || (hasManifest(one) && !isOutput(one))
+  return holds(root, folder) ? (nearest(folder, isProject) ?? root) : (rootAbove(folder) ?? folder)
+}
+
+function rootAbove(start: string): string | undefined {
+  return (
+    nearest(start, (folder) => isRoot(folder) && !isOutput(folder)) ??
+    nearest(start, isRoot) ??
+    nearest(start, (folder) => hasManifest(folder) && !isOutput(folder)) ??
+    nearest(start, hasManifest)
+  )
+}
+
+/** A package that the app links to, or that lies beside it in one project, is no app. */
+function rootOfGuest(caller: string, root: string | undefined): string | undefined {
+  const found = rootAbove(dirname(realPath(caller)))
+  if (found === undefined || root === undefined) return found
+  return holds(found, root) || isLinked(found, root) ? undefined : found
+}
+
+function isLinked(folder: string, root: string): boolean {
+  const { name } = manifestOf(folder)
+  return typeof name === 'string' && realPath(join(root, 'node_modules', name)) === folder
+}
+
+function holds(folder: string, file: string): boolean {
+  return `${realPath(file)}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
+}
+
+/** A checkout is none, wherever it lies. */
+function isOutput(folder: string): boolean {
+  return (
+    folder.split(sep).some((name) => outputFolder.test(name)) && !existsSync(join(folder, '.git'))
+  )
 }
 
 /** A test runner or a framework's command is not the app: that one lies where it was started. */
@@ -64,10 +112,13 @@ function hasManifest(folder: string): boolean {
 }
 
 function hasWorkspaces(folder: string): boolean {
+  return manifestOf(folder).workspaces !== undefined
+}
+
+function manifestOf(folder: string): { readonly name?: unknown; readonly workspaces?: unknown } {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    return Object(manifest).workspaces !== undefined
+    return Object(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
   } catch {
-    return false
+    return {}
   }
 }

@@ -1,11 +1,13 @@
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { bigMapSource } from './big-map-source.js'
 import { readCallText } from './call-text.js'
 import { generatedSource } from './generated-source.js'
 import { findMapUrl, mapFile, mapSize, readMap } from './map-text.js'
 import { installedHook } from './installed-hook.js'
-import { originalPath } from './original-path.js'
+import { hasRunningMap, isMapOfRunning } from './map-age.js'
+import { originalPlace } from './original-place.js'
+import type { Built } from './original-path.js'
 import { framePosition, unknownSource } from './position-source.js'
 import type { PositionSource } from './position-source.js'
 import { readRunningText } from './running-text.js'
@@ -29,34 +31,44 @@ export interface Script {
 }
 
 /** Chooses how the positions of a script are found, by what V8 runs under that name. */
-export function openScript(path: string, frame: NodeJS.CallSite): Script {
+export function openScript(path: string, frame: NodeJS.CallSite, root: string): Script {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats && stats.size > mostAtOnce.script && isRunAsItIs(path))
-    return { hash: undefined, locate: bigScript(path, stats) }
+    return { hash: undefined, locate: bigScript({ generated: path, root }, stats) }
   const hash = frame.getScriptHash()
   const text = readRunningText(path, hash)
-  const locate = text === undefined ? transformedSource(path, frame) : textSource(path, text)
+  const locate =
+    text === undefined ? transformedSource(path, frame, root) : textSource(path, text, root)
   return { hash, locate }
 }
 
 /** Who compiles while the program runs knows the lines by a hook; but an app may have one as well. */
 function isRunAsItIs(path: string): boolean {
-  return javaScript.test(path) && (installedHook() === undefined || path === process.argv[1])
+  return javaScript.test(path) && (installedHook() === undefined || path === entryFile())
+}
+
+/** Node.js loads the file that a link leads to. */
+function entryFile(): string {
+  const [, entry = ''] = process.argv
+  return attempt(() => realpathSync(entry)) ?? entry
 }
 
 /** What was not touched since the process started is what it loaded. */
-function bigScript(path: string, { ctimeMs, mtimeMs }: Stats): PositionSource {
-  return ctimeMs <= performance.timeOrigin ? bigMapSource(path, mtimeMs) : unknownSource
+function bigScript(built: Built, { ctimeMs, mtimeMs: modified }: Stats): PositionSource {
+  if (ctimeMs > performance.timeOrigin) return unknownSource
+  return bigMapSource({ ...built, modified, withMap: hasRunningMap(built.generated) })
 }
 
-function textSource(path: string, text: string): PositionSource {
+function textSource(path: string, text: string, root: string): PositionSource {
   const url = findMapUrl(text)
   if (url === undefined) return writtenSource(path, text)
   try {
+    if (!isMapOfRunning(path, mapFile(path, url))) return generatedSource(path, readCallText(text))
     const raw = mapSize(path, url) > mostAtOnce.map ? undefined : parseMap(path, url)
+    const built = { generated: path, root }
     return raw && mappingsSize(raw) <= mostAtOnce.mappings
-      ? mapSource(path, createMapper(mapFile(path, url), raw), text)
-      : bigMapSource(path, statSync(path).mtimeMs)
+      ? mapSource(built, createMapper(mapFile(path, url), raw), text)
+      : bigMapSource({ ...built, modified: statSync(path).mtimeMs, withMap: true })
   } catch {
     return generatedSource(path, readCallText(text))
   }
@@ -67,13 +79,12 @@ function parseMap(path: string, url: string): RawMap | SectionedMap {
   return JSON.parse(readMap(path, url).toString())
 }
 
-function mapSource(path: string, map: PositionMapper, text: string): PositionSource {
-  const withoutMap = generatedSource(path, readCallText(text))
+function mapSource(built: Built, map: PositionMapper, text: string): PositionSource {
+  const withoutMap = generatedSource(built.generated, readCallText(text))
   return (frame, depth) => {
-    const { line, column } = framePosition(path, frame)
+    const { line, column } = framePosition(built.generated, frame)
     const original = attempt(() => map(line, column))
-    if (!original) return withoutMap(frame, depth)
-    return { ...original, path: originalPath(original.path, path), mapped: true }
+    return original ? originalPlace(original, built) : withoutMap(frame, depth)
   }
 }
 

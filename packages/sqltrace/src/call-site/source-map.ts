@@ -1,5 +1,6 @@
 import { encodeSegment, Mappings } from './mappings.js'
 import type { Offset, RawMap, SectionedMap } from './raw-map.js'
+import { fullName, isBundlerUrl, libraryScheme } from './source-url.js'
 import { mapSourcePosition } from './source-map-support.js'
 
 /** A place in a file, both counted from 1. */
@@ -37,11 +38,16 @@ const isAtOrBefore = (offset: Offset, line: number, column: number) =>
 function mapWith(file: string, { version, sourceRoot, sources, mappings }: RawMap): PositionMapper {
   if (!Array.isArray(sources)) throw new TypeError('A source map without sources')
   const segments = new Mappings(String(mappings))
+  const isUrlMap = isBundlerUrl(`${sourceRoot}`) || sources.some(isBundlerUrl)
   return (line, column) => {
     const segment = segments.find(line - 1, column - 1)
     const source: unknown = segment && sources[segment.source]
     if (!segment || typeof source !== 'string') return undefined
     const only = { sources: [source], names: [], mappings: encodeSegment(segment) }
-    return mapSourcePosition({ file, json: JSON.stringify({ version, sourceRoot, ...only }) }, 1, 1)
+    const map = { file, json: JSON.stringify({ version, sourceRoot, ...only }) }
+    const position = mapSourcePosition(map, 1, 1)
+    if (!position || !isUrlMap) return position
+    const url = fullName(source, sourceRoot)
+    return { ...position, path: isBundlerUrl(url) ? url : `${libraryScheme}${source}` }
   }
 }

@@ -1,8 +1,9 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { channel, subscribe } from 'node:diagnostics_channel'
 import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
-import { guarded } from '../report.js'
+import { guarded, reportFault } from '../report.js'
 import { shared } from '../shared.js'
+import { currentExchange } from './current-exchange.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
 import { type Exchange, openRequest, requestScope } from './request-scope.js'
 import type { Closable, IncomingRequest } from './request.js'
@@ -25,6 +26,7 @@ export function observeRequests(): void {
   shared('observesRequests', () => {
     subscribe('http.server.request.start', (message) => onRequest(message as HttpRequestStart))
     observeFastify()
+    enterCurrent()
     return true
   })
 }
@@ -32,6 +34,16 @@ export function observeRequests(): void {
 function onRequest(start: HttpRequestStart): void {
   isolateClientErrors(start.server)
   enterScope(requestScope(start))
+}
+
+/** A client may be traced by the first request that needs it, which nobody has observed yet. */
+function enterCurrent(): void {
+  try {
+    const exchange = currentExchange()
+    if (exchange) enterScope(requestScope(exchange))
+  } catch (fault) {
+    reportFault('observing a request', fault)
+  }
 }
 
 /** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */

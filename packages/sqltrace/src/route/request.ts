@@ -2,6 +2,7 @@ import { context } from '@opentelemetry/api'
 import type { RequestScope } from '@sqltrace/cls/storage'
 import { reportFault, settled } from '../report.js'
 import { shared } from '../shared.js'
+import { nextRoute } from './next-route.js'
 import { expressRouteFacts, expressRouteReader } from './express/express-route-reader.js'
 
 /** What the library touches of a request, of `node:http`, `node:http2` or another runtime. */
@@ -47,7 +48,8 @@ export class OpenRequest implements RequestScope {
 
   get route(): string | undefined {
     this.#readExpress ??= expressRouteReader(this.#facts)
-    this.#route = this.#ask(this.#read, this.#readExpress, this.#message && rpcRoute) ?? this.#route
+    const read = this.#message && readOpen(this.#message)
+    this.#route = this.#ask(this.#read, this.#readExpress, read) ?? this.#route
     return this.#route
   }
 
@@ -64,7 +66,8 @@ export class OpenRequest implements RequestScope {
   /** Lets go of the request: what tells its route stays. */
   close(): void {
     if (!this.#message) return
-    this.#route = this.#ask(this.#read) ?? this.#route
+    const message = this.#message
+    this.#route = this.#ask(this.#read, () => nextRoute(message)) ?? this.#route
     this.#facts = this.#read ? {} : expressRouteFacts(this.#message)
     this.#readExpress = undefined
     this.#message = undefined
@@ -84,6 +87,11 @@ export class OpenRequest implements RequestScope {
       return undefined
     }
   }
+}
+
+/** What can be read as long as the request is open. */
+function readOpen(message: IncomingRequest): RouteReader {
+  return () => nextRoute(message) ?? rpcRoute()
 }
 
 function rpcRoute(): string | undefined {

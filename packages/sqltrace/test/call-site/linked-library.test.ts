@@ -1,6 +1,7 @@
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseComment } from '@sqltrace/sqlcommenter'
 import { runNode, temporaryFolder } from '@sqltrace/testing'
 import type { TemporaryFolder } from '@sqltrace/testing'
 import { build } from 'esbuild'
@@ -11,13 +12,14 @@ const library = fileURLToPath(new URL('../..', import.meta.url))
 const installed = fileURLToPath(new URL('../../../../node_modules', import.meta.url))
 
 /** The caller of `query` is `withTags`, in a file of the library or in the app's bundle. */
-const program = `
-import pg from 'pg'
+const program = `import pg from 'pg'
 import { traced, withTags } from 'sqltrace'
-const client = traced(new pg.Client(process.argv[2]))
-await client.connect()
-await withTags({}, client.query.bind(client, 'select 1'))
-await client.end()
+export const run = (async () => {
+  const client = traced(new pg.Client(process.argv[2]))
+  await client.connect()
+  await withTags({}, client.query.bind(client, 'select 1'))
+  await client.end()
+})()
 `
 
 const database = useDatabase()
@@ -64,3 +66,40 @@ test('a bundle of the app that holds the library is the code of the app', async 
   })
   expect(await tagged('dist/bundle/index.js')).toEqual([`select 1 /*file='main.js:6'*/`])
 })
+
+/** Text at a place `path:line:column` of a file. */
+async function textAt(file: string, place: string): Promise<string> {
+  const [line = 0, column = 0] = place.split(':').slice(-2).map(Number)
+  const text = await readFile(join(app, file), 'utf8')
+  return text.split('\n')[line - 1]?.slice(column - 1) ?? ''
+}
+
+/** `require` of a module with `import`: esbuild wraps it, and moves its functions out of the wrapper. */
+const wrapped = `const { run } = require('./main.js')\nmodule.exports = run`
+
+test.each([
+  { name: 'plain', options: {} },
+  { name: 'minified', options: { minify: true } },
+  { name: 'CommonJS, minified', options: { minify: true, format: 'cjs' } },
+  { name: 'wrapped', options: { format: 'cjs', stdin: { contents: wrapped } } },
+] as const)(
+  'in a bundle without a map the library is not the code of the app: $name',
+  async ({ name, options }) => {
+    const file = `built/${name}.${'format' in options ? 'cjs' : 'mjs'}`
+    const entry = 'stdin' in options ? {} : { entryPoints: [join(app, 'main.js')] }
+    await build({
+      ...entry,
+      outfile: join(app, file),
+      bundle: true,
+      external: ['pg', '@opentelemetry/api'],
+      format: 'esm',
+      platform: 'node',
+      ...options,
+      ...('stdin' in options && { stdin: { ...options.stdin, resolveDir: app } }),
+    })
+    const [sent = ''] = await tagged(file)
+    expect(await textAt(file, parseComment(sent).file ?? '')).toMatch(
+      /^(?:\(0, ?[\w.]+\)|[\w.]+)\(\{\}, ?\w+\.query\.bind\(/,
+    )
+  },
+)

@@ -24,7 +24,7 @@ export async function makeTemplate(folder) {
 }
 
 async function install(folder, from, name) {
-  for (const part of ['dist', 'package.json']) {
+  for (const part of ['dist', 'src', 'package.json']) {
     const target = join(folder, 'node_modules', name, part)
     await cp(join(packages, from, part), target, { recursive: true })
   }

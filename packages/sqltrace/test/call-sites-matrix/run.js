@@ -1,6 +1,7 @@
 import { bundlerColumns } from './columns/bundlers.js'
 import { loaderColumns } from './columns/loaders.js'
 import { mapColumns } from './columns/maps.js'
+import { nextColumns } from './columns/next.js'
 import { nodeColumns } from './columns/node.js'
 import { testRunnerColumns } from './columns/test-runners.js'
 import { openMatrix } from './matrix.js'
@@ -10,6 +11,7 @@ const columns = [
   ...nodeColumns,
   ...loaderColumns,
   ...bundlerColumns,
+  ...nextColumns,
   ...testRunnerColumns,
   ...mapColumns,
 ]

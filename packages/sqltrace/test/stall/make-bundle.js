@@ -14,10 +14,10 @@ const banner =
  * Bundles the app, with sqltrace inside, into a folder; code, text and comments fill the bundle and
  * its map up to about as many megabytes as are asked for. `form`: how the map stands there.
  */
-export async function makeBundle(folder, { bundle, map, form = 'linked' }) {
+export async function makeBundle(folder, { bundle, map, form = 'linked', entry = 'app.js' }) {
   const file = join(folder, 'app.mjs')
   await build({
-    entryPoints: [path('app.js')],
+    entryPoints: [path(entry)],
     outfile: file,
     bundle: true,
     minify: true,

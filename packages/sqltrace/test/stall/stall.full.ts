@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { startPostgres, statements, temporaryFolder } from '@sqltrace/testing'
 import type { Postgres, TemporaryFolder } from '@sqltrace/testing'
 import { parseComment } from '@sqltrace/sqlcommenter'
@@ -34,9 +35,21 @@ test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_00
     ...stops
   } = await measure(file, server.url, { runs: 3, traced: true })
   expect(Math.max(...Object.values(stops))).toBeLessThan(20)
-  expect(await fileOf('select 1 as first')).toBeUndefined()
+  expect(await fileOf('select 1 as first')).toMatch(/app\.mjs:\d+:\d+$/)
   expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
 })
+
+test(
+  'a big module that a small program imports stops the event loop no longer',
+  { timeout: 60_000, retry: 2 },
+  async () => {
+    const main = join(folder.path, 'main.mjs')
+    await writeFile(main, "import './app.mjs'\n")
+    const { gap, first } = await measure(main, server.url, { runs: 3, traced: true })
+    expect(Math.max(gap as number, first as number)).toBeLessThan(20)
+    expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
+  },
+)
 
 const crowd = '{},'.repeat(13_000_000)
 const section = '{"offset":{"line":0,"column":0},"map":{"version":3,"sources":[],"mappings":""}}'
@@ -60,3 +73,28 @@ test('a process ends while its map is being read', async () => {
   const { ready, exit } = await runOnce(file, server.url, { AWAITED: 'false' })
   expect({ ready: ready < 500, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
 })
+
+const started = /stall\/starting-app\.js:9$/
+
+test.each([
+  [{ bundle: 0.3, map: 2 }, started],
+  [{ bundle: 1, map: 3 }, started],
+  [{ bundle: 5, map: 12 }, started],
+  [{ bundle: 5, map: 27 }, /app\.mjs:\d+:\d+$/],
+  [{ bundle: 18, map: 40 }, /app\.mjs:\d+:\d+$/],
+])(
+  'the first statement of a program that starts has a line: %j',
+  { timeout: 60_000, retry: 2 },
+  async (sizes, place) => {
+    const small = await temporaryFolder()
+    try {
+      const starting = await makeBundle(small.path, { ...sizes, entry: 'starting-app.js' })
+      const runs = []
+      for (let run = 0; run < 3; run++) runs.push(await runOnce(starting.file, server.url))
+      expect(await fileOf('select 1 as starting')).toMatch(place)
+      expect(Math.min(...runs.map(({ start }) => start))).toBeLessThan(150)
+    } finally {
+      await small.remove()
+    }
+  },
+)

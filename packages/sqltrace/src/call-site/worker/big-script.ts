@@ -10,21 +10,23 @@ import type { Found, LoadRequest } from './messages.js'
 /** Four times the biggest that a bundler was seen to write. */
 const mostMapBytes = 256 * 1024 * 1024
 
-const warmUps = 8
-
 /** A script that is read, with its map if that can be used. */
 export class BigScript {
   readonly #text: string
   readonly #lines: LineIndex
   readonly #map: PositionMapper | undefined
 
-  constructor({ path, modified, withMap }: LoadRequest) {
+  constructor({ path, modified, withMap }: LoadRequest, warmUps = 8) {
     // Node strips a byte order mark before it compiles.
     this.#text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
     if (statSync(path).mtimeMs !== modified) throw new Error(`${path} was changed`)
     this.#lines = new LineIndex(this.#text)
     this.#map = withMap ? tryOpenMap(path, this.#text) : undefined
-    this.#warmUp()
+    this.#warmUp(warmUps)
+  }
+
+  get isMapped(): boolean {
+    return this.#map !== undefined
   }
 
   find(offset: number): Found {
@@ -37,9 +39,9 @@ export class BigScript {
   }
 
   /** The first searches set checkpoints in the mappings, and compile: a query must not wait for that. */
-  #warmUp(): void {
-    for (let part = warmUps; part > 0; part--)
-      this.find(Math.floor((this.#text.length * part) / warmUps))
+  #warmUp(times: number): void {
+    for (let part = times; part > 0; part--)
+      this.find(Math.floor((this.#text.length * part) / times))
   }
 
   /** What is broken in a map may show only where it is read. */

@@ -16,7 +16,7 @@ import type {
 
 type State = 'loading' | 'read' | 'failed'
 
-interface KnownScript extends ScriptVersion {
+interface KnownScript extends LoadRequest {
   state: State
 }
 
@@ -38,11 +38,11 @@ export class MapWorker {
   #isSecond = false
 
   /** Begins to read a script, once. */
-  load(script: ScriptVersion): void {
+  load(script: ScriptVersion, withMap: boolean): void {
     const key = versionKey(script)
     if (this.#scripts.has(key)) return
-    this.#scripts.set(key, { ...script, state: 'loading' })
-    this.#request({ ...script, withMap: true })
+    this.#scripts.set(key, { ...script, withMap, state: 'loading' })
+    this.#request({ ...script, withMap })
   }
 
   /** What stands at an offset; `not yet`: a later question may be answered. */
@@ -126,7 +126,7 @@ export class MapWorker {
     if (this.#isSecond) return this.#fail()
     this.#isSecond = true
     for (const script of this.#scripts.values()) {
-      const withMap = script.state === 'read'
+      const withMap = script.withMap && script.state === 'read'
       script.state = 'loading'
       this.#request({ path: script.path, modified: script.modified, withMap })
     }

@@ -19,7 +19,7 @@ export interface ScriptVersion {
 
 /** Asks for a script to be read. */
 export interface LoadRequest extends ScriptVersion {
-  /** `false`: its map was too much before. */
+  /** `false`: its map was too much before, or is another text's. */
   readonly withMap: boolean
 }
 

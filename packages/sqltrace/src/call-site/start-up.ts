@@ -1,0 +1,15 @@
+import type { Frames } from './capture.js'
+
+const isNodeLoader = /^node:internal\/(?:main|modules|process\/esm)/
+const longestStart = 10_000
+
+/** Whether the process is starting: Node is loading the app's modules, and no server of it listens yet. */
+export function isStarting(frames: Frames): boolean {
+  if (performance.now() > longestStart) return false
+  return frames.some(isLoading) && !process.getActiveResourcesInfo().some(isServer)
+}
+
+const isLoading = (frame: NodeJS.CallSite) =>
+  !frame.isAsync() && isNodeLoader.test(frame.getFileName() ?? '')
+
+const isServer = (resource: string) => resource.endsWith('ServerWrap')

@@ -1,0 +1,19 @@
+import { executionAsyncResource } from 'node:async_hooks'
+import type { Closable, IncomingRequest } from './request.js'
+import type { Exchange } from './request-scope.js'
+
+interface AnsweredSocket {
+  readonly parser?: { readonly incoming?: IncomingRequest | null } | null
+  readonly _httpMessage?: (Closable & { readonly req?: IncomingRequest }) | null
+}
+
+/**
+ * The request whose handler is running right now. Node.js runs it for the resource of its parser, which knows the
+ * socket; after the handler's first wait for something nothing tells it any more.
+ */
+export function currentExchange(): Exchange | undefined {
+  const { socket } = Object(executionAsyncResource()) as { socket?: AnsweredSocket }
+  const request = socket?.parser?.incoming
+  const response = socket?._httpMessage
+  return request && response?.req === request ? { request, response } : undefined
+}
