@@ -22,8 +22,14 @@ export const bounds = {
   keptRoutes: 20,
   /** Statements that are described for spans; there are two generations of them. */
   texts: { texts: 1000, characters: 2_000_000, longestText: 150_000 },
-  /** Characters of a statement that its line keeps with the comment. */
-  tagged: 10_000,
+  /** Characters of a statement that its line keeps with the comment, and of all of them. */
+  tagged: { characters: 10_000, inAll: 5_000_000 },
+  /** Texts of one line that are compared to tell a helper, and their characters together. */
+  variety: { texts: 200, characters: 100_000 },
+  /** Sets of roots and ignored paths whose scripts are known. */
+  locators: 20,
+  /** Values of one statement that its span shows, and their characters together. */
+  parameters: { values: 100, characters: 20_000 },
   /** Different things that are said through `diag`. */
   messages: 1000,
 } as const

@@ -1,15 +1,16 @@
+import { bounds } from '../bounds.js'
 import { notify } from '../report.js'
 import { formatPosition } from './call-site.js'
 import type { CallSite } from './call-site.js'
 
 const mostStatements = 20
-const mostTexts = 200
 
 interface Variety {
   /** The texts seen, so that each is looked at once. */
   readonly texts: Set<string>
   /** The same without the number of their parameters. */
   readonly statements: Set<string>
+  characters: number
 }
 
 const varieties = new WeakMap<CallSite, Variety | 'known'>()
@@ -21,15 +22,24 @@ const varieties = new WeakMap<CallSite, Variety | 'known'>()
 export function watchVariety(site: CallSite, sql: string): void {
   const variety = varieties.get(site)
   if (variety === 'known' || variety?.texts.has(sql)) return
-  const { texts, statements } = variety ?? watch(site)
-  texts.add(sql)
-  statements.add(withoutLists(sql))
-  if (statements.size > mostStatements) tell(site)
-  if (statements.size > mostStatements || texts.size > mostTexts) varieties.set(site, 'known')
+  const watched = variety ?? watch(site)
+  watched.characters += sql.length
+  if (watched.characters <= bounds.variety.characters) {
+    watched.texts.add(sql)
+    watched.statements.add(withoutLists(sql))
+  }
+  if (watched.statements.size > mostStatements) tell(site)
+  if (isKnown(watched)) varieties.set(site, 'known')
+}
+
+/** Long texts are not kept: what is not told by then is not told. */
+function isKnown({ texts, statements, characters }: Variety): boolean {
+  const isFull = texts.size > bounds.variety.texts || characters > bounds.variety.characters
+  return isFull || statements.size > mostStatements
 }
 
 function watch(site: CallSite): Variety {
-  const variety = { texts: new Set<string>(), statements: new Set<string>() }
+  const variety = { texts: new Set<string>(), statements: new Set<string>(), characters: 0 }
   varieties.set(site, variety)
   return variety
 }

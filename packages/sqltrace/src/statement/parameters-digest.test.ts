@@ -24,3 +24,21 @@ test('other parameters have other digests', () => {
   const ids = Array.from({ length: 10_000 }, (_, id) => parametersDigest([id]))
   expect(new Set(ids).size).toBeGreaterThan(9_990)
 })
+
+test('what is big, shared, circular or broken is digested at once', () => {
+  const circular: Record<string, unknown> = { id: 1 }
+  circular.self = circular
+  let shared: object = { id: 1 }
+  for (let level = 0; level < 60; level++) shared = { a: shared, b: shared }
+  const throwing = {
+    get id() {
+      throw new Error('of the app')
+    },
+  }
+  const start = performance.now()
+  const big = [new Uint8Array(4e7), 'x'.repeat(4e7), Array.from({ length: 1e6 }, (_, id) => id)]
+  for (const value of [...big, circular, shared, throwing, Symbol('s'), new Map([[1, 2]])])
+    expect(parametersDigest([value])).toBe(parametersDigest([value]))
+  expect(performance.now() - start).toBeLessThan(1000)
+  expect(parametersDigest([new Uint8Array(5)])).not.toBe(parametersDigest([new Uint8Array(6)]))
+})

@@ -1,27 +1,62 @@
-const mostCharacters = 256
-const mostItems = 16
+const maxCharacters = 256
+const maxMembers = 16
+/** Values inside of objects that one digest looks at: what is shared or circular has no end. */
+const maxVisits = 256
 
-/** A number that is equal for equal parameters and nearly always another for others; costs little (FNV-1a, 30 bits: V8 boxes longer integers). */
+/**
+ * A number that is equal for equal parameters and nearly always another for others; costs little (FNV-1a, 30 bits: V8 boxes
+ * longer integers). Of long texts, bytes and objects it reads the beginning and the size alone.
+ */
 export function parametersDigest(parameters: readonly unknown[]): number {
-  let hash = 0x811c9dc5
-  for (const value of parameters) hash = digest(hash, value)
-  return hash >>> 2
+  const digest = new Digest()
+  for (const value of parameters) digest.add(value)
+  return digest.hash >>> 2
 }
 
-function digest(hash: number, value: unknown): number {
-  if (typeof value === 'object' && value !== null) return digestObject(hash, value)
-  const text = String(value)
-  let mixed = mix(hash, text.length)
-  const end = Math.min(text.length, mostCharacters)
-  for (let at = 0; at < end; at++) mixed = mix(mixed, text.charCodeAt(at))
-  return mixed
-}
+class Digest {
+  hash = 0x811c9dc5
+  #visitsLeft = maxVisits
 
-function digestObject(hash: number, value: object): number {
-  if (value instanceof Date) return digest(hash, value.getTime())
-  if (Buffer.isBuffer(value)) return digest(hash, value.toString('latin1', 0, mostCharacters))
-  const members = Object.values(value)
-  return members.slice(0, mostItems).reduce(digest, mix(hash, members.length)) as number
-}
+  /** What can't be read, such as a getter that throws, counts as nothing. */
+  add(value: unknown): void {
+    try {
+      if (typeof value === 'object' && value !== null) this.#addObject(value)
+      else this.#addText(String(value))
+    } catch {
+      this.#mix(0)
+    }
+  }
 
-const mix = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193) >>> 0
+  #addObject(value: object): void {
+    if (value instanceof Date) this.#mix(value.getTime() | 0)
+    else if (ArrayBuffer.isView(value)) this.#addBytes(value)
+    else if (Array.isArray(value)) this.#addMembers(value, value.length)
+    else this.#addMembers(value, 0)
+  }
+
+  #addText(text: string): void {
+    this.#mix(text.length)
+    const end = Math.min(text.length, maxCharacters)
+    for (let at = 0; at < end; at++) this.#mix(text.charCodeAt(at))
+  }
+
+  #addBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): void {
+    this.#mix(byteLength)
+    const start = new Uint8Array(buffer, byteOffset, Math.min(byteLength, maxCharacters))
+    for (const byte of start) this.#mix(byte)
+  }
+
+  #addMembers(value: object, size: number): void {
+    this.#mix(size)
+    let members = 0
+    for (const key in value) {
+      if (members++ === maxMembers || this.#visitsLeft-- <= 0) return
+      if (size === 0) this.#addText(key)
+      this.add((value as Record<string, unknown>)[key])
+    }
+  }
+
+  #mix(code: number): void {
+    this.hash = Math.imul(this.hash ^ code, 0x01000193) >>> 0
+  }
+}

@@ -1,6 +1,8 @@
 import type { Attributes } from '@opentelemetry/api'
+import { bounds } from '../bounds.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query-text/text-cache.js'
+import { parameterText } from './parameter-text.js'
 import type { Query, Server } from './query.js'
 
 /** What is sent, by OpenTelemetry's conventions for databases: literals are masked where there are no parameters. */
@@ -26,11 +28,13 @@ export function serverAttributes({ address, port, namespace }: Server): Attribut
 }
 
 function parameterAttributes(parameters: readonly unknown[]): Attributes {
-  const entries = parameters.map((value, index) => [`db.query.parameter.${index}`, textOf(value)])
-  return Object.fromEntries(entries) as Attributes
-}
-
-function textOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value)
-  return JSON.stringify(value) ?? ''
+  const attributes: Attributes = {}
+  let room: number = bounds.parameters.characters
+  for (const [index, value] of parameters.slice(0, bounds.parameters.values).entries()) {
+    const text = parameterText(value)
+    room -= text.length
+    if (room < 0) break
+    attributes[`db.query.parameter.${index}`] = text
+  }
+  return attributes
 }

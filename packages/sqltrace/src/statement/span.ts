@@ -2,6 +2,7 @@ import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import type { Attributes, Span } from '@opentelemetry/api'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query-text/text-cache.js'
+import { guarded } from '../report.js'
 import type { Transaction } from '../transaction/transaction.js'
 import { callerAttributes } from './caller-attributes.js'
 import type { Caller } from './caller.js'
@@ -37,23 +38,42 @@ export function startSpan(facts: SpanFacts): Span | undefined {
   const parent = transaction?.within(caller.context) ?? caller.context
   const span = tracer.startSpan(summary || system, settings, parent)
   if (span.isRecording()) {
-    span.setAttributes(queryAttributes(query, facts.options))
-    span.setAttributes(callerAttributes(caller))
+    describeQuery(span, query, facts.options)
+    describeCaller(span, caller)
   }
   return span
 }
 
+/** A span that has begun has to end, whatever happens to what it says. */
+const describeQuery = guarded(
+  'describing a statement',
+  (span: Span, query: Query, options: ResolvedOptions) =>
+    span.setAttributes(queryAttributes(query, options)),
+)
+const describeCaller = guarded('naming the caller', (span: Span, caller: Caller) =>
+  span.setAttributes(callerAttributes(caller)),
+)
+
 /** Ends the span with what came back. */
-export function endSpan({ span, outcome, poolWait, endTime }: FinishedStatement): void {
+export function endSpan(finished: FinishedStatement): void {
+  const { span, endTime } = finished
   if (!span?.isRecording()) return
-  const { rows } = outcome
-  const failure = failureAttributes(outcome)
-  span.setAttribute('sqltrace.pool.wait_time', poolWait / 1000)
-  if (rows !== undefined) span.setAttribute('db.response.returned_rows', rows)
-  if (failure) {
-    span.setAttributes(failure)
-    // No message: PostgreSQL quotes values in it.
-    span.setStatus({ code: SpanStatusCode.ERROR })
-  }
+  describeOutcome(span, finished)
   span.end(endTime)
 }
+
+const describeOutcome = guarded(
+  'describing an answer',
+  (span: Span, finished: FinishedStatement) => {
+    const { outcome, poolWait } = finished
+    const { rows } = outcome
+    const failure = failureAttributes(outcome)
+    span.setAttribute('sqltrace.pool.wait_time', poolWait / 1000)
+    if (rows !== undefined) span.setAttribute('db.response.returned_rows', rows)
+    if (failure) {
+      span.setAttributes(failure)
+      // No message: PostgreSQL quotes values in it.
+      span.setStatus({ code: SpanStatusCode.ERROR })
+    }
+  },
+)

@@ -7,6 +7,7 @@ import { watchVariety } from '../call-site/statement-variety.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { guarded } from '../report.js'
 import type { Caller } from './caller.js'
+import { keep } from './kept-texts.js'
 import type { Query } from './query.js'
 import { statementTags } from './tags.js'
 import type { TagRules } from './tags.js'
@@ -31,12 +32,18 @@ type Facts = readonly unknown[]
 /** Without a backslash the setting of `standard_conforming_strings` changes nothing. */
 type Strings = NonNullable<Circumstances['strings']> | 'any'
 
+interface TaggedBefore extends Tagged {
+  readonly sql: string
+  readonly system: string
+  readonly strings: Strings
+}
+
 interface Written {
   readonly tags: Tags
   readonly comment: string
   readonly facts: Facts
   /** The statement that it was put into last. */
-  last?: { readonly sql: string; readonly system: string; readonly strings: Strings } & Tagged
+  last?: TaggedBefore | undefined
 }
 
 const watch = guarded('watching for helpers', watchVariety)
@@ -65,7 +72,7 @@ export class Tagger {
     const strings: Strings = sql.includes('\\') ? setting : 'any'
     const text = this.#place(sql, system, strings, written.comment)
     const tagged = { sql, system, strings, tags, text }
-    if (sql.length <= bounds.tagged) written.last = tagged
+    keep(written, tagged)
     return tagged
   }
 

@@ -24,7 +24,7 @@ export class Tracer {
   constructor(options: ResolvedOptions) {
     this.options = options
     this.tagger = new Tagger(options)
-    this.#locator = createLocator({ root: options.root, ignore: options.ignore })
+    this.#locator = locatorFor(options)
     this.frames = this.#locator.frames
   }
 
@@ -47,6 +47,16 @@ export class Tracer {
   statement(caller: Caller, query: Query, startTime?: number): Statement {
     return new Statement(this, caller, query, startTime)
   }
+}
+
+const locators = new BoundedMap<string, Locator>(bounds.locators)
+
+/** What is known of the code does not depend on tags: apps have options for each tenant, each with a tag of its own. */
+function locatorFor({ root, ignore }: ResolvedOptions): Locator {
+  const key = fingerprint({ root, ignore })
+  const locator = locators.get(key) ?? createLocator({ root, ignore })
+  locators.set(key, locator)
+  return locator
 }
 
 const tracers = new BoundedMap<string, Tracer>(bounds.tracers)

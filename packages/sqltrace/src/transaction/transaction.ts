@@ -1,6 +1,7 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Context, Span } from '@opentelemetry/api'
 import type { CallSite } from '../call-site/call-site.js'
+import { guarded } from '../report.js'
 import { callerAttributes } from '../statement/caller-attributes.js'
 import type { Caller } from '../statement/caller.js'
 import { spanTracer } from '../statement/span-tracer.js'
@@ -22,9 +23,7 @@ export class Transaction {
     this.site = site
     this.#parent = trace.getSpan(context)
     this.#span = spanTracer()?.startSpan('transaction', { kind: SpanKind.INTERNAL }, context)
-    if (!this.#span?.isRecording()) return
-    this.#span.setAttribute('db.system.name', system)
-    this.#span.setAttributes(callerAttributes({ site, scope, context }))
+    if (this.#span?.isRecording()) describe(this.#span, system, { site, scope, context })
   }
 
   /** The same as tags write it. */
@@ -51,3 +50,12 @@ export class Transaction {
     this.#span?.end()
   }
 }
+
+/** A span that has begun has to end, whatever happens to what it says. */
+const describe = guarded(
+  'describing a transaction',
+  (span: Span, system: string, caller: Caller) => {
+    span.setAttribute('db.system.name', system)
+    span.setAttributes(callerAttributes(caller))
+  },
+)
