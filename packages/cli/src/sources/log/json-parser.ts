@@ -1,38 +1,111 @@
-import type { LogEntry, LogParser } from './log-entry.js'
+import { decodeBytes } from './byte-text.js'
+import { unwrap, type Wrapped } from './json-envelope.js'
+import { broken, endOfObject, unfinished } from './json-objects.js'
+import type { JsonObject } from './json-record.js'
+import type { LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
+import { Streams } from './streams.js'
+import { withOrigin } from './with-origin.js'
 
-interface JsonEntry {
-  readonly error_severity?: string
-  readonly message?: string
-  readonly detail?: string
-  readonly statement?: string
-}
+const brace = 123
+const newline = 10
+/** What may stand before an object in its line: blanks, and the brackets and commas of a list. */
+const before = /[ \t\r[\],\u001e]*/y
+const ofList = /^\s*[[\],][\s[\],]*$/
+const plain = ''
 
-/** The log as jsonlog writes it, from PostgreSQL 15 on: an object a line. */
-export const jsonParser: LogParser = {
-  parse(text, take) {
+/**
+ * Objects one after another, in lines, indented or in a list: the log as jsonlog writes it, or what
+ * a collector made of a log of any format. Lines beside them are read as a plain log.
+ */
+export const jsonFormat: LogFormat = { name: 'JSON', create: (open) => new JsonParser(open) }
+
+class JsonParser implements LogParser {
+  readonly #streams: Streams
+  readonly #parts = new Set<string>()
+
+  constructor(open: () => PieceReader) {
+    this.#streams = new Streams(open)
+  }
+
+  parse(text: string, sink: LogSink): string {
     let at = 0
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
-      const entry = read(text.slice(at, end))
-      if (entry !== undefined) take(entry)
-      at = end + 1
+    while (at < text.length) {
+      const next = this.#one(text, at, sink)
+      if (next === unfinished) return text.slice(at)
+      at = next
     }
-    return text.slice(at)
-  },
-  finish(rest, take) {
-    this.parse(`${rest}\n`, take)
-  },
+    return ''
+  }
+
+  finish(rest: string, sink: LogSink): void {
+    const left = this.parse(`${rest}\n`, sink)
+    if (left.trim() !== '') sink.miss(left)
+    this.#streams.finish()
+  }
+
+  idle(): void {
+    this.#streams.idle()
+  }
+
+  /** Reads an object, or a line that is none, and returns where the next begins. */
+  #one(text: string, start: number, sink: LogSink): number {
+    const at = skip(text, start)
+    if (text.charCodeAt(at) === brace) {
+      const isLineStart = start === 0 || text.charCodeAt(start - 1) === newline
+      const end = isLineStart ? this.#line(text, at, sink) : broken
+      if (end !== broken) return end
+      const objectEnd = endOfObject(text, at)
+      if (objectEnd === unfinished) return unfinished
+      if (objectEnd !== broken && this.#object(text.slice(at, objectEnd), sink)) return objectEnd
+    }
+    return this.#plain(text, start)
+  }
+
+  /** Most logs have an object a line. */
+  #line(text: string, at: number, sink: LogSink): number {
+    const end = text.indexOf('\n', at)
+    if (end === -1 || text.charAt(end - 1) !== '}') return broken
+    return this.#object(text.slice(at, end), sink) ? end + 1 : broken
+  }
+
+  #plain(text: string, start: number): number {
+    const end = text.indexOf('\n', start)
+    if (end === -1) return unfinished
+    const line = text.slice(start, end)
+    if (line !== '' && !ofList.test(line)) this.#streams.add(plain, line, false)
+    return end + 1
+  }
+
+  #object(text: string, sink: LogSink): boolean {
+    const object = parseObject(text)
+    if (object === undefined) return false
+    const { entries, texts } = unwrap(object)
+    for (const entry of entries) sink.take(entry)
+    for (const one of texts) this.#text(one)
+    return entries.length > 0 || texts.length > 0
+  }
+
+  #text({ text, stream, time, isPart }: Wrapped): void {
+    const isJoined = this.#parts.has(stream)
+    const line = text.endsWith('\n') ? text.slice(0, -1) : text
+    this.#streams.add(`=${stream}`, isJoined ? line : withOrigin(line, time, ''), isJoined)
+    if (isPart) this.#parts.add(stream)
+    else if (isJoined) this.#parts.delete(stream)
+  }
 }
 
-/** A line that is no object, such as one that was cut by a rotation, is passed over. */
-function read(line: string): LogEntry | undefined {
+function skip(text: string, at: number): number {
+  before.lastIndex = at
+  before.test(text)
+  return before.lastIndex
+}
+
+/** Bytes are parsed as they are; only escapes need the text, because they stand for characters. */
+function parseObject(bytes: string): JsonObject | undefined {
   try {
-    const {
-      error_severity: severity = '',
-      message = '',
-      detail = '',
-      statement = '',
-    } = JSON.parse(line) as JsonEntry
-    return { severity, message, detail, statement }
+    const value: unknown = JSON.parse(bytes.includes('\\u') ? decodeBytes(bytes) : bytes)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as JsonObject) : undefined
   } catch {
     return undefined
   }
