@@ -3,7 +3,7 @@ import { originOf } from '../sources/log/origin.js'
 import { durationAlone, type LogEvent } from './log-event.js'
 import { Beginnings } from './phrases.js'
 
-const statements = new Beginnings(({ statement }) => statement)
+const statements = new Beginnings<true>().add(true, ({ statement }) => statement)
 const maxProcesses = 2000
 const keptHead = 16 * 1024
 const keptTail = 4 * 1024
@@ -20,7 +20,7 @@ export class DurationJoiner {
   /** Takes what is no event by itself. */
   join(entry: LogEntry): LogEvent | undefined {
     if (entry.severity !== 'LOG') return undefined
-    if (statements.of(entry.message) !== undefined) return this.#remember(entry)
+    if (statements.meaningOf(entry.message)) return this.#remember(entry)
     const milliseconds = durationAlone(entry.message)
     if (milliseconds === undefined) return undefined
     const { process } = originOf(entry)

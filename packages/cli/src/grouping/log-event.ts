@@ -1,6 +1,6 @@
 import type { LogEntry } from '../sources/log/log-entry.js'
 import { toBytes } from '../sources/log/byte-text.js'
-import { Beginnings, processHeads, waitWords } from './phrases.js'
+import { Beginnings, processHeads, waitWords, type WaitPhase } from './phrases.js'
 import { planText } from './plan-text.js'
 
 /** `slow` is a duration that the server logged by itself, `plan` one that auto_explain did. */
@@ -21,20 +21,30 @@ export interface LogEvent {
   readonly phase?: 'begin' | 'end' | undefined
 }
 
-const deadlocks = new Beginnings(({ deadlock }) => [deadlock])
-const timeouts = new Beginnings((language) => language.timeouts)
 /** A parallel worker dies with its leader, which has told the reason. */
-const workers = new Beginnings(({ worker }) => worker?.slice(0, 1) ?? [])
+const failuresBy = new Beginnings<'deadlock' | 'timeout' | 'worker'>()
+  .add('deadlock', ({ deadlock }) => [deadlock])
+  .add('timeout', (language) => language.timeouts)
+  .add('worker', ({ worker }) => [worker])
 const failures = new Set(['ERROR', 'FATAL', 'PANIC'])
 /** query_canceled, and what ends idle sessions and long transactions. */
 const timeoutCodes = new Set(['57014', '25P03', '25P04', '57P05'])
 const deadlockCode = '40P01'
 
+const lockWait =
+  /^process \d+ (still waiting|acquired|avoided deadlock|detected deadlock)[^]* after ([\d.]+) ms/
+const phases: Readonly<Record<string, WaitPhase>> = {
+  'still waiting': 'begin',
+  acquired: 'end',
+  'avoided deadlock': 'end',
+  'detected deadlock': 'deadlock',
+}
 const units = ['ms', 'мс', 'ミリ秒', 'მწმ', '毫秒'].map(toBytes).join('|')
 /** `duration: 12.345 ms` in any language: the server always writes three decimals. */
 const foreignDuration = /^(?:[^\d:\s]{2,60}|[^\d:]{2,60}:) ?(\d+\.\d{3}) ?[^\s\d,]{1,12}(?=[\s,]|$)/
 const waitTime = new RegExp(`(\\d+)[.,](\\d{3}) ?(?:${units})`)
 const maxHead = 40
+const lastNumber = /(\d+)\D*$/
 
 /** What an entry tells, `undefined` for one that needs no attention. */
 export function logEvent(entry: LogEntry): LogEvent | undefined {
@@ -45,10 +55,10 @@ export function logEvent(entry: LogEntry): LogEvent | undefined {
 }
 
 function failed({ message, code, detail, statement }: LogEntry): LogEvent | undefined {
-  if (workers.of(message) !== undefined) return undefined
-  if (code === deadlockCode || deadlocks.of(message) !== undefined)
-    return event('deadlock', detail, { message })
-  const isTimeout = timeouts.of(message) !== undefined || isTimeoutCode(code, message)
+  const meaning = failuresBy.meaningOf(message)
+  if (meaning === 'worker') return undefined
+  if (meaning === 'deadlock' || code === deadlockCode) return event('deadlock', detail, { message })
+  const isTimeout = meaning === 'timeout' || isTimeoutCode(code, message)
   return event(isTimeout ? 'timeout' : 'error', statement, { message })
 }
 
@@ -56,17 +66,28 @@ function isTimeoutCode(code: string, message: string): boolean {
   return timeoutCodes.has(code) && !message.startsWith('canceling autovacuum')
 }
 
+/** English first: most logs are. */
 function informed(message: string, statement: string): LogEvent | undefined {
   if (message.startsWith('duration: ')) return slow(message, 10, message.indexOf(' ms'))
+  if (message.startsWith('temporary file: ')) return temporaryFile(message, statement)
+  if (!message.startsWith('process ')) return translated(message, statement)
+  const [, what, time] = lockWait.exec(message) ?? []
+  if (what === undefined) return waited(message, statement)
+  return wait(statement, Number(time), phases[what])
+}
+
+function translated(message: string, statement: string): LogEvent | undefined {
   const [head, number = ''] = foreignDuration.exec(message) ?? []
-  if (head !== undefined)
-    return slow(message, head.indexOf(number), head.indexOf(number) + number.length)
+  const start = head?.indexOf(number) ?? 0
+  if (head !== undefined) return slow(message, start, start + number.length)
   if (message.includes('pgsql_tmp')) return temporaryFile(message, statement)
   return waitTime.test(message) ? waited(message, statement) : undefined
 }
 
+/** The size ends the message, in Korean and Japanese too. */
 function temporaryFile(message: string, statement: string): LogEvent | undefined {
-  const bytes = Number(/(\d+)\D*$/.exec(message)?.[1] ?? 0)
+  const size = Number(message.slice(message.lastIndexOf(' ') + 1))
+  const bytes = Number.isNaN(size) ? Number(lastNumber.exec(message.slice(-maxHead))?.[1] ?? 0) : size
   return event('temp_file', statement, { bytes })
 }
 
@@ -94,11 +115,11 @@ function waited(message: string, statement: string): LogEvent | undefined {
     .find(([phrase]) => message.includes(phrase))
   if (found === undefined) return undefined
   const [, whole, fraction] = waitTime.exec(message) ?? []
-  const milliseconds = Number(`${whole}.${fraction}`)
-  return event('lock_wait', statement, {
-    milliseconds,
-    phase: found[1] === 'deadlock' ? undefined : found[1],
-  })
+  return wait(statement, Number(`${whole}.${fraction}`), found[1])
+}
+
+function wait(sql: string, milliseconds: number, phase: WaitPhase | undefined): LogEvent {
+  return event('lock_wait', sql, { milliseconds, phase: phase === 'deadlock' ? undefined : phase })
 }
 
 /** A literal, because copying a prototype object takes longer than all the rest. */

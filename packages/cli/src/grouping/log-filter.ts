@@ -35,7 +35,7 @@ export class LogFilter {
   isInTime(entry: LogEntry): boolean {
     const { since, until } = this.#wish
     if (since === undefined && until === undefined) return true
-    const time = readTime(entry.prefix || entry.time) ?? this.#lastTime
+    const time = readTime(entry.prefix || entry.record || entry.time) ?? this.#lastTime
     this.#lastTime = time
     if (time === undefined) this.timeless++
     if (time === undefined) return false

@@ -3,29 +3,33 @@ import { languages, type Language } from '../sources/log/languages.js'
 
 const headLength = 3
 
-/** Beginnings of messages in all languages, looked up by their first bytes. */
-export class Beginnings {
-  readonly #byHead = new Map<string, string[]>()
+/** What messages begin with in all languages, and what that means; looked up by the first bytes. */
+export class Beginnings<Meaning> {
+  readonly #byHead = new Map<string, [phrase: string, Meaning][]>()
 
-  constructor(pick: (language: Language) => readonly (string | undefined)[]) {
+  add(meaning: Meaning, pick: (language: Language) => readonly (string | undefined)[]): this {
     for (const phrase of Object.values(languages).flatMap(pick)) {
       const bytes = toBytes(phrase ?? '')
       const head = bytes.slice(0, headLength)
-      if (bytes !== '') this.#byHead.set(head, [...(this.#byHead.get(head) ?? []), bytes])
+      if (bytes !== '')
+        this.#byHead.set(head, [...(this.#byHead.get(head) ?? []), [bytes, meaning]])
     }
+    return this
   }
 
-  /** The phrase that a text begins with. */
-  of(text: string): string | undefined {
-    return this.#byHead.get(text.slice(0, headLength))?.find((phrase) => text.startsWith(phrase))
+  meaningOf(text: string): Meaning | undefined {
+    const known = this.#byHead.get(text.slice(0, headLength))
+    return known?.find(([phrase]) => text.startsWith(phrase))?.[1]
   }
 }
+
+export type WaitPhase = 'begin' | 'end' | 'deadlock'
 
 /** What tells how a wait for a lock went, in one language. */
 export interface WaitWords {
   /** "process" without its first letter, which may be a capital. */
   readonly stem: string
-  readonly phrases: readonly (readonly [phrase: string, phase: 'begin' | 'end' | 'deadlock'])[]
+  readonly phrases: readonly (readonly [phrase: string, phase: WaitPhase])[]
 }
 
 export const waitWords: readonly WaitWords[] = Object.values(languages).map((language) => ({

@@ -5,8 +5,7 @@ type Key = keyof LogEntry
 
 /** https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG */
 const columns: readonly (Key | undefined)[] = [
-  ...(['time', 'user', 'database', 'process'] satisfies Key[]),
-  ...Array.from({ length: 7 }, () => undefined),
+  ...Array.from({ length: 11 }, () => undefined),
   ...(['word', 'code', 'message', 'detail'] satisfies Key[]),
   ...Array.from({ length: 4 }, () => undefined),
   'statement',
@@ -15,6 +14,8 @@ const columns: readonly (Key | undefined)[] = [
   'application',
 ]
 
+/** The last of time, user, database and process, which are read only when they are asked for. */
+const originColumns = 3
 const newline = 10
 const quote = 34
 const comma = 44
@@ -68,6 +69,7 @@ function readRecord(text: string, start: number, sink: LogSink): number {
     if (key !== undefined)
       entry[key] = isQuoted ? unquote(text.slice(at + 1, end)) : text.slice(at, end)
     at = isQuoted ? end + 1 : end
+    if (column === originColumns) entry.record = text.slice(start, at)
     if (at >= text.length) return incomplete
     const next = text.charCodeAt(at)
     if (next === newline) return column < columns.length - 1 ? invalid : handOver(entry, at, sink)

@@ -1,10 +1,10 @@
 import { csvParser } from './csv-parser.js'
-import { jsonFormat } from './json-parser.js'
+import { jsonFormat, jsonObjectsFormat } from './json-parser.js'
 import { lineEnvelopeFormat } from './line-envelope-format.js'
 import { learnEnvelope, lineEnvelopes } from './line-envelopes.js'
 import { LabelFinder, type FoundLabel } from './label-finder.js'
+import { commonWords } from './labels.js'
 import type { LogFormat, LogSink, PieceReader } from './log-entry.js'
-import { readTime } from './log-time.js'
 import { singleBlankParser, stderrParser } from './stderr-parser.js'
 
 const csv: LogFormat = { name: 'csv', create: () => csvParser }
@@ -12,9 +12,6 @@ const stderr: LogFormat = { name: 'stderr', create: () => stderrParser }
 const singleBlank: LogFormat = { name: 'single blank', create: () => singleBlankParser }
 
 const minShare = 0.5
-/** Other programs write these words too, such as `INFO:` and `ERROR:`. */
-const common = new Set(['ERROR', 'WARNING', 'INFO', 'DEBUG', 'NOTICE'])
-
 /** Opens a reader that tells `sink` what it finds. */
 export type OpenReader = (sink: LogSink) => PieceReader
 
@@ -23,7 +20,7 @@ export type OpenReader = (sink: LogSink) => PieceReader
  * the lines in them would pass for a plain log.
  */
 export function detectFormat(sample: string, open: OpenReader): LogFormat | undefined {
-  if (/^\s*[[{]|\n\s*\{/.test(sample) && isReadable(jsonFormat, sample, open)) return jsonFormat
+  if (/^\s*[[{]|\n\s*\{/.test(sample) && isReadable(jsonObjectsFormat, sample, open)) return jsonFormat
   if (isReadable(csv, sample, open)) return csv
   const envelope = envelopeOf(sample)
   if (envelope !== undefined && isReadable(envelope, sample, open)) return envelope
@@ -48,7 +45,7 @@ function isReadable(format: LogFormat, sample: string, open: OpenReader): boolea
   return entries > 0
 }
 
-/** A label of PostgreSQL alone, or a common one behind what only its prefix has. */
+/** A label of PostgreSQL alone, or a common one after what only its prefix has. */
 function hasLabels(sample: string, mark: string): boolean {
   const found: FoundLabel = { label: { part: 'other', word: '' }, word: 0, start: 0 }
   const finder = new LabelFinder(sample, mark)
@@ -61,10 +58,11 @@ function hasLabels(sample: string, mark: string): boolean {
   return false
 }
 
+/** A time as `%m`, `%t` or `%n` writes it, or a process id. */
+const serverPrefix = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? [A-Z+-]|(?:^|\D)\d{10}\.\d{3} |\[\d+(?:-\d+)?\]/
+
 function isServers({ label }: FoundLabel, prefix: string): boolean {
-  if (!common.has(label.word)) return true
-  const isPython = /\d,\d{3} $/.test(prefix)
-  return !isPython && (readTime(prefix) !== undefined || /\[\d+\]/.test(prefix))
+  return !commonWords.has(label.word) || serverPrefix.test(prefix)
 }
 
 function endOfLine(text: string, at: number): number {

@@ -1,4 +1,3 @@
-import { toBytes } from './byte-text.js'
 import type { LogEntry } from './log-entry.js'
 import { entryOf, type JsonObject } from './json-record.js'
 import { isoTime } from './log-time.js'
@@ -45,6 +44,8 @@ const maxDepth = 8
 
 /** Finds the entries in an object of any collector, or else the lines of text. */
 export function unwrap(object: JsonObject): Unwrapped {
+  const entry = entryOf(object)
+  if (entry !== undefined) return { entries: [entry], texts: [] }
   const found: Unwrapped = { entries: [], texts: [] }
   collectEntries(object, found.entries, 0)
   if (found.entries.length === 0) collectTexts(object, '', found.texts, 0)
@@ -72,7 +73,7 @@ function collectTexts(value: unknown, stream: string, texts: Wrapped[], depth: n
 function collectFromList(list: unknown[], stream: string, texts: Wrapped[], depth: number): void {
   const [time, text] = list
   if (list.length >= 2 && typeof text === 'string' && /^\d{19}$/.test(String(time)))
-    texts.push({ text: toBytes(text), stream, time: isoTime(String(time)), isPart: false })
+    texts.push({ text: text, stream, time: isoTime(String(time)), isPart: false })
   else for (const part of inOrder(list)) collectTexts(part, stream, texts, depth + 1)
 }
 
@@ -98,11 +99,11 @@ function textOf(object: JsonObject): string | undefined {
 
 /** OpenTelemetry wraps a string once more; journald gives bytes where a control character is. */
 function asText(value: unknown): string | undefined {
-  if (typeof value === 'string') return toBytes(value)
+  if (typeof value === 'string') return value
   if (Array.isArray(value) && value.length > 0 && value.every((byte) => typeof byte === 'number'))
     return Buffer.from(value as number[]).toString('latin1')
   const inner = (value as { stringValue?: unknown } | null | undefined)?.stringValue
-  return typeof inner === 'string' ? toBytes(inner) : undefined
+  return typeof inner === 'string' ? inner : undefined
 }
 
 function streamOf(object: JsonObject): string {

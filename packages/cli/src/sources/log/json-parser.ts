@@ -1,4 +1,4 @@
-import { decodeBytes } from './byte-text.js'
+import { toBytes } from './byte-text.js'
 import { unwrap, type Wrapped } from './json-envelope.js'
 import { broken, endOfObject, unfinished } from './json-objects.js'
 import type { JsonObject } from './json-record.js'
@@ -17,17 +17,27 @@ const plain = ''
  * Objects one after another, in lines, indented or in a list: the log as jsonlog writes it, or what
  * a collector made of a log of any format. Lines beside them are read as a plain log.
  */
-export const jsonFormat: LogFormat = { name: 'JSON', create: (open) => new JsonParser(open) }
+export const jsonFormat: LogFormat = { name: 'JSON', create: (open) => new JsonParser(open, true) }
+
+/** The objects alone. */
+export const jsonObjectsFormat: LogFormat = {
+  name: 'JSON objects',
+  create: (open) => new JsonParser(open, false),
+}
 
 class JsonParser implements LogParser {
   readonly #streams: Streams
   readonly #parts = new Set<string>()
+  readonly #hasPlainLines: boolean
+  #hasEscapes = false
 
-  constructor(open: () => PieceReader) {
+  constructor(open: () => PieceReader, hasPlainLines: boolean) {
+    this.#hasPlainLines = hasPlainLines
     this.#streams = new Streams(open)
   }
 
   parse(text: string, sink: LogSink): string {
+    this.#hasEscapes = text.includes('\\u')
     let at = 0
     while (at < text.length) {
       const next = this.#one(text, at, sink)
@@ -72,12 +82,13 @@ class JsonParser implements LogParser {
     const end = text.indexOf('\n', start)
     if (end === -1) return unfinished
     const line = text.slice(start, end)
-    if (line !== '' && !ofList.test(line)) this.#streams.add(plain, line, false)
+    if (this.#hasPlainLines && line !== '' && !ofList.test(line))
+      this.#streams.add(plain, line, false)
     return end + 1
   }
 
   #object(text: string, sink: LogSink): boolean {
-    const object = parseObject(text)
+    const object = parseObject(this.#hasEscapes ? withoutEscapes(text) : text)
     if (object === undefined) return false
     const { entries, texts } = unwrap(object)
     for (const entry of entries) sink.take(entry)
@@ -88,7 +99,7 @@ class JsonParser implements LogParser {
   #text({ text, stream, time, isPart }: Wrapped): void {
     const isJoined = this.#parts.has(stream)
     const line = text.endsWith('\n') ? text.slice(0, -1) : text
-    this.#streams.add(`=${stream}`, isJoined ? line : withOrigin(line, time, ''), isJoined)
+    this.#streams.add(`=${stream}`, isJoined ? line : withOrigin(line, { time, process: '', isServer: false }), isJoined)
     if (isPart) this.#parts.add(stream)
     else if (isJoined) this.#parts.delete(stream)
   }
@@ -100,13 +111,28 @@ function skip(text: string, at: number): number {
   return before.lastIndex
 }
 
-/** Bytes are parsed as they are; only escapes need the text, because they stand for characters. */
 function parseObject(bytes: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(bytes.includes('\\u') ? decodeBytes(bytes) : bytes)
+    const value: unknown = JSON.parse(bytes)
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
     return isObject ? (value as JsonObject) : undefined
   } catch {
     return undefined
   }
+}
+
+const escapes = /\\(?:u[\da-f]{4}(?:\\u[\da-f]{4})*|[^u])/gi
+
+/** Characters beyond ASCII as their bytes, like all others in the text. */
+function withoutEscapes(bytes: string): string {
+  if (!bytes.includes('\\u')) return bytes
+  return bytes.replace(escapes, (part) => {
+    if (part.charAt(1) !== 'u') return part
+    const text = JSON.parse(`"${part}"`) as string
+    return Array.from(text, (char) => (char < '\u0080' ? escaped(char) : toBytes(char))).join('')
+  })
+}
+
+function escaped(char: string): string {
+  return JSON.stringify(char).slice(1, -1)
 }

@@ -1,4 +1,3 @@
-import { toBytes } from './byte-text.js'
 import { severityOf } from './labels.js'
 import { emptyEntry, type LogEntry } from './log-entry.js'
 
@@ -12,8 +11,8 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export function entryOf(object: JsonObject): LogEntry | undefined {
   const severity = object['error_severity']
   if (typeof severity !== 'string') return undefined
-  const entry = emptyEntry(severityOf(toBytes(severity)))
-  entry.word = toBytes(severity)
+  const entry = emptyEntry(severityOf(severity))
+  entry.word = severity
   entry.code = first(object, 'state_code', 'sql_state_code')
   entry.message = first(object, 'message')
   entry.detail = first(object, 'detail')
@@ -29,7 +28,7 @@ export function entryOf(object: JsonObject): LogEntry | undefined {
 function first(object: JsonObject, ...keys: readonly string[]): string {
   for (const key of keys) {
     const value = object[key]
-    if (typeof value === 'string') return toBytes(value)
+    if (typeof value === 'string') return value
     if (typeof value === 'number') return String(value)
   }
   return ''

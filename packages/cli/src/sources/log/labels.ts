@@ -32,6 +32,15 @@ export const labels: ReadonlyMap<string, Label> = new Map(
   [...translated, ...english].map(([word, meaning]) => [word, labelOf(meaning)]),
 )
 
+/** Other programs write these words too, such as `INFO:` and `ERROR:`. */
+export const commonWords: ReadonlySet<string> = new Set([
+  'ERROR',
+  'WARNING',
+  'INFO',
+  'DEBUG',
+  'NOTICE',
+])
+
 /** The longest word in bytes. */
 export const longestLabel = Math.max(...Array.from(labels.keys(), (word) => word.length))
 

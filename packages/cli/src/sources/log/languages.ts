@@ -16,8 +16,8 @@ export interface Language {
   readonly deadlocked?: string
   /** What a cancelled statement and a terminated connection begin with. */
   readonly timeouts: readonly string[]
-  /** A parallel worker that ends with its leader: what stands before and after its name. */
-  readonly worker?: readonly [string, string]
+  /** What the end of a parallel worker begins with. */
+  readonly worker?: string
 }
 
 /**
@@ -40,7 +40,7 @@ export const languages: Readonly<Record<string, Language>> = {
       'terminating connection due to idle',
       'terminating connection due to transaction timeout',
     ],
-    worker: ['terminating background worker', ''],
+    worker: 'terminating background worker',
   },
   de: {
     words:
@@ -54,7 +54,7 @@ export const languages: Readonly<Record<string, Language>> = {
     avoided: 'vermied Verklemmung',
     deadlocked: 'hat Verklemmung festgestellt',
     timeouts: ['storniere Anfrage wegen', 'Verbindung wird abgebrochen wegen Zeitüberschreitung'],
-    worker: ['Background-Worker »', 'wird abgebrochen'],
+    worker: 'Background-Worker »',
   },
   es: {
     words:
@@ -71,7 +71,7 @@ export const languages: Readonly<Record<string, Language>> = {
       'cancelando la sentencia debido a',
       'terminando la conexión debido a que se agotó el tiempo',
     ],
-    worker: ['terminando el proceso ayudante', ''],
+    worker: 'terminando el proceso ayudante',
   },
   fr: {
     words:
@@ -85,7 +85,7 @@ export const languages: Readonly<Record<string, Language>> = {
     avoided: 'a évité un verrou mortel',
     deadlocked: 'a détecté un verrou mortel',
     timeouts: ['annulation de la requête à', "arrêt des connexions suite à l'expiration"],
-    worker: ['arrêt du processus en tâche de fond', ''],
+    worker: 'arrêt du processus en tâche de fond',
   },
   it: {
     words:
@@ -103,7 +103,7 @@ export const languages: Readonly<Record<string, Language>> = {
       'la connessione è stata terminata a causa di timeout',
       'terminazione della connessione a causa del timeout',
     ],
-    worker: ['interruzione del processo di lavoro in background', ''],
+    worker: 'interruzione del processo di lavoro in background',
   },
   ja: {
     words:
@@ -123,7 +123,7 @@ export const languages: Readonly<Record<string, Language>> = {
       'トランザクション中アイドルタイムアウトのため',
       'アイドルセッションタイムアウトにより',
     ],
-    worker: ['管理者コマンドによりバックグラウンドワーカー', ''],
+    worker: '管理者コマンドによりバックグラウンドワーカー',
   },
   ka: {
     words:
@@ -152,7 +152,7 @@ export const languages: Readonly<Record<string, Language>> = {
       'idle-in-transaction 시간 초과로',
       'idle-session 시간 초과로',
     ],
-    worker: ['관리자 명령에 의해', '백그라운드 작업자를 종료합니다'],
+    worker: '관리자 명령에 의해',
   },
   pt: {
     words:
@@ -179,7 +179,7 @@ export const languages: Readonly<Record<string, Language>> = {
     avoided: 'избежал взаимоблокировки',
     deadlocked: 'обнаружил взаимоблокировку',
     timeouts: ['выполнение оператора отменено', 'закрытие подключения из-за тайм-аута'],
-    worker: ['завершение фонового процесса', ''],
+    worker: 'завершение фонового процесса',
   },
   sv: {
     words:
@@ -197,7 +197,7 @@ export const languages: Readonly<Record<string, Language>> = {
       'terminerar anslutning på grund av idle',
       'stänger anslutning på grund av idle',
     ],
-    worker: ['terminerar bakgrundsarbetare', ''],
+    worker: 'terminerar bakgrundsarbetare',
   },
   uk: {
     words:
@@ -211,7 +211,7 @@ export const languages: Readonly<Record<string, Language>> = {
     avoided: 'уникнув взаємного блокування',
     deadlocked: 'виявив взаємне блокування',
     timeouts: ['виконання оператора скасовано', 'завершення підключення через тайм-аут'],
-    worker: ['завершення фонового процесу', ''],
+    worker: 'завершення фонового процесу',
   },
   zh: {
     words:
@@ -231,6 +231,6 @@ export const languages: Readonly<Record<string, Language>> = {
       '由于与恢复操作冲突',
       '由于空载事务超时',
     ],
-    worker: ['由于管理员命令中断后台工作进程', ''],
+    worker: '由于管理员命令中断后台工作进程',
   },
 }

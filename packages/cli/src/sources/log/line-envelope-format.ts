@@ -52,7 +52,8 @@ class EnvelopeParser implements LogParser {
     const text = this.#envelope.hasOctal ? unescapeOctal(rest) : rest
     const name = `${stream} ${process}`
     const isJoined = this.#parts.has(name) || goesOn(text, chunk)
-    const line = isJoined ? text : withOrigin(text, isoTime(dayTime(time)), process)
+    const origin = { time: isoTime(dayTime(time)), process, isServer: /postgres/i.test(stream) }
+    const line = isJoined ? text : withOrigin(text, origin)
     this.#streams.add(name, line, isJoined)
     this.#last = name
     if (flag === 'P') this.#parts.add(name)

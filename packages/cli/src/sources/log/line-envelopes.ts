@@ -25,7 +25,7 @@ export const lineEnvelopes: readonly LineEnvelope[] = [
     // https://devcenter.heroku.com/articles/postgres-logs-errors
     name: 'Heroku',
     pattern: new RegExp(
-      String.raw`^(?:<\d+>1 )?(?<time>${iso})(?: \S+)? (?<stream>(?:app|heroku)\[[\w.-]+\]:)(?: \[\w+\])? ?${numbers} ?`,
+      String.raw`^(?:<\d+>1 )?(?<time>${iso})(?: \S+)? (?<stream>(?:app|heroku)\[[\w.-]+\]:)(?: \[\w+\])? ?${numbers}`,
     ),
     hasOctal: true,
   },
@@ -49,7 +49,7 @@ export const lineEnvelopes: readonly LineEnvelope[] = [
     name: 'Docker Compose',
     pattern:
       // oxlint-disable-next-line no-control-regex
-      /^(?:\u001b\[[\d;]*m)*(?:\d\d:\d\d:\d\d )?(?<stream>(?:\d+\|)?[\w.@-]+) *\|(?:\u001b\[0m)? ?/,
+      /^(?:\u001b\[[\d;]*m)*(?:\d\d:\d\d:\d\d )?(?<stream>(?:\d+\|)?[\w.@-]+) *\|(?: \u001b\[0m|\u001b\[0m ?| ?)/,
   },
   { name: 'kubectl --prefix', pattern: /^\[(?<stream>(?:pod\/)?[\w.-]+\/[\w./-]+)\] / },
   {

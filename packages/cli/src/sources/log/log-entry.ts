@@ -12,8 +12,10 @@ export interface LogEntry {
   message: string
   detail: string
   statement: string
-  /** What stands before the label in a plain log; the fields below are the other formats'. */
+  /** What is before the label in a plain log. */
   prefix: string
+  /** The first columns of a csv record, from the time to the process. */
+  record: string
   time: string
   process: string
   user: string
@@ -31,6 +33,7 @@ export function emptyEntry(severity: string): LogEntry {
     detail: '',
     statement: '',
     prefix: '',
+    record: '',
     time: '',
     process: '',
     user: '',

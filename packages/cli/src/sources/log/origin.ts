@@ -21,6 +21,7 @@ const account =
 
 /** Reads who an entry is of, from its fields or from what `log_line_prefix` put before it. */
 export function originOf(entry: LogEntry): Origin {
+  if (entry.record !== '') return fromRecord(entry)
   if (entry.prefix === '') return entry
   const { prefix } = entry
   const [, user = '', database = ''] = account.exec(prefix) ?? []
@@ -30,6 +31,18 @@ export function originOf(entry: LogEntry): Origin {
     database: group(databasePair, prefix) || database,
     application: group(applicationPair, prefix),
   }
+}
+
+const field = /"((?:[^"]|"")*)"|([^,]*)/y
+
+function fromRecord({ record, application }: LogEntry): Origin {
+  const fields: string[] = []
+  for (field.lastIndex = 0; fields.length < 4; field.lastIndex++) {
+    const [, quoted, bare = ''] = field.exec(record) ?? []
+    fields.push(quoted?.replaceAll('""', '"') ?? bare)
+  }
+  const [, user = '', database = '', process = ''] = fields
+  return { process, user, database, application }
 }
 
 function group(pattern: RegExp, text: string): string {
