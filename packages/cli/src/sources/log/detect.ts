@@ -3,7 +3,7 @@ import { jsonFormat, jsonObjectsFormat } from './json-parser.js'
 import { lineEnvelopeFormat } from './line-envelope-format.js'
 import { learnEnvelope, lineEnvelopes } from './line-envelopes.js'
 import { LabelFinder, type FoundLabel } from './label-finder.js'
-import { commonWords } from './labels.js'
+import { commonWords, labels } from './labels.js'
 import type { LogFormat, LogSink, PieceReader } from './log-entry.js'
 import { singleBlankParser, stderrParser } from './stderr-parser.js'
 
@@ -15,18 +15,34 @@ const minShare = 0.5
 /** Opens a reader that tells `sink` what it finds. */
 export type OpenReader = (sink: LogSink) => PieceReader
 
+/** A word for a severity or a part with what follows it in one of the formats, or JSON that hides it. */
+const traces = new RegExp(`(?:${[...labels.keys()].join('|')})(?: ?:|\u00c2\u00a0:|,)|error_severity|\\\\u`)
+const csvStart = /(?:^|\n)"?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.]* [^\s,]+,[",]/
+const jsonStart = /^\s*(?:\[\s*)?\{\s*"/
+
 /**
  * The format of a part of a log: the first that something is readable in, wrapped ones first, because
  * the lines in them would pass for a plain log.
  */
 export function detectFormat(sample: string, open: OpenReader): LogFormat | undefined {
-  if (/^\s*[[{]|\n\s*\{/.test(sample) && isReadable(jsonObjectsFormat, sample, open)) return jsonFormat
+  return (traces.test(sample) ? readableFormat(sample, open) : undefined) ?? seemingFormat(sample)
+}
+
+function readableFormat(sample: string, open: OpenReader): LogFormat | undefined {
+  const mayBeJson = /^\s*[[{]|\n\s*\{/.test(sample)
+  if (mayBeJson && isReadable(jsonObjectsFormat, sample, open)) return jsonFormat
   if (isReadable(csv, sample, open)) return csv
   const envelope = envelopeOf(sample)
   if (envelope !== undefined && isReadable(envelope, sample, open)) return envelope
+  if (csvStart.test(sample)) return csv
   if (hasLabels(sample, ':  ')) return stderr
-  if (hasLabels(sample, ': ')) return singleBlank
-  return /^\s*(?:\[\s*)?\{\s*"/.test(sample) ? jsonFormat : undefined
+  return hasLabels(sample, ': ') ? singleBlank : undefined
+}
+
+/** An entry may be longer than the sample. */
+function seemingFormat(sample: string): LogFormat | undefined {
+  if (csvStart.test(sample)) return csv
+  return jsonStart.test(sample) ? jsonFormat : undefined
 }
 
 function envelopeOf(sample: string): LogFormat | undefined {

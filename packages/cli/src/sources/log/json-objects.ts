@@ -6,34 +6,39 @@ const close = new Set([93, 125])
 /** What a line of an indented object can begin with. */
 const goesOn = /[\s{}[\],":]/
 
-/** The end of an object was not reached, or it can't be one. */
-export const unfinished = -1
-export const broken = -2
+/** How far an object goes. */
+export interface Extent {
+  readonly state: 'whole' | 'unfinished' | 'broken'
+  /** Where it ends, or where it can't go on. */
+  readonly end: number
+}
 
-/** Where the object that begins at `start` ends. A text that only looks like one is given up early. */
-export function endOfObject(text: string, start: number): number {
+/** The extent of the object that begins at `start`. A text that only looks like one is given up early. */
+export function extentOf(text: string, start: number): Extent {
   let depth = 0
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === quote) {
-      at = endOfString(text, at + 1)
-      if (at < 0) return at
+      const end = endOfString(text, at + 1)
+      if (end === text.length) break
+      if (text.charCodeAt(end) === newline) return { state: 'broken', end }
+      at = end
     } else if (open.has(code)) depth++
     else if (close.has(code)) {
-      if (--depth === 0) return at + 1
+      if (--depth === 0) return { state: 'whole', end: at + 1 }
     } else if (code === newline && at + 1 < text.length && !goesOn.test(text.charAt(at + 1)))
-      return broken
+      return { state: 'broken', end: at }
   }
-  return unfinished
+  return { state: 'unfinished', end: text.length }
 }
 
 /** A raw line break ends no string of JSON: it shows that this is none. */
 function endOfString(text: string, start: number): number {
-  for (let at = start; at < text.length; at++) {
+  let at = start
+  for (; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === backslash) at++
-    else if (code === quote) return at
-    else if (code === newline) return broken
+    else if (code === quote || code === newline) return at
   }
-  return unfinished
+  return text.length
 }

@@ -1,6 +1,6 @@
 import { toBytes } from './byte-text.js'
 import { unwrap, type Wrapped } from './json-envelope.js'
-import { broken, endOfObject, unfinished } from './json-objects.js'
+import { extentOf } from './json-objects.js'
 import type { JsonObject } from './json-record.js'
 import type { LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
 import { Streams } from './streams.js'
@@ -8,6 +8,11 @@ import { withOrigin } from './with-origin.js'
 
 const brace = 123
 const newline = 10
+const maxDepth = 12
+const unfinished = -1
+/** An object that is broken so far on costs patience. */
+const farAway = 64 * 1024
+const patience = 12
 /** What may stand before an object in its line: blanks, and the brackets and commas of a list. */
 const before = /[ \t\r[\],\u001e]*/y
 const ofList = /^\s*[[\],][\s[\],]*$/
@@ -30,6 +35,7 @@ class JsonParser implements LogParser {
   readonly #parts = new Set<string>()
   readonly #hasPlainLines: boolean
   #hasEscapes = false
+  #patience = patience
 
   constructor(open: () => PieceReader, hasPlainLines: boolean) {
     this.#hasPlainLines = hasPlainLines
@@ -38,6 +44,7 @@ class JsonParser implements LogParser {
 
   parse(text: string, sink: LogSink): string {
     this.#hasEscapes = text.includes('\\u')
+    this.#patience = patience
     let at = 0
     while (at < text.length) {
       const next = this.#one(text, at, sink)
@@ -47,9 +54,13 @@ class JsonParser implements LogParser {
     return ''
   }
 
+  /** Of an object that was cut off, such as a list of entries, what is in it remains readable. */
   finish(rest: string, sink: LogSink): void {
-    const left = this.parse(`${rest}\n`, sink)
-    if (left.trim() !== '') sink.miss(left)
+    let left = this.parse(rest, sink)
+    if (left.includes('{')) sink.miss(left)
+    for (let depth = 0; depth < maxDepth && left.includes('{', 1); depth++)
+      left = this.parse(left.slice(left.indexOf('{', 1)), sink)
+    if (left !== '' && !left.includes('{')) this.parse(`${left}\n`, sink)
     this.#streams.finish()
   }
 
@@ -60,22 +71,32 @@ class JsonParser implements LogParser {
   /** Reads an object, or a line that is none, and returns where the next begins. */
   #one(text: string, start: number, sink: LogSink): number {
     const at = skip(text, start)
-    if (text.charCodeAt(at) === brace) {
-      const isLineStart = start === 0 || text.charCodeAt(start - 1) === newline
-      const end = isLineStart ? this.#line(text, at, sink) : broken
-      if (end !== broken) return end
-      const objectEnd = endOfObject(text, at)
-      if (objectEnd === unfinished) return unfinished
-      if (objectEnd !== broken && this.#object(text.slice(at, objectEnd), sink)) return objectEnd
-    }
-    return this.#plain(text, start)
+    if (text.charCodeAt(at) !== brace) return this.#plain(text, start)
+    const isLineStart = start === 0 || text.charCodeAt(start - 1) === newline
+    const line = isLineStart ? this.#line(text, at, sink) : unfinished
+    if (line !== unfinished) return line
+    const { state, end } = extentOf(text, at)
+    if (state === 'unfinished') return unfinished
+    if (state === 'whole' && this.#object(text.slice(at, end), sink)) return end
+    return this.#isHopeless(end - at) ? this.#plainLines(text, start, end) : this.#plain(text, start)
+  }
+
+  /** In what is broken there may be whole objects, but the search for them must come to an end. */
+  #isHopeless(length: number): boolean {
+    return length > farAway && --this.#patience < 0
   }
 
   /** Most logs have an object a line. */
   #line(text: string, at: number, sink: LogSink): number {
     const end = text.indexOf('\n', at)
-    if (end === -1 || text.charAt(end - 1) !== '}') return broken
-    return this.#object(text.slice(at, end), sink) ? end + 1 : broken
+    if (end === -1 || text.charAt(end - 1) !== '}') return unfinished
+    return this.#object(text.slice(at, end), sink) ? end + 1 : unfinished
+  }
+
+  #plainLines(text: string, start: number, end: number): number {
+    let at = start
+    while (at !== unfinished && at < end) at = this.#plain(text, at)
+    return at
   }
 
   #plain(text: string, start: number): number {

@@ -4,7 +4,7 @@ import { emptyEntry, type LogEntry, type LogParser, type LogSink } from './log-e
 const tab = 9
 const colon = 58
 
-/** A line of its own: of another program, or in a language that is not known. */
+/** What begins so and has no label goes on with nothing. */
 const stamped = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|^\d{10}\.\d{3} /
 /** With `log_error_verbosity = verbose` the message begins with the SQLSTATE. */
 const sqlState = /^[\dA-Z]{5}$/
@@ -66,8 +66,13 @@ class Reader {
   }
 
   #line(end: number): void {
+    if (this.#text.startsWith('{"', this.#at)) return this.#foreign(end)
     if (this.#finder.find(this.#at, end, this.#next)) return this.#labelled()
-    if (this.#entry && !stamped.test(this.#text.slice(this.#at, this.#at + 24))) return
+    if (!this.#entry || stamped.test(this.#text.slice(this.#at, this.#at + 24))) this.#foreign(end)
+  }
+
+  /** A line of another program, or of a server whose words are not known. */
+  #foreign(end: number): void {
     this.end()
     if (end > this.#at) this.#sink.miss(this.#text.slice(this.#at, end))
   }
