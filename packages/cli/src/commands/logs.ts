@@ -103,6 +103,8 @@ function summaryOf(
     foreign: [...new Set(counts.flatMap(({ foreign }) => foreign))],
     events: groups.groups.length,
     timeless: filter.timeless,
+    outOfTime: filter.outOfTime,
+    unwanted: filter.unwanted,
     durationsAlone,
     shortest,
     share,

@@ -87,7 +87,9 @@ function translated(message: string, statement: string): LogEvent | undefined {
 /** The size ends the message, in Korean and Japanese too. */
 function temporaryFile(message: string, statement: string): LogEvent | undefined {
   const size = Number(message.slice(message.lastIndexOf(' ') + 1))
-  const bytes = Number.isNaN(size) ? Number(lastNumber.exec(message.slice(-maxHead))?.[1] ?? 0) : size
+  const bytes = Number.isNaN(size)
+    ? Number(lastNumber.exec(message.slice(-maxHead))?.[1] ?? 0)
+    : size
   return event('temp_file', statement, { bytes })
 }
 

@@ -18,6 +18,9 @@ export class LogFilter {
   readonly #wish: LogWish
   readonly #named: readonly (readonly [LogGrouping, string])[]
   #lastTime: LogTime | undefined
+  /** Entries of another time than the wanted one, and events of other names. */
+  outOfTime = 0
+  unwanted = 0
   /** Entries that have no time, although times are wanted. */
   timeless = 0
   /** Entries whose time has a zone that is not known, although moments are wanted. */
@@ -37,17 +40,24 @@ export class LogFilter {
     if (since === undefined && until === undefined) return true
     const time = readTime(entry.prefix || entry.record || entry.time) ?? this.#lastTime
     this.#lastTime = time
-    if (time === undefined) this.timeless++
-    if (time === undefined) return false
-    return this.#isAfter(time, since) && (until === undefined || !this.#isAfter(time, until, true))
+    if (time === undefined) {
+      this.timeless++
+      return false
+    }
+    const isLate = until !== undefined && this.#isAfter(time, until, true)
+    const isIn = this.#isAfter(time, since) && !isLate
+    if (!isIn) this.outOfTime++
+    return isIn
   }
 
   isWanted(event: LogEvent, entry: LogEntry): boolean {
     if (this.#named.length === 0) return true
     const source = { tags: commentTags(event), origin: originOf(entry) }
-    return this.#named.every(([by, text]) =>
+    const isWanted = this.#named.every(([by, text]) =>
       namesOf(source, by).some((name) => name.includes(text)),
     )
+    if (!isWanted) this.unwanted++
+    return isWanted
   }
 
   #isAfter(time: LogTime, bound: LogTime | undefined, isStrict = false): boolean {

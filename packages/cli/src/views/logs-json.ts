@@ -36,6 +36,8 @@ export function summaryToJson(summary: LogsSummary): unknown {
     shortened: summary.shortened,
     durations_without_statement: summary.durationsAlone,
     entries_without_time: summary.timeless,
+    entries_of_other_times: summary.outOfTime,
+    events_of_other_names: summary.unwanted,
     shortest_logged_milliseconds: Number.isFinite(shortest) ? round(shortest) : null,
     sample_rate: share.rate,
   }

@@ -12,6 +12,9 @@ export interface LogsSummary {
   readonly durationsAlone: number
   /** Milliseconds of the shortest statement that was logged; infinite when there is none. */
   readonly shortest: number
+  /** Entries of another time than was asked for, and events of other names. */
+  readonly outOfTime: number
+  readonly unwanted: number
   /** Entries without a time, although times were asked for. */
   readonly timeless: number
   readonly share: LogShare
@@ -22,14 +25,21 @@ export function logsNotes(summary: LogsSummary): string[] {
   return [...nothing(summary), ...sampled(summary), ...gaps(summary), counted(summary)]
 }
 
-/** Only a log that was understood as a whole can be called quiet. */
-function nothing({ events, missed, entries, durationsAlone }: LogsSummary): string[] {
+/** Only a log that was understood as a whole, and is shown as a whole, can be called quiet. */
+function nothing(summary: LogsSummary): string[] {
+  const { events, missed, entries, durationsAlone, outOfTime, unwanted, timeless } = summary
   if (events > 0) return []
-  const isWhole = missed === 0 && durationsAlone === 0
+  if (unwanted > 0) return [`No match; ${count(unwanted, 'event')} under other names.`]
+  const inTime = entries - outOfTime - timeless
+  if (inTime === 0) return ['No entry is from that time.']
+  if (inTime < entries)
+    return [
+      `Nothing slow, no errors, no waits in that time (${count(inTime, 'entry', 'entries')}).`,
+    ]
+  if (missed === 0 && durationsAlone === 0)
+    return ['Nothing slow, no errors, no waits in this log.']
   return [
-    isWhole
-      ? 'Nothing slow, no errors, no waits in this log.'
-      : `Nothing slow, no errors, no waits in the ${number(entries)} entries that were understood.`,
+    `Nothing slow, no errors, no waits in what was understood (${count(entries, 'entry', 'entries')}).`,
   ]
 }
 

@@ -16,7 +16,9 @@ const minShare = 0.5
 export type OpenReader = (sink: LogSink) => PieceReader
 
 /** A word for a severity or a part with what follows it in one of the formats, or JSON that hides it. */
-const traces = new RegExp(`(?:${[...labels.keys()].join('|')})(?: ?:|\u00c2\u00a0:|,)|error_severity|\\\\u`)
+const traces = new RegExp(
+  `(?:${[...labels.keys()].join('|')})(?: ?:|\u00c2\u00a0:|,)|error_severity|\\\\u`,
+)
 const csvStart = /(?:^|\n)"?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.]* [^\s,]+,[",]/
 const jsonStart = /^\s*(?:\[\s*)?\{\s*"/
 
@@ -75,7 +77,8 @@ function hasLabels(sample: string, mark: string): boolean {
 }
 
 /** A time as `%m`, `%t` or `%n` writes it, or a process id. */
-const serverPrefix = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? [A-Z+-]|(?:^|\D)\d{10}\.\d{3} |\[\d+(?:-\d+)?\]/
+const serverPrefix =
+  /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? [A-Z+-]|(?:^|\D)\d{10}\.\d{3} |\[\d+(?:-\d+)?\]/
 
 function isServers({ label }: FoundLabel, prefix: string): boolean {
   return !commonWords.has(label.word) || serverPrefix.test(prefix)

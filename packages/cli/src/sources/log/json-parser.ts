@@ -14,7 +14,7 @@ const unfinished = -1
 const farAway = 64 * 1024
 const patience = 12
 /** What may stand before an object in its line: blanks, and the brackets and commas of a list. */
-const before = /[ \t\r[\],\u001e]*/y
+const before = /[ \t\r[\],]*/y
 const ofList = /^\s*[[\],][\s[\],]*$/
 const plain = ''
 
@@ -78,7 +78,9 @@ class JsonParser implements LogParser {
     const { state, end } = extentOf(text, at)
     if (state === 'unfinished') return unfinished
     if (state === 'whole' && this.#object(text.slice(at, end), sink)) return end
-    return this.#isHopeless(end - at) ? this.#plainLines(text, start, end) : this.#plain(text, start)
+    return this.#isHopeless(end - at)
+      ? this.#plainLines(text, start, end)
+      : this.#plain(text, start)
   }
 
   /** In what is broken there may be whole objects, but the search for them must come to an end. */
@@ -120,7 +122,11 @@ class JsonParser implements LogParser {
   #text({ text, stream, time, isPart }: Wrapped): void {
     const isJoined = this.#parts.has(stream)
     const line = text.endsWith('\n') ? text.slice(0, -1) : text
-    this.#streams.add(`=${stream}`, isJoined ? line : withOrigin(line, { time, process: '', isServer: false }), isJoined)
+    this.#streams.add(
+      `=${stream}`,
+      isJoined ? line : withOrigin(line, { time, process: '', isServer: false }),
+      isJoined,
+    )
     if (isPart) this.#parts.add(stream)
     else if (isJoined) this.#parts.delete(stream)
   }

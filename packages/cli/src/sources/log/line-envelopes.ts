@@ -12,6 +12,7 @@ export interface LineEnvelope {
 const iso = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`
 const day = String.raw`[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?`
 const dated = String.raw`(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [A-Z]{3,5}`
+const color = String.raw`${String.fromCharCode(27)}\[[\d;]*m`
 const numbers = String.raw`(?:\[(?<sequence>\d+)(?:-(?<chunk>\d+))?\] )?`
 
 /** In the order in which they are tried. */
@@ -47,9 +48,9 @@ export const lineEnvelopes: readonly LineEnvelope[] = [
   },
   {
     name: 'Docker Compose',
-    pattern:
-      // oxlint-disable-next-line no-control-regex
-      /^(?:\u001b\[[\d;]*m)*(?:\d\d:\d\d:\d\d )?(?<stream>(?:\d+\|)?[\w.@-]+) *\|(?: \u001b\[0m|\u001b\[0m ?| ?)/,
+    pattern: new RegExp(
+      String.raw`^(?:${color})*(?:\d\d:\d\d:\d\d )?(?<stream>(?:\d+\|)?[\w.@-]+) *\|(?: ${color}|${color} ?| ?)`,
+    ),
   },
   { name: 'kubectl --prefix', pattern: /^\[(?<stream>(?:pod\/)?[\w.-]+\/[\w./-]+)\] / },
   {

@@ -35,14 +35,11 @@ const kinds: readonly Kind[] = [
     pattern: /^\s*[[{]\s*["{\]}]/,
     sentence: "looks like JSON without PostgreSQL entries; export the log's own lines.",
   },
-  {
-    pattern: /[\0-\x08\x0e-\x1a]{1}[^]*[\0-\x08\x0e-\x1a]/,
-    sentence: 'looks like binary data; unpack it and pipe in the text.',
-  },
 ]
 
 /** What a text without a readable entry looks like, and what to do about it. */
 export function looksLike(sample: string): string {
+  if (sample.includes('\0')) return 'looks like binary data; unpack it and pipe in the text.'
   const kind = kinds.find(({ pattern }) => pattern.test(sample))
   if (kind !== undefined) return kind.sentence
   return "is no PostgreSQL log that sqltrace can read; stderr, csvlog and jsonlog are read, also inside of a collector's lines."

@@ -24,7 +24,7 @@ function withMark(mark: string): LogParser {
       return text.slice(new Reader(text, mark, sink).read())
     },
     finish(rest, sink) {
-      const reader = new Reader(`${rest}\n`, mark, sink)
+      const reader = new Reader(rest.endsWith('\n') ? rest : `${rest}\n`, mark, sink)
       reader.read()
       reader.end()
     },

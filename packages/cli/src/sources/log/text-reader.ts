@@ -21,6 +21,8 @@ export class TextReader implements PieceReader {
   #pieces: string[] = []
   #size = 0
   #restSize = 0
+  /** The entry that goes on was shortened before. */
+  #isLong = false
 
   constructor(sink: LogSink, depth = 0) {
     this.#sink = sink
@@ -104,6 +106,7 @@ export class TextReader implements PieceReader {
   }
 
   #keep(rest: string): void {
+    if (rest.length < keptHead) this.#isLong = false
     const kept = rest.length > maxEntry ? this.#shorten(rest) : rest
     this.#pieces = kept === '' ? [] : [kept]
     this.#size = kept.length
@@ -112,7 +115,8 @@ export class TextReader implements PieceReader {
 
   /** Of an object what is in it remains readable: it may be a list of a million entries. */
   #shorten(rest: string): string {
-    this.#sink.cut()
+    if (!this.#isLong) this.#sink.cut()
+    this.#isLong = true
     const inner = rest.startsWith('{') ? rest.indexOf('{', 1) : -1
     if (inner !== -1) return rest.slice(inner)
     return rest.slice(0, keptHead) + rest.slice(-keptTail)
