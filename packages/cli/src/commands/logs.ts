@@ -17,6 +17,7 @@ import { logsNotes, type LogsSummary } from '../views/logs-notes.js'
 import { renderLogGroups } from '../views/logs-view.js'
 import { startProgress } from '../views/progress.js'
 import { standardOutput } from '../views/terminal.js'
+import { wrapWords } from '../views/wrap-words.js'
 import { visibleJson } from '../views/visible.js'
 
 /** Options of `sqltrace logs`. */
@@ -49,7 +50,7 @@ async function summarize(files: readonly string[], options: LogsOptions): Promis
   const collection = new LogCollection(wishOf(options), (event, entry) => groups.add(event, entry))
   const { counts, unreadable } = await readAll(files, collection)
   if (counts.length > 0) print(groups, summaryOf(counts, collection, groups, share), options)
-  if (unreadable.length > 0) throw new CliError('SQLTRACE_LOG_FILE', unreadable.join('\n'))
+  if (unreadable.length > 0) throw new CliError('SQLTRACE_LOG_FILE', unreadable.join(' '))
 }
 
 interface ReadLogs {
@@ -81,7 +82,10 @@ function print(groups: LogGroups, summary: LogsSummary, { json, limit, by }: Log
     ? [...groups.groups.map((group) => groupToJson(group, by)), summaryToJson(summary)].map(
         visibleJson,
       )
-    : [...renderLogGroups(groups.groups, by, limit, terminal), ...logsNotes(summary)]
+    : [
+        ...renderLogGroups(groups.groups, by, limit, terminal),
+        ...wrapWords(logsNotes(summary), terminal.columns),
+      ]
   for (const line of lines) terminal.print(line)
 }
 
