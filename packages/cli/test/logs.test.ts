@@ -70,7 +70,7 @@ test('--since and --until cut out a time, on the clock of the log or as a moment
   )
   expect(clock.objects.filter(({ type }) => type === 'error')).toEqual([])
   expect(moment.objects).toEqual(clock.objects)
-  expect(later.objects).toMatchObject([{ type: 'summary', entries_of_other_times: 34 }])
+  expect(later.objects).toMatchObject([{ type: 'view', entries_of_other_times: 34 }])
 })
 
 test('a row may be a file, a route, an application, a user or a database', async () => {
@@ -97,7 +97,7 @@ test('filters leave out events and say so', async () => {
   const files = route.objects.flatMap((one) => (one['files'] as string[] | undefined) ?? [])
   expect(files.length).toBeGreaterThan(4)
   expect(files.every((file) => /enrol|counter/.test(file))).toBe(true)
-  expect(nobody.objects).toMatchObject([{ type: 'summary', events_of_other_names: 28 }])
+  expect(nobody.objects).toMatchObject([{ type: 'view', events_of_other_names: 28 }])
   expect(text.stdout).toContain('No match; 28 events under other names.')
 })
 

@@ -38,3 +38,15 @@ test('the plain log has something to find', () => {
 test.each(Object.entries(wrappings))('reads as the plain log: %s', async (_name, wrap) => {
   expect(await found(wrap(parts))).toEqual(plain)
 })
+
+/** Written by rsyslog 8.2302 from PostgreSQL 18; `whole` with `syslog_split_messages = off`. */
+test.each([
+  ['traditional', 'stderr'],
+  ['iso', 'stderr'],
+  ['rfc5424', 'stderr'],
+  ['whole', 'whole-stderr'],
+])('what rsyslog wrote reads as what the server wrote itself: %s', async (name, own) => {
+  const { lines } = await found(read(`rsyslog/${name}.txt`))
+  expect(lines.length).toBeGreaterThan(15)
+  expect(lines).toEqual((await found(read(`rsyslog/${own}.txt`))).lines)
+})

@@ -29,7 +29,7 @@ export function groupToJson(group: LogGroup, by: LogGrouping): unknown {
 export function summaryToJson(summary: LogsSummary): unknown {
   const { shortest, share } = summary
   return {
-    type: 'summary',
+    type: 'view',
     entries: summary.entries,
     not_understood: summary.missed,
     unknown_words: summary.foreign.map(decodeBytes),
