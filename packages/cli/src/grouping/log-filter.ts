@@ -1,6 +1,6 @@
 import type { LogEntry } from '../sources/log/log-entry.js'
-import { readTime, type LogTime } from '../sources/log/log-time.js'
-import { originOf } from '../sources/log/origin.js'
+import type { LogTime } from '../sources/log/log-time.js'
+import { originOf, timeOf } from '../sources/log/origin.js'
 import { commentTags } from './log-tags.js'
 import type { LogEvent } from './log-event.js'
 import { groupings, namesOf, type LogGrouping } from './log-names.js'
@@ -38,7 +38,7 @@ export class LogFilter {
   isInTime(entry: LogEntry): boolean {
     const { since, until } = this.#wish
     if (since === undefined && until === undefined) return true
-    const time = readTime(entry.prefix || entry.record || entry.time) ?? this.#lastTime
+    const time = timeOf(entry) ?? this.#lastTime
     this.#lastTime = time
     if (time === undefined) {
       this.timeless++

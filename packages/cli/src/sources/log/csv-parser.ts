@@ -1,7 +1,7 @@
 import { severityOf } from './labels.js'
 import { emptyEntry, type LogEntry, type LogParser, type LogSink } from './log-entry.js'
 
-type Key = keyof LogEntry
+type Key = 'word' | 'code' | 'message' | 'detail' | 'statement'
 
 /** https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG */
 const columns: readonly (Key | undefined)[] = [
@@ -9,13 +9,9 @@ const columns: readonly (Key | undefined)[] = [
   ...(['word', 'code', 'message', 'detail'] satisfies Key[]),
   ...Array.from({ length: 4 }, () => undefined),
   'statement',
-  undefined,
-  undefined,
-  'application',
 ]
+const minColumns = 23
 
-/** The last of time, user, database and process, which are read only when they are asked for. */
-const originColumns = 3
 const newline = 10
 const quote = 34
 const comma = 44
@@ -69,17 +65,24 @@ function readRecord(text: string, start: number, sink: LogSink): number {
     if (key !== undefined)
       entry[key] = isQuoted ? unquote(text.slice(at + 1, end)) : text.slice(at, end)
     at = isQuoted ? end + 1 : end
-    if (column === originColumns) entry.record = text.slice(start, at)
     if (at >= text.length) return incomplete
     const next = text.charCodeAt(at)
-    if (next === newline) return column < columns.length - 1 ? invalid : handOver(entry, at, sink)
+    if (next === newline)
+      return column < minColumns - 1 ? invalid : handOver(entry, text, start, at, sink)
     if (next !== comma) return invalid
     at++
   }
 }
 
-function handOver(entry: LogEntry, end: number, sink: LogSink): number {
+function handOver(
+  entry: LogEntry,
+  text: string,
+  start: number,
+  end: number,
+  sink: LogSink,
+): number {
   entry.severity = severityOf(entry.word)
+  entry.record = text.slice(start, end)
   sink.take(entry)
   return end + 1
 }

@@ -1,5 +1,5 @@
-import type { LogEntry } from './log-entry.js'
-import { entryOf, type JsonObject } from './json-record.js'
+import type { JsonObject, LogEntry } from './log-entry.js'
+import { entryOf } from './json-record.js'
 import { isoTime } from './log-time.js'
 
 /** A piece of a log inside of an object, and which log it is a piece of. */
@@ -44,8 +44,6 @@ const maxDepth = 8
 
 /** Finds the entries in an object of any collector, or else the lines of text. */
 export function unwrap(object: JsonObject): Unwrapped {
-  const entry = entryOf(object)
-  if (entry !== undefined) return { entries: [entry], texts: [] }
   const found: Unwrapped = { entries: [], texts: [] }
   collectEntries(object, found.entries, 0)
   if (found.entries.length === 0) collectTexts(object, '', found.texts, 0)

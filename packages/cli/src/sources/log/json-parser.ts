@@ -1,8 +1,8 @@
 import { toBytes } from './byte-text.js'
 import { unwrap, type Wrapped } from './json-envelope.js'
+import { entryOf } from './json-record.js'
 import { extentOf } from './json-objects.js'
-import type { JsonObject } from './json-record.js'
-import type { LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
+import type { JsonObject, LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
 import { Streams } from './streams.js'
 import { withOrigin } from './with-origin.js'
 
@@ -17,6 +17,8 @@ const patience = 12
 const before = /[ \t\r[\],]*/y
 const ofList = /^\s*[[\],][\s[\],]*$/
 const plain = ''
+/** How PostgreSQL's own objects begin; it escapes no character beyond ASCII. */
+const serversOwn = '{"timestamp":"'
 
 /**
  * Objects one after another, in lines, indented or in a list: the log as jsonlog writes it, or what
@@ -34,7 +36,6 @@ class JsonParser implements LogParser {
   readonly #streams: Streams
   readonly #parts = new Set<string>()
   readonly #hasPlainLines: boolean
-  #hasEscapes = false
   #patience = patience
 
   constructor(open: () => PieceReader, hasPlainLines: boolean) {
@@ -43,7 +44,6 @@ class JsonParser implements LogParser {
   }
 
   parse(text: string, sink: LogSink): string {
-    this.#hasEscapes = text.includes('\\u')
     this.#patience = patience
     let at = 0
     while (at < text.length) {
@@ -70,7 +70,7 @@ class JsonParser implements LogParser {
 
   /** Reads an object, or a line that is none, and returns where the next begins. */
   #one(text: string, start: number, sink: LogSink): number {
-    const at = skip(text, start)
+    const at = text.charCodeAt(start) === brace ? start : skip(text, start)
     if (text.charCodeAt(at) !== brace) return this.#plain(text, start)
     const isLineStart = start === 0 || text.charCodeAt(start - 1) === newline
     const line = isLineStart ? this.#line(text, at, sink) : unfinished
@@ -111,7 +111,16 @@ class JsonParser implements LogParser {
   }
 
   #object(text: string, sink: LogSink): boolean {
-    const object = parseObject(this.#hasEscapes ? withoutEscapes(text) : text)
+    const object = parseObject(text)
+    if (object === undefined) return false
+    const entry = text.startsWith(serversOwn) ? entryOf(object) : undefined
+    if (entry === undefined)
+      return this.#found(text.includes('\\u') ? parseObject(withoutEscapes(text)) : object, sink)
+    sink.take(entry)
+    return true
+  }
+
+  #found(object: JsonObject | undefined, sink: LogSink): boolean {
     if (object === undefined) return false
     const { entries, texts } = unwrap(object)
     for (const entry of entries) sink.take(entry)
@@ -152,7 +161,6 @@ const escapes = /\\(?:u[\da-f]{4}(?:\\u[\da-f]{4})*|[^u])/gi
 
 /** Characters beyond ASCII as their bytes, like all others in the text. */
 function withoutEscapes(bytes: string): string {
-  if (!bytes.includes('\\u')) return bytes
   return bytes.replace(escapes, (part) => {
     if (part.charAt(1) !== 'u') return part
     const text = JSON.parse(`"${part}"`) as string

@@ -1,35 +1,40 @@
 import { severityOf } from './labels.js'
-import { emptyEntry, type LogEntry } from './log-entry.js'
+import type { JsonObject, LogEntry } from './log-entry.js'
 
-export type JsonObject = Readonly<Record<string, unknown>>
+/** The keys of jsonlog, and of csvlog as CloudNativePG writes them. */
+interface JsonEntry {
+  readonly error_severity?: unknown
+  readonly state_code?: unknown
+  readonly sql_state_code?: unknown
+  readonly message?: unknown
+  readonly detail?: unknown
+  readonly statement?: unknown
+  readonly query?: unknown
+}
 
 /**
- * The entry that an object is, under the keys of jsonlog, or of csvlog as CloudNativePG writes them.
+ * The entry that an object is.
  * https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-JSONLOG
  * https://cloudnative-pg.io/documentation/current/logging/
  */
 export function entryOf(object: JsonObject): LogEntry | undefined {
-  const severity = object['error_severity']
-  if (typeof severity !== 'string') return undefined
-  const entry = emptyEntry(severityOf(severity))
-  entry.word = severity
-  entry.code = first(object, 'state_code', 'sql_state_code')
-  entry.message = first(object, 'message')
-  entry.detail = first(object, 'detail')
-  entry.statement = first(object, 'statement', 'query')
-  entry.time = first(object, 'timestamp', 'log_time')
-  entry.process = first(object, 'pid', 'process_id')
-  entry.user = first(object, 'user', 'user_name')
-  entry.database = first(object, 'dbname', 'database_name')
-  entry.application = first(object, 'application_name')
-  return entry
+  const entry: JsonEntry = object
+  const word = entry.error_severity
+  if (typeof word !== 'string') return undefined
+  return {
+    severity: severityOf(word),
+    word,
+    code: asText(entry.state_code ?? entry.sql_state_code),
+    message: asText(entry.message),
+    detail: asText(entry.detail),
+    statement: asText(entry.statement ?? entry.query),
+    prefix: '',
+    record: '',
+    object,
+  }
 }
 
-function first(object: JsonObject, ...keys: readonly string[]): string {
-  for (const key of keys) {
-    const value = object[key]
-    if (typeof value === 'string') return value
-    if (typeof value === 'number') return String(value)
-  }
-  return ''
+/** A key may be there without a value. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -12,16 +12,15 @@ export interface LogEntry {
   message: string
   detail: string
   statement: string
-  /** What is before the label in a plain log. */
+  /** What is before the label in a plain log, from which the origin is read when it is asked for. */
   prefix: string
-  /** The first columns of a csv record, from the time to the process. */
+  /** The same of the other formats: a csv record, an object. */
   record: string
-  time: string
-  process: string
-  user: string
-  database: string
-  application: string
+  object: JsonObject | undefined
 }
+
+/** An object of any collector. */
+export type JsonObject = Readonly<Record<string, unknown>>
 
 /** An entry in which nothing is known yet. */
 export function emptyEntry(severity: string): LogEntry {
@@ -34,11 +33,7 @@ export function emptyEntry(severity: string): LogEntry {
     statement: '',
     prefix: '',
     record: '',
-    time: '',
-    process: '',
-    user: '',
-    database: '',
-    application: '',
+    object: undefined,
   }
 }
 

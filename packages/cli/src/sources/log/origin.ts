@@ -1,4 +1,5 @@
-import type { LogEntry } from './log-entry.js'
+import type { JsonObject, LogEntry } from './log-entry.js'
+import { readTime, type LogTime } from './log-time.js'
 
 /** Who caused an entry; empty where the log does not tell. Bytes, as the entry's texts. */
 export interface Origin {
@@ -19,11 +20,33 @@ const applicationPair =
 const account =
   /(?:^|[\s:[(])([^\s:@,=[\]()]+|\[unknown\])@([^\s:@,=[\]()]+|\[unknown\])(?=$|[\s:,\])])/
 
-/** Reads who an entry is of, from its fields or from what `log_line_prefix` put before it. */
+/** Who an entry is of, from its fields or from what `log_line_prefix` put before it. */
 export function originOf(entry: LogEntry): Origin {
-  if (entry.record !== '') return fromRecord(entry)
-  if (entry.prefix === '') return entry
-  const { prefix } = entry
+  if (entry.object !== undefined) return fromObject(entry.object)
+  return entry.record === '' ? fromPrefix(entry.prefix) : fromRecord(entry.record)
+}
+
+/** When an entry was written, where the log tells. */
+export function timeOf({ prefix, record, object }: LogEntry): LogTime | undefined {
+  if (object !== undefined) return readTime(first(object, 'timestamp', 'log_time'))
+  return readTime(prefix || record.slice(0, maxTime))
+}
+
+function fromObject(object: JsonObject): Origin {
+  return {
+    process: first(object, 'pid', 'process_id'),
+    user: first(object, 'user', 'user_name'),
+    database: first(object, 'dbname', 'database_name'),
+    application: first(object, 'application_name'),
+  }
+}
+
+function first(object: JsonObject, ...keys: readonly string[]): string {
+  const value = keys.map((key) => object[key]).find((one) => one !== undefined && one !== null)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function fromPrefix(prefix: string): Origin {
   const [, user = '', database = ''] = account.exec(prefix) ?? []
   return {
     process: group(bracketed, prefix) || group(processPair, prefix) || group(session, prefix),
@@ -34,15 +57,17 @@ export function originOf(entry: LogEntry): Origin {
 }
 
 const field = /"((?:[^"]|"")*)"|([^,]*)/y
+const applicationColumn = 22
+const maxTime = 40
 
-function fromRecord({ record, application }: LogEntry): Origin {
+function fromRecord(record: string): Origin {
   const fields: string[] = []
-  for (field.lastIndex = 0; fields.length < 4; field.lastIndex++) {
+  for (field.lastIndex = 0; fields.length <= applicationColumn; field.lastIndex++) {
     const [, quoted, bare = ''] = field.exec(record) ?? []
     fields.push(quoted?.replaceAll('""', '"') ?? bare)
   }
   const [, user = '', database = '', process = ''] = fields
-  return { process, user, database, application }
+  return { process, user, database, application: fields[applicationColumn] ?? '' }
 }
 
 function group(pattern: RegExp, text: string): string {
