@@ -126,9 +126,12 @@ function keepSample(group: LogGroup, event: LogEvent): void {
 const position =
   / ?\(?(?:at character|bei Zeichen|en carácter|au caractère|al carattere|vid tecken|no caracter|символ|სიმბოლოსთან|第) ?\d+(?: 个字符处)?\)?$| ?\(?\d+(?:文字目\)| 번째 문자 부근)$/u
 
+/** How a position ends a message. */
+const lastOfPosition = /[\d)处근]$/u
+
 /** The same failure at another place of the statement is the same. */
 function firstLine(message: string): string {
-  return decodeBytes(message)
-    .replace(/\n[^]*$/, '')
-    .replace(position, '')
+  const end = message.indexOf('\n')
+  const line = decodeBytes(end === -1 ? message : message.slice(0, end))
+  return lastOfPosition.test(line.slice(-1)) ? line.replace(position, '') : line
 }

@@ -34,7 +34,7 @@ export const lineEnvelopes: readonly LineEnvelope[] = [
     // https://www.rfc-editor.org/rfc/rfc5424
     name: 'syslog',
     pattern: new RegExp(
-      String.raw`^<\d+>1 (?<time>\S+) (?<stream>\S+ \S+) (?<process>\S+) \S+ (?:-|\[(?:[^"\]]|"(?:[^"\\]|\\.)*")*\])(?: \u00ef\u00bb\u00bf| )?${numbers}`,
+      String.raw`^<\d+>1 (?<time>\S+) (?<stream>\S+ \S+) (?<process>\S+) \S+ (?:-|\[(?:[^"\]]|"(?:[^"\\]|\\.)*")*\])(?: \u00ef\u00bb\u00bf| {1,2})?${numbers}`,
     ),
     hasOctal: true,
   },
@@ -42,9 +42,15 @@ export const lineEnvelopes: readonly LineEnvelope[] = [
     // https://www.rfc-editor.org/rfc/rfc3164, and journalctl in its short formats
     name: 'syslog',
     pattern: new RegExp(
-      String.raw`^(?:<\d+>)?(?<time>${iso}|${day}|${dated}|\d{10}\.\d{6}) (?<stream>\S+ [^\s:[\]]+)(?:\[(?<process>\d+)\])?: ${numbers}`,
+      String.raw`^(?:<\d+>)?(?<time>${iso}|${day}|\d{10}\.\d{6}) (?<stream>[^\s[\]]+ [^\s:[\]]+)(?:\[(?<process>\d+)\])?: ${numbers}`,
     ),
     hasOctal: true,
+  },
+  {
+    name: 'journalctl -o short-full',
+    pattern: new RegExp(
+      String.raw`^(?<time>${dated}) (?<stream>[^\s[\]]+ [^\s:[\]]+)\[(?<process>\d+)\]: ${numbers}`,
+    ),
   },
   {
     name: 'Docker Compose',

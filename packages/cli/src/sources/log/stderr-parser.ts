@@ -3,6 +3,7 @@ import { emptyEntry, type LogEntry, type LogParser, type LogSink } from './log-e
 
 const tab = 9
 const colon = 58
+const brace = 123
 
 /** What begins so and has no label goes on with nothing. */
 const stamped = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|^\d{10}\.\d{3} /
@@ -66,9 +67,13 @@ class Reader {
   }
 
   #line(end: number): void {
-    if (this.#text.startsWith('{"', this.#at)) return this.#foreign(end)
+    if (this.#isObject()) return this.#foreign(end)
     if (this.#finder.find(this.#at, end, this.#next)) return this.#labelled()
     if (!this.#entry || stamped.test(this.#text.slice(this.#at, this.#at + 24))) this.#foreign(end)
+  }
+
+  #isObject(): boolean {
+    return this.#text.charCodeAt(this.#at) === brace && this.#text.charAt(this.#at + 1) === '"'
   }
 
   /** A line of another program, or of a server whose words are not known. */

@@ -98,7 +98,7 @@ export class TextReader implements PieceReader {
   #detect(text: string): LogFormat | undefined {
     if (this.#depth >= maxDepth) return undefined
     for (let at = 0; at < text.length; at += windowSize) {
-      const window = text.slice(at, at + windowSize)
+      const window = wholeLines(text.slice(at, at + windowSize))
       const format = detectFormat(window, (sink) => new TextReader(sink, this.#depth + 1))
       if (format !== undefined) return format
     }
@@ -149,6 +149,12 @@ class Recorder implements LogSink {
   replay(): void {
     for (const line of this.#missed) this.#sink.miss(line)
   }
+}
+
+/** A line that was cut would pass for another one. */
+function wholeLines(window: string): string {
+  const end = window.lastIndexOf('\n')
+  return end === -1 ? window : window.slice(0, end + 1)
 }
 
 function missLines(text: string, sink: LogSink): void {
