@@ -12,7 +12,7 @@ const maxDepth = 12
 const unfinished = -1
 /** An object that is broken so far on costs patience. */
 const farAway = 64 * 1024
-const patience = 12
+const patience = 4
 /** What may stand before an object in its line: blanks, and the brackets and commas of a list. */
 const before = /[ \t\r[\],]*/y
 const ofList = /^\s*[[\],][\s[\],]*$/

@@ -3,7 +3,7 @@ import { parseChunks } from './read-log.js'
 
 const stamp = '2026-11-24 22:51:18.163 UTC [42] '
 const chunkSize = 256 * 1024
-const size = 1_500_000
+const size = 1_000_000
 /** Of the machine, not of the input. */
 const slack = 8
 
@@ -14,7 +14,8 @@ function random(length: number): string {
   const letters = ' \n\t:{}[]"\\,;LOGERR0123abc-\'|'
   let seed = 7
   const next = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31)
-  return Array.from({ length }, () => letters.charAt(next() % letters.length)).join('')
+  const block = Array.from({ length: 100_000 }, () => letters.charAt(next() % letters.length))
+  return fill(block.join(''))(length)
 }
 
 const texts: Readonly<Record<string, (length: number) => string>> = {
