@@ -48,15 +48,15 @@ async function summarize(files: readonly string[], options: LogsOptions): Promis
   const share = shareOf(options)
   const groups = new LogGroups(options.by, (event) => callsFor(event, share))
   const collection = new LogCollection(wishOf(options), (event, entry) => groups.add(event, entry))
-  const { counts, unreadable } = await readAll(files, collection)
+  const { counts, reasons } = await readAll(files, collection)
   if (counts.length > 0) print(groups, summaryOf(counts, collection, groups, share), options)
-  if (unreadable.length > 0) throw new CliError('SQLTRACE_LOG_FILE', unreadable.join(' '))
+  if (reasons.length > 0) throw unreadable(reasons)
 }
 
 interface ReadLogs {
   readonly counts: readonly LogCounts[]
   /** A sentence for each file in which nothing is readable. */
-  readonly unreadable: readonly string[]
+  readonly reasons: readonly string[]
 }
 
 async function readAll(files: readonly string[], collection: LogCollection): Promise<ReadLogs> {
@@ -64,16 +64,16 @@ async function readAll(files: readonly string[], collection: LogCollection): Pro
   const size = sizes.reduce((sum, bytes) => sum + bytes, 0)
   const progress = await startProgress('reading', Math.round(size / megabyte), 'MB')
   const counts: LogCounts[] = []
-  const unreadable: string[] = []
+  const reasons: string[] = []
   let done = 0
   const count = (bytes: number) => progress.update(Math.round((done += bytes) / megabyte))
   for (const file of files) {
     const read = await readLog(file, (entry) => collection.add(entry), count)
     if (read.reason === undefined) counts.push(read)
-    else unreadable.push(`${file === '-' ? 'standard input' : file} ${read.reason}`)
+    else reasons.push(sentence(file, read.reason))
   }
   progress.stop()
-  return { counts, unreadable }
+  return { counts, reasons }
 }
 
 function print(groups: LogGroups, summary: LogsSummary, { json, limit, by }: LogsOptions): void {
@@ -125,9 +125,18 @@ async function follow(files: readonly string[], options: LogsOptions): Promise<v
       await logSize(file)
       const collection = new LogCollection(wishOf(options), show)
       const chunks = file === '-' ? logChunks(file, () => undefined) : followLog(file)
-      await parseChunks(whenIdle(chunks), (entry) => collection.add(entry))
+      const read = await parseChunks(whenIdle(chunks), (entry) => collection.add(entry))
+      if (read.reason !== undefined) throw unreadable([sentence(file, read.reason)])
     }),
   )
+}
+
+function sentence(file: string, reason: string): string {
+  return `${file === '-' ? 'standard input' : file} ${reason}`
+}
+
+function unreadable(sentences: readonly string[]): CliError {
+  return new CliError('SQLTRACE_LOG_FILE', sentences.join(' '))
 }
 
 function wishOf({ since, until, ...names }: LogsOptions): LogWish {

@@ -117,6 +117,20 @@ export const wrappings: Readonly<Record<string, (parts: LogParts) => string | Bu
   'Cloud SQL, jsonPayload': perEntry((text) => ({ jsonPayload: { message: text } })),
   'Azure diagnostics': ({ entries }) =>
     JSON.stringify({ records: entries.map((message) => ({ properties: { message } })) }),
+  'Azure, level beside the message': ({ objects }) => {
+    const records = objects.map((line) => {
+      const entry = JSON.parse(line) as Record<string, unknown>
+      const {
+        error_severity: errorLevel,
+        state_code: sqlerrcode,
+        message,
+        detail,
+        statement,
+      } = entry
+      return { properties: { errorLevel, sqlerrcode, message, detail, statement } }
+    })
+    return JSON.stringify({ records })
+  },
   'CloudWatch events': ({ entries }) =>
     JSON.stringify({ events: entries.map((message) => ({ timestamp: 1, message })) }, null, 4),
   'CloudWatch export to S3': perEntry((text) => `2026-11-24T22:51:18.000Z ${text}`),
