@@ -44,6 +44,7 @@ const units = ['ms', 'мс', 'ミリ秒', 'მწმ', '毫秒'].map(toBytes).jo
 const foreignDuration = /^(?:[^\d:\s]{2,60}|[^\d:]{2,60}:) ?(\d+\.\d{3}) ?[^\s\d,]{1,12}(?=[\s,]|$)/
 const waitTime = new RegExp(`(\\d+)[.,](\\d{3}) ?(?:${units})`)
 const maxHead = 40
+const maxDuration = 100
 const lastNumber = /(\d+)\D*$/
 
 /** What an entry tells, `undefined` for one that needs no attention. */
@@ -103,6 +104,7 @@ function slow(message: string, start: number, end: number): LogEvent | undefined
 
 /** The time of a message that is a duration and nothing else. */
 export function durationAlone(message: string): number | undefined {
+  if (message.length > maxDuration) return undefined
   const found = foreignDuration.exec(message)
   return found !== null && found[0].length === message.trimEnd().length
     ? Number(found[1])
