@@ -96,15 +96,44 @@ function logs(): Command {
     .description(
       "slow statements, errors, deadlocks and waits of the server's log, by line of code",
     )
-    .argument('[file...]', 'stderr, csvlog or jsonlog, also gzipped, or "-" for standard input')
+    .argument(
+      '[file...]',
+      'stderr, csvlog or jsonlog, also compressed or in a collector\'s lines; "-" for standard input',
+    )
     .option('--follow', 'print each event from now on')
-    .option('--limit <n>', 'lines of code of each kind to show', positive, 10)
+    .addOption(
+      new Option('--by <what>', 'what a row is')
+        .choices(['line', 'file', 'route', 'application', 'user', 'database'])
+        .default('line'),
+    )
+    .option('--since <time>', 'from "2026-11-24 22:50" on, or from "30m" ago on')
+    .option('--until <time>', 'up to that time')
+    .option('--line <text>', 'only lines of code that contain this text')
+    .option('--file <text>', 'only files that contain it')
+    .option('--route <text>', 'only routes and jobs that contain it')
+    .option('--application <text>', 'only applications that contain it')
+    .option('--user <text>', 'only users that contain it')
+    .option('--database <text>', 'only databases that contain it')
+    .option(
+      '--sample-rate <share>',
+      "the server's log_statement_sample_rate or log_transaction_sample_rate",
+      share,
+      1,
+    )
+    .option(
+      '--sampled-below <ms>',
+      "the server's log_min_duration_statement: longer statements are all logged",
+      positive,
+    )
+    .option('--limit <n>', 'rows of each kind to show', positive, 10)
     .option('--json', 'one object a line')
     .addHelpText(
       'after',
       examples(
         'sqltrace logs postgresql.log',
         'zcat old/*.gz | sqltrace logs --json -',
+        'sqltrace logs --by route --since 1h postgresql.log',
+        'kubectl logs db-0 | sqltrace logs -',
         'sqltrace logs --follow postgresql.log',
       ),
     )
@@ -142,6 +171,12 @@ function collect(value: string, before: readonly string[] = []): string[] {
 function positive(text: string): number {
   const value = Number(text)
   if (!(value > 0)) throw new InvalidArgumentError('It is a number above 0.')
+  return value
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('It is a number above 0, up to 1.')
   return value
 }
 

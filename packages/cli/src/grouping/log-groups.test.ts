@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { emptyEntry } from '../sources/log/log-entry.js'
 import { parseChunks } from '../sources/log/read-log.js'
 import { logEvent } from './log-event.js'
 import { LogGroups } from './log-groups.js'
@@ -42,8 +43,8 @@ test.each([
   '18.jsonl',
 ])('groups what a real server wrote by line of code: %s', async (name) => {
   const groups = await groupsOf(name)
-  const lines = groups.map(({ kind, sites, count, works }) =>
-    [kind, ...sites, `×${count}`, works.summary()].join(' '),
+  const lines = groups.map(({ kind, names, count, works }) =>
+    [kind, ...names, `×${count}`, works.summary()].join(' '),
   )
   expect(lines).toEqual(expect.arrayContaining(told))
 })
@@ -51,7 +52,7 @@ test.each([
 test('shows statements without their values', async () => {
   const groups = await groupsOf('18.csv')
   const find = (kind: string, site: string) =>
-    groups.find((group) => group.kind === kind && group.sites.includes(site))?.statement
+    groups.find((group) => group.kind === kind && group.names.includes(site))?.statement
   expect(find('error', 'src/enrol.ts:11')).toBe('insert into courses values (?)')
   expect(find('deadlock', 'src/cache.ts:33')).toBe('update courses set slug = ? where id = ?')
   expect(find('plan', 'src/jobs/report.ts:7')).toBe(
@@ -64,7 +65,7 @@ test('memory stays bounded however many lines and routes a log has', () => {
   for (let index = 0; index < 30_000; index++) {
     const sql = `select 1 /*file='src/a.ts:${index}',route='/${index}'*/`
     const message = `duration: 5.000 ms  statement: ${sql}`
-    const event = logEvent({ severity: 'LOG', message, detail: '', statement: '' })
+    const event = logEvent({ ...emptyEntry('LOG'), message })
     if (event !== undefined) groups.add(event)
   }
   expect(groups.groups.length).toBeLessThan(6000)
@@ -76,8 +77,8 @@ test('a trace in the tag makes no group of its own', () => {
   for (const id of ['a', 'b']) {
     const trace = `00-${id.repeat(32)}-${id.repeat(16)}-01`
     const message = `duration: 5.0 ms  statement: select 1 /*file='a.ts:1',traceparent='${trace}',route='/x'*/`
-    const event = logEvent({ severity: 'LOG', message, detail: '', statement: '' })
+    const event = logEvent({ ...emptyEntry('LOG'), message })
     if (event !== undefined) groups.add(event)
   }
-  expect(groups.groups).toMatchObject([{ sites: ['a.ts:1'], count: 2 }])
+  expect(groups.groups).toMatchObject([{ names: ['a.ts:1'], count: 2 }])
 })

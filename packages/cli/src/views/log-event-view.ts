@@ -1,7 +1,7 @@
-import { statementsOf, type LogEvent } from '../grouping/log-event.js'
+import type { LogEvent } from '../grouping/log-event.js'
+import { commentTags } from '../grouping/log-tags.js'
 import { siteOf, workOf } from '../grouping/site.js'
-import { tagsOf } from '../grouping/tags-of.js'
-import { decodeBytes } from '../sources/log/log-entry.js'
+import { decodeBytes } from '../sources/log/byte-text.js'
 import { cutEnd, pad } from './fit.js'
 import type { Terminal } from './terminal.js'
 import { bytes, duration } from './units.js'
@@ -9,7 +9,7 @@ import { visible } from './visible.js'
 
 /** One line for one event. */
 export function renderEvent(event: LogEvent, { columns, colors }: Terminal): string {
-  const tags = statementsOf(event).map((sql) => tagsOf(decodeBytes(sql)))
+  const tags = commentTags(event)
   const sites = tags.flatMap((one) => siteOf(one) ?? []).join(' ⇄ ') || '(untagged)'
   const works = [...new Set(tags.flatMap((one) => workOf(one) ?? []))].join(', ')
   const parts = [

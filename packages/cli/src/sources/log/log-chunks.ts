@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { CliError } from '../../errors.js'
+import { decompress } from './decompress.js'
 
 const chunkSize = 1024 * 1024
 
@@ -13,9 +12,9 @@ export async function* logChunks(
 ): AsyncGenerator<Buffer> {
   const input = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkSize })
   try {
-    yield* unpacked(counted(input, count))
+    yield* decompress(counted(input, count), file)
   } catch (cause) {
-    throw logError(file, cause as NodeJS.ErrnoException)
+    throw cause instanceof CliError ? cause : logError(file, cause as NodeJS.ErrnoException)
   }
 }
 
@@ -38,37 +37,18 @@ async function* counted(
   }
 }
 
-async function* unpacked(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  const { value: first, done } = await chunks.next()
-  if (done) return
-  const all = prepend(first, chunks)
-  if (isGzip(first))
-    yield* Readable.from(all).pipe(createGunzip({ chunkSize })) as AsyncIterable<Buffer>
-  else yield* all
-}
-
-async function* prepend(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first
-  yield* rest
-}
-
-/** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
-function isGzip(chunk: Buffer): boolean {
-  return chunk[0] === 0x1f && chunk[1] === 0x8b
-}
-
 function logError(file: string, cause: NodeJS.ErrnoException): CliError {
+  const source = file === '-' ? 'standard input' : file
+  const damaged = 'unpack what is readable with "gzip -dc" and pipe it in.'
   const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'is not there; "show log_directory" on the server tells where the logs are.',
-    EACCES: 'may not be read by this user; use sudo or pipe it in.',
-    EISDIR: 'is a folder; give the files in it.',
-    Z_DATA_ERROR:
-      'is a damaged gzip file; unpack what is left of it with "gzip -dc" and pipe it in.',
-    Z_BUF_ERROR:
-      'is a gzip file that ends too early; unpack what is left of it with "gzip -dc" and pipe it in.',
+    ENOENT: 'does not exist; "show log_directory" on the server says where the logs are.',
+    EACCES: 'cannot be read by this user; use sudo, or pipe it in.',
+    EISDIR: 'is a directory; name the files in it.',
+    Z_DATA_ERROR: `is a damaged gzip file; ${damaged}`,
+    Z_BUF_ERROR: `is a gzip file that ends too early; ${damaged}`,
   }
   const reason =
     reasons[cause.code ?? ''] ??
-    `can't be read (${cause.code ?? cause.message}); pipe it in instead.`
-  return new CliError('SQLTRACE_LOG_FILE', `${file} ${reason}`, { cause })
+    `cannot be read (${cause.code ?? cause.message}); pipe it in instead.`
+  return new CliError('SQLTRACE_LOG_FILE', `${source} ${reason}`, { cause })
 }

@@ -1,23 +1,71 @@
 /**
- * One report of the server, as it stands in the log. The texts hold bytes: one character each. They
- * are parts of a chunk and keep it in memory, so what is kept of them is copied by `decodeBytes`.
+ * One report of the server, as the log has it. The texts hold bytes: one character each. They are
+ * parts of a chunk and keep it in memory, so what is kept of them is copied by `decodeBytes`.
  */
 export interface LogEntry {
+  /** In English; empty when it is in a language that is not known. */
   severity: string
+  /** The severity as the log has it, where that is a field. */
+  word: string
+  /** SQLSTATE, where the log has it. */
+  code: string
   message: string
   detail: string
   statement: string
+  /** What is before the label in a plain log, from which the origin is read when it is asked for. */
+  prefix: string
+  /** The same of the other formats: a csv record, an object. */
+  record: string
+  object: JsonObject | undefined
+}
+
+/** An object of any collector. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** An entry in which nothing is known yet. */
+export function emptyEntry(severity: string): LogEntry {
+  return {
+    severity,
+    word: '',
+    code: '',
+    message: '',
+    detail: '',
+    statement: '',
+    prefix: '',
+    record: '',
+    object: undefined,
+  }
+}
+
+/** Where a parser hands its results. */
+export interface LogSink {
+  take(entry: LogEntry): void
+  /** A line that belongs to no entry. */
+  miss(line: string): void
+  /** An entry was too long to be kept whole. */
+  cut(): void
+}
+
+/** Reads a text that comes in pieces. */
+export interface PieceReader {
+  push(text: string): void
+  /** Nothing follows for a while: hands over the entry that might have gone on. */
+  idle(): void
+  finish(): void
 }
 
 /** Turns the text of one log format into entries. */
 export interface LogParser {
   /** Reads complete entries from `text`, and returns what is left of the last one. */
-  parse(text: string, take: (entry: LogEntry) => void): string
+  parse(text: string, sink: LogSink): string
   /** Reads what is left when nothing follows. */
-  finish(rest: string, take: (entry: LogEntry) => void): void
+  finish(rest: string, sink: LogSink): void
+  /** The same for logs that are wrapped in this one, when nothing follows for a while. */
+  idle?(): void
 }
 
-/** A copy of bytes as the text that they encode. */
-export function decodeBytes(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('utf8')
+/** A format; one that wraps others opens a reader for each log in it. */
+export interface LogFormat {
+  readonly name: string
+  create(open: () => PieceReader): LogParser
 }

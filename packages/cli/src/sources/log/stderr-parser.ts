@@ -1,91 +1,113 @@
-import type { LogEntry, LogParser } from './log-entry.js'
-
-type Part = 'message' | 'detail' | 'statement' | 'other'
-
-const parts: ReadonlyMap<string, Part> = new Map([
-  ...['LOG', 'ERROR', 'FATAL', 'PANIC', 'WARNING', 'NOTICE', 'INFO'].map(toMessage),
-  ...['DEBUG', 'DEBUG1', 'DEBUG2', 'DEBUG3', 'DEBUG4', 'DEBUG5'].map(toMessage),
-  ['DETAIL', 'detail'],
-  ['STATEMENT', 'statement'],
-  ...['HINT', 'QUERY', 'CONTEXT', 'LOCATION', 'BACKTRACE'].map((word): [string, Part] => [
-    word,
-    'other',
-  ]),
-])
-
-function toMessage(word: string): [string, Part] {
-  return [word, 'message']
-}
-
-/** Where a text of a report begins, and what it is. */
-interface Label {
-  part: Part
-  word: string
-  start: number
-}
+import { LabelFinder, type FoundLabel } from './label-finder.js'
+import { emptyEntry, type LogEntry, type LogParser, type LogSink } from './log-entry.js'
 
 const tab = 9
-const longestWord = 9
+const colon = 58
+const brace = 123
+
+/** What begins so and has no label goes on with nothing. */
+const stamped = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|^\d{10}\.\d{3} /
+/** With `log_error_verbosity = verbose` the message begins with the SQLSTATE. */
+const sqlState = /^[\dA-Z]{5}$/
 
 /**
  * The plain log with any `log_line_prefix`: a line's label, such as `LOG:  `, tells where its prefix
  * ends. PostgreSQL puts a tab before each further line of a text.
  */
-export const stderrParser: LogParser = {
-  parse(text, take) {
-    return text.slice(readEntries(text, take))
-  },
-  finish(rest, take) {
-    readEntries(`${rest}\nLOG:  \n`, take)
-  },
-}
+export const stderrParser: LogParser = withMark(':  ')
 
-/** Hands over all entries but the last, which may go on, and returns where that one begins. */
-function readEntries(text: string, take: (entry: LogEntry) => void): number {
-  let entry: LogEntry | undefined
-  let entryStart = 0
-  const open: Label = { part: 'other', word: '', start: 0 }
-  let at = 0
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
-    const { part, start } = open
-    if (text.charCodeAt(at) !== tab && findLabel(text, at, end, open)) {
-      if (entry && part !== 'other') entry[part] = text.slice(start, at - 1)
-      if (open.part === 'message') {
-        if (entry) take(entry)
-        entry = { severity: open.word, message: '', detail: '', statement: '' }
-        entryStart = at
-      }
-    }
-    at = end + 1
+/** The same after a collector that makes one blank of two. */
+export const singleBlankParser: LogParser = withMark(': ')
+
+function withMark(mark: string): LogParser {
+  return {
+    parse(text, sink) {
+      return text.slice(new Reader(text, mark, sink).read())
+    },
+    finish(rest, sink) {
+      const reader = new Reader(rest.endsWith('\n') ? rest : `${rest}\n`, mark, sink)
+      reader.read()
+      reader.end()
+    },
   }
-  return entryStart
 }
 
-/** Fills `label`, one object for all lines: there are millions of them. */
-function findLabel(text: string, start: number, end: number, label: Label): boolean {
-  let at = text.indexOf(':  ', start)
-  while (at !== -1 && at < end) {
-    const word = wordBefore(text, start, at)
-    const part = parts.get(word)
-    if (part !== undefined) {
-      label.part = part
-      label.word = word
-      label.start = at + 3
-      return true
-    }
-    at = text.indexOf(':  ', at + 1)
+/** Reads one text: all entries but the last, which may go on. */
+class Reader {
+  readonly #text: string
+  readonly #sink: LogSink
+  readonly #finder: LabelFinder
+  readonly #open: FoundLabel = { label: { part: 'other', word: '' }, word: 0, start: 0 }
+  readonly #next: FoundLabel = { label: { part: 'other', word: '' }, word: 0, start: 0 }
+  #entry: LogEntry | undefined
+  #entryStart = 0
+  #at = 0
+
+  constructor(text: string, mark: string, sink: LogSink) {
+    this.#text = text
+    this.#sink = sink
+    this.#finder = new LabelFinder(text, mark)
   }
-  return false
+
+  /** Returns where the last entry begins. */
+  read(): number {
+    const text = this.#text
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', this.#at)) {
+      if (text.charCodeAt(this.#at) !== tab) this.#line(end)
+      this.#at = end + 1
+    }
+    return this.#entry ? this.#entryStart : this.#at
+  }
+
+  /** Hands over the last entry too. */
+  end(): void {
+    this.#closePart()
+    if (this.#entry) this.#sink.take(this.#entry)
+    this.#entry = undefined
+  }
+
+  #line(end: number): void {
+    if (this.#isObject()) return this.#foreign(end)
+    if (this.#finder.find(this.#at, end, this.#next)) return this.#labelled()
+    if (!this.#entry || stamped.test(this.#text.slice(this.#at, this.#at + 24))) this.#foreign(end)
+  }
+
+  #isObject(): boolean {
+    return this.#text.charCodeAt(this.#at) === brace && this.#text.charAt(this.#at + 1) === '"'
+  }
+
+  /** A line of another program, or of a server whose words are not known. */
+  #foreign(end: number): void {
+    this.end()
+    if (end > this.#at) this.#sink.miss(this.#text.slice(this.#at, end))
+  }
+
+  #labelled(): void {
+    const { label, word, start } = this.#next
+    if (label.part === 'message') this.#begin(label.word, word)
+    else this.#closePart()
+    this.#open.label = label
+    this.#open.start = start
+  }
+
+  #begin(severity: string, word: number): void {
+    this.end()
+    this.#entry = emptyEntry(severity)
+    this.#entry.prefix = this.#text.slice(this.#at, word)
+    this.#entryStart = this.#at
+  }
+
+  #closePart(): void {
+    const { label, start } = this.#open
+    if (this.#entry === undefined || label.part === 'other') return
+    const text = this.#text.slice(start, this.#at - 1)
+    if (label.part === 'message') setMessage(this.#entry, text)
+    else this.#entry[label.part] = text
+  }
 }
 
-function wordBefore(text: string, start: number, end: number): string {
-  const least = Math.max(start, end - longestWord)
-  let at = end
-  while (at > least && isWord(text.charCodeAt(at - 1))) at--
-  return text.slice(at, end)
-}
-
-/** A capital or a digit. */
-function isWord(code: number): boolean {
-  return (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+function setMessage(entry: LogEntry, text: string): void {
+  const isVerbose = text.charCodeAt(5) === colon && sqlState.test(text.slice(0, 5))
+  entry.code = isVerbose ? text.slice(0, 5) : ''
+  entry.message = isVerbose ? text.slice(7) : text
 }

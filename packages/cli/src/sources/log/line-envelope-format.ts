@@ -1,0 +1,85 @@
+import type { LineEnvelope } from './line-envelopes.js'
+import type { LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
+import { labelStartsIn, withOrigin } from './with-origin.js'
+import { isoTime } from './log-time.js'
+import { Streams } from './streams.js'
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+/** A log that a collector has written line by line, each with its own prefix. */
+export function lineEnvelopeFormat(envelope: LineEnvelope): LogFormat {
+  return { name: envelope.name, create: (open) => new EnvelopeParser(envelope, open) }
+}
+
+class EnvelopeParser implements LogParser {
+  readonly #envelope: LineEnvelope
+  readonly #streams: Streams
+  /** Streams whose last line goes on in the next. */
+  readonly #parts = new Set<string>()
+  #last = ''
+
+  constructor(envelope: LineEnvelope, open: () => PieceReader) {
+    this.#envelope = envelope
+    this.#streams = new Streams(open)
+  }
+
+  parse(text: string): string {
+    let at = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', at)) {
+      this.#line(text.slice(at, end))
+      at = end + 1
+    }
+    return text.slice(at)
+  }
+
+  finish(rest: string, _sink: LogSink): void {
+    if (rest !== '') this.#line(rest)
+    this.#streams.finish()
+  }
+
+  idle(): void {
+    this.#streams.idle()
+  }
+
+  /** A line without the prefix goes on: journalctl indents such lines, exports leave them as they are. */
+  #line(line: string): void {
+    const found = this.#envelope.pattern.exec(line)
+    if (found !== null) this.#wrapped(line.slice(found[0].length), found.groups ?? {})
+    else if (line !== '') this.#streams.add(this.#last, line.replace(/^ {4,}/, '\t'), false)
+  }
+
+  #wrapped(rest: string, { time, stream = '', process = '', flag, chunk }: Groups): void {
+    const text = this.#envelope.hasOctal ? unescapeOctal(rest) : rest
+    const name = `${stream} ${process}`
+    const isJoined = this.#parts.has(name) || goesOn(text, chunk)
+    const origin = { time: isoTime(dayTime(time)), process, isServer: /postgres/i.test(stream) }
+    const line = isJoined ? text : withOrigin(text, origin)
+    this.#streams.add(name, line, isJoined)
+    this.#last = name
+    if (flag === 'P') this.#parts.add(name)
+    else this.#parts.delete(name)
+  }
+}
+
+/** PostgreSQL cuts what it sends to syslog at 900 bytes; a new line begins with a tab or a label. */
+function goesOn(text: string, chunk: string | undefined): boolean {
+  return chunk !== undefined && chunk !== '1' && !text.startsWith('\t') && !labelStartsIn(text)
+}
+
+function unescapeOctal(text: string): string {
+  if (!text.includes('#01')) return text
+  return text.replaceAll('#011', '\t').replaceAll('#012', '\n')
+}
+
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** syslog's older format has no year: it is the last one in which that day was not in the future. */
+function dayTime(time = ''): string {
+  const [, month = '', day = '', clock = ''] = /^(\w{3}) ([ \d]\d) (\S+)$/.exec(time) ?? []
+  if (clock === '') return time
+  const number = String(months.indexOf(month) + 1).padStart(2, '0')
+  const date = `${number}-${day.trim().padStart(2, '0')} ${clock}`
+  const year = new Date().getFullYear()
+  const tomorrow = Date.now() + 24 * 60 * 60 * 1000
+  return Date.parse(`${year}-${date}`) > tomorrow ? `${year - 1}-${date}` : `${year}-${date}`
+}

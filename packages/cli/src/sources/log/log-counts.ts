@@ -1,0 +1,65 @@
+import type { LogEntry, LogSink } from './log-entry.js'
+import { foreignSentence, foreignWord, looksLike } from './looks-like.js'
+
+const sampleSize = 64 * 1024
+const maxWords = 5
+const maxWord = 40
+/** Classes of SQLSTATE that are no failure: success, warning, no data. */
+const harmless = /^0[012]/
+
+/** Counts what was read of a log and what was not. */
+export class LogCounts implements LogSink {
+  readonly #take: (entry: LogEntry) => void
+  readonly #foreign = new Set<string>()
+  #sample = ''
+  /** Entries that were understood. */
+  entries = 0
+  /** Lines and entries that were not. */
+  missed = 0
+  /** Entries that were shortened. */
+  shortened = 0
+
+  constructor(take: (entry: LogEntry) => void) {
+    this.#take = take
+  }
+
+  /** A failure is known by its SQLSTATE in any language. */
+  take(entry: LogEntry): void {
+    if (entry.severity === '' && entry.code !== '' && !harmless.test(entry.code))
+      entry.severity = 'ERROR'
+    if (entry.severity === '') return this.#missEntry(entry)
+    this.entries++
+    this.#take(entry)
+  }
+
+  miss(line: string): void {
+    this.missed++
+    this.#noteWord(foreignWord(line))
+    if (this.#sample.length < sampleSize) this.#sample += `${line.slice(0, sampleSize)}\n`
+  }
+
+  cut(): void {
+    this.shortened++
+  }
+
+  /** Words for a severity that are not known. */
+  get foreign(): string[] {
+    return [...this.#foreign]
+  }
+
+  /** Why nothing was readable, and what to do; `undefined` when something was. */
+  get reason(): string | undefined {
+    if (this.entries > 0) return undefined
+    if (this.foreign.length > 0) return foreignSentence(this.foreign)
+    return this.missed === 0 ? 'is empty.' : looksLike(this.#sample)
+  }
+
+  #missEntry({ word, message }: LogEntry): void {
+    this.miss(message)
+    this.#noteWord(word)
+  }
+
+  #noteWord(word: string): void {
+    if (word !== '' && this.#foreign.size < maxWords) this.#foreign.add(word.slice(0, maxWord))
+  }
+}

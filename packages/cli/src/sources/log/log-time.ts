@@ -1,0 +1,51 @@
+/** A moment as a log writes it: its own clock, and how far that is from UTC where the log tells. */
+export interface LogTime {
+  /** Milliseconds as if the clock were in UTC. */
+  readonly clock: number
+  /** Minutes east of UTC. */
+  readonly offset: number | undefined
+}
+
+const stamp =
+  /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|GMT|Etc\/UTC|[+-]\d\d(?::?\d\d)?(?![-\d])))?/
+const epoch = /(?:^|\D)(\d{10})\.(\d{3,6})(?!\d)/
+
+/** The first moment in a text: of `%m`, `%t` and ISO 8601, or of `%n`. */
+export function readTime(text: string): LogTime | undefined {
+  const found = stamp.exec(text)
+  if (found !== null) return fromStamp(found)
+  const [, seconds, fraction] = epoch.exec(text) ?? []
+  if (seconds === undefined) return undefined
+  return { clock: Number(`${seconds}.${fraction}`) * 1000, offset: 0 }
+}
+
+function fromStamp(found: RegExpExecArray): LogTime {
+  const [, year, month, day, hour, minute, second = '0', fraction = '0', zone] = found
+  const clock = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Math.floor(Number(`0.${fraction}`) * 1000),
+  )
+  return { clock, offset: offsetOf(zone) }
+}
+
+function offsetOf(zone: string | undefined): number | undefined {
+  if (zone === undefined) return undefined
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? []
+  if (hours === undefined) return 0
+  return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+}
+
+/** A collector's time as PostgreSQL writes it; it gives text, or seconds to nanoseconds since 1970. */
+export function isoTime(value: unknown): string {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
+  const [digits] = /^\d{10,19}(?:\.\d+)?$/.exec(text) ?? []
+  if (digits === undefined) return readTime(text) === undefined ? '' : text.replace('T', ' ')
+  const whole = digits.split('.')[0] ?? ''
+  const milliseconds = Number(digits) / 10 ** (whole.length - 13)
+  return new Date(milliseconds).toISOString().replace('T', ' ').replace('Z', ' UTC')
+}
