@@ -30,7 +30,7 @@ test("a system's code of five letters is no SQLSTATE, and ends the transaction",
   client.on('error', () => {})
   const ended = await spans.during(async () => {
     await client.query('begin')
-    const answer = client.query('select pg_sleep(5)').catch(() => {})
+    const answer = client.query('select pg_sleep(0.3)').catch(() => {})
     const { stream } = client as unknown as { stream?: { destroy(error: Error): void } }
     const socket = stream ?? (client as unknown as Internals).connection.stream
     socket.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' }))

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { visible } from '@sqltrace/sqlcommenter'
+import { readRegularFile } from '../call-site/read-file.js'
+
+/** Nobody writes a source file by hand that is bigger. */
+const mostBytes = 4 * 1024 * 1024
 
 /** A line of source with its number. */
 export interface SourceLine {
@@ -24,7 +27,7 @@ export function parsePosition(position: string): { readonly path: string; readon
 
 function readLines(file: string): string[] {
   try {
-    return readFileSync(file, 'utf8').split(/\r?\n/)
+    return readRegularFile(file, mostBytes).toString().split(/\r?\n/)
   } catch {
     return []
   }

@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { guarded, reportFault } from '../report.js'
 import type { CallSite } from './call-site.js'
 import { callingFile } from './calling-file.js'
@@ -31,13 +32,14 @@ export interface Locator {
 }
 
 const preload = guarded('reading source maps', preloadMaps)
+const rootOf = guarded('finding the root', defaultRoot)
 const callerOf = guarded('finding the app', callingFile)
 
 /** Makes the locator of one set of options. */
 export function createLocator({ root, ignore }: LocatorOptions): Locator {
   const callers = captureFrames(createLocator, mostFrames)
   preload(callers)
-  const folder = root ?? defaultRoot(callerOf(callers))
+  const folder = root ?? rootOf(callerOf(callers)) ?? sep
   return new FrameLocator(new FrameInspector(new OwnCode(folder), matchPaths(ignore)))
 }
 

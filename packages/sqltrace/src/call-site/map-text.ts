@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readRegularFile, regularFileSize } from './read-file.js'
 
 const name = 'sourceMappingURL='
 const commentStart = /(?:\/\/|\/\*)[#@][ \t]*$/
@@ -34,12 +35,12 @@ export function mapFile(file: string, url: string): string {
 
 /** The bytes that a map takes, read from its name alone. */
 export function mapSize(file: string, url: string): number {
-  return url.startsWith('data:') ? url.length : statSync(mapFile(file, url)).size
+  return url.startsWith('data:') ? url.length : regularFileSize(mapFile(file, url))
 }
 
 /** The bytes of the map which `url` names in `file`. */
 export function readMap(file: string, url: string): Buffer {
-  return url.startsWith('data:') ? decodeDataUrl(url) : readFileSync(mapFile(file, url))
+  return url.startsWith('data:') ? decodeDataUrl(url) : readRegularFile(mapFile(file, url))
 }
 
 function decodeDataUrl(url: string): Buffer {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import path, { dirname, join } from 'node:path'
 import type { PlatformPath } from 'node:path'
 import { bounds } from '../bounds.js'
+import { maxManifest, readRegularFile } from './read-file.js'
 import { BoundedMap } from './bounded-map.js'
 
 /** Libraries are never the app's own code, not even where they are linked from elsewhere. */
@@ -81,7 +82,9 @@ function packageOf(folder: string): Package {
 
 function manifestName(folder: string): string | undefined {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const manifest: unknown = JSON.parse(
+      readRegularFile(join(folder, 'package.json'), maxManifest).toString(),
+    )
     const { name } = Object(manifest) as { name?: unknown }
     return typeof name === 'string' ? name : undefined
   } catch {

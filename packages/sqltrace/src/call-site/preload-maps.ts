@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import type { Frames } from './capture.js'
 import { readEarly } from './early-scripts.js'
@@ -6,6 +6,7 @@ import { callingFiles, filesNearby } from './loaded-files.js'
 import { hasRunningMap, noteLoaded } from './map-age.js'
 import { mapUrlAtEnd } from './map-end.js'
 import { findMapUrl, mapSize } from './map-text.js'
+import { readRegularFile } from './read-file.js'
 import { mostAtOnce } from './script-source.js'
 import { isStarting } from './start-up.js'
 import { mapWorker } from './worker/map-worker.js'
@@ -58,5 +59,5 @@ function sizeOfMap(path: string, stats: Stats): number {
 /** A map that is written into its script begins far from the end. */
 function inlineUrl(path: string, { size }: Stats): string | undefined {
   const isLikely = size > mostAtOnce.mappings && size <= mostAtOnce.script
-  return isLikely ? findMapUrl(readFileSync(path, 'utf8')) : undefined
+  return isLikely ? findMapUrl(readRegularFile(path).toString()) : undefined
 }

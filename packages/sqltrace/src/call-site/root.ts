@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
+import { maxManifest, readRegularFile } from './read-file.js'
 
 /** What stands in the folder of a repository or of a whole app. */
 const rootMarks = [
@@ -41,7 +42,16 @@ export function findRoot({ entry, workingFolder, caller }: Start): string {
 
 /** The root of this process. */
 export function defaultRoot(caller?: string): string {
-  return findRoot({ entry: process.argv[1], workingFolder: process.cwd(), caller })
+  return findRoot({ entry: process.argv[1], workingFolder: workingFolder(), caller })
+}
+
+/** It may have been deleted. */
+function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    return dirname(process.argv[1] ?? process.execPath)
+  }
 }
 
 /** The nearest folder that a project may have been built in, up to the root. */
@@ -117,7 +127,7 @@ function hasWorkspaces(folder: string): boolean {
 
 function manifestOf(folder: string): { readonly name?: unknown; readonly workspaces?: unknown } {
   try {
-    return Object(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
+    return Object(JSON.parse(readRegularFile(join(folder, 'package.json'), maxManifest).toString()))
   } catch {
     return {}
   }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readRegularFile } from './read-file.js'
+
+/** Scripts that a loader changes are written by hand; a bigger file is something else. */
+const mostBytes = 64 * 1024 * 1024
 
 /** The text of a file, if and only if it is what V8 runs under that name. */
 export function readRunningText(path: string, scriptHash: string): string | undefined {
@@ -10,7 +13,9 @@ export function readRunningText(path: string, scriptHash: string): string | unde
 function readText(path: string): string | undefined {
   try {
     // Node strips a byte order mark before it compiles.
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+    return readRegularFile(path, mostBytes)
+      .toString()
+      .replace(/^\uFEFF/, '')
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import nodeModule from 'node:module'
+import { readRegularFile } from './read-file.js'
 import { sha256 } from './running-text.js'
 
 const typeScript = /\.[cm]?ts$/
@@ -9,7 +9,7 @@ export function isStrippedTypeScript(path: string, frame: NodeJS.CallSite): bool
   const { stripTypeScriptTypes } = nodeModule as { stripTypeScriptTypes?: (text: string) => string }
   if (!stripTypeScriptTypes || !typeScript.test(path)) return false
   try {
-    const text = withoutWarning(() => stripTypeScriptTypes(readFileSync(path, 'utf8')))
+    const text = withoutWarning(() => stripTypeScriptTypes(readRegularFile(path).toString()))
     // Node's loader appends the name; the function that it exports doesn't.
     const loaded = `${text}\n\n//# sourceURL=${frame.getScriptNameOrSourceURL()}`
     return [loaded, text].some((candidate) => sha256(candidate) === frame.getScriptHash())

@@ -1,19 +1,26 @@
 import { isAscii } from 'node:buffer'
-import { readFileSync, statSync } from 'node:fs'
 import { bounds } from '../bounds.js'
 import type { CallTextReader } from './call-text.js'
 import { generatedSource } from './generated-source.js'
 import { unknownSource } from './position-source.js'
 import type { PositionSource } from './position-source.js'
+import { readRegularFile } from './read-file.js'
 
 /**
  * For a big script while the worker reads it: the generated positions that V8 knows, where the text at a call can be
  * had within 20 ms. In ASCII alone a byte is what V8 counts, so that nothing need be decoded.
  */
 export function unreadSource(path: string): PositionSource {
-  if (statSync(path).size > bounds.readMeanwhile) return unknownSource
-  const bytes = readFileSync(path)
-  return isAscii(bytes) ? generatedSource(path, readBytes(bytes)) : unknownSource
+  const bytes = read(path)
+  return bytes && isAscii(bytes) ? generatedSource(path, readBytes(bytes)) : unknownSource
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    return readRegularFile(path, bounds.readMeanwhile)
+  } catch {
+    return undefined
+  }
 }
 
 const width = 60

@@ -1,8 +1,10 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
-import { channel, subscribe } from 'node:diagnostics_channel'
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { ChannelListener } from 'node:diagnostics_channel'
 import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
 import { guarded, reportFault } from '../report.js'
 import { shared } from '../shared.js'
+import { onCollected, weakly } from '../weakly.js'
 import { currentExchange } from './current-exchange.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
 import { type Exchange, openRequest, requestScope } from './request-scope.js'
@@ -19,16 +21,24 @@ interface FastifyHandlerStart {
 }
 
 /**
- * Gives every request of `node:http` a scope, with the routes of Express and Fastify, from now on. The process does it
+ * Gives every request of `node:http` a scope, with the routes of Express and Fastify, from now on. A realm does it
  * once, however often it is asked.
  */
 export function observeRequests(): void {
   shared('observesRequests', () => {
-    subscribe('http.server.request.start', (message) => onRequest(message as HttpRequestStart))
-    observeFastify()
+    const observers = [observeHttp(), observeFastify()]
     enterCurrent()
-    return true
+    return observers
   })
+}
+
+function observeHttp() {
+  const observe = (message: HttpRequestStart) => onRequest(message)
+  const name = 'http.server.request.start'
+  const listener = weakly(observe) as ChannelListener
+  subscribe(name, listener)
+  onCollected(observe, unsubscribe.bind(undefined, name, listener))
+  return observe
 }
 
 function onRequest(start: HttpRequestStart): void {
@@ -47,13 +57,14 @@ function enterCurrent(): void {
 }
 
 /** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */
-function observeFastify(): void {
-  const storage = shared<AsyncLocalStorage<Scope> | undefined>('storage', () => undefined)
-  if (!storage) return
-  channel('tracing:fastify.request.handler:start').bindStore(
-    storage,
-    (message) => (fastifyScope(message as FastifyHandlerStart) ?? currentScope()) as Scope,
-  )
+function observeFastify() {
+  const storage = shared<AsyncLocalStorage<never> | undefined>('storage', () => undefined)
+  const observe = (message: FastifyHandlerStart) => fastifyScope(message) ?? currentScope()
+  if (!storage) return observe
+  const handlers = channel('tracing:fastify.request.handler:start')
+  handlers.bindStore(storage, weakly(observe) as never)
+  onCollected(observe, handlers.unbindStore.bind(handlers, storage))
+  return observe
 }
 
 /** Most requests have their scope already, so that only the route is new (bench "idle"). */

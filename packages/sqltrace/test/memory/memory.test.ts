@@ -28,3 +28,10 @@ test('many sets of tags share what is known of the code', async () => {
   const median = micros.toSorted((a, b) => a - b)[150]
   expect(median).toBeLessThan(500)
 })
+
+test("a test runner's realms are let go", async () => {
+  const file = fileURLToPath(new URL('realms.cjs', import.meta.url))
+  const { code, stdout, stderr } = await runNode(file, { nodeOptions: ['--expose-gc'] })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout.trim()).toBe('0')
+})

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { readCallText } from '../call-text.js'
 import { findMapUrl, mapFile, mapSize, readMap } from '../map-text.js'
+import { readRegularFile } from '../read-file.js'
 import { readRawMap } from '../raw-map.js'
 import { createMapper } from '../source-map.js'
 import type { PositionMapper } from '../source-map.js'
@@ -18,7 +19,9 @@ export class BigScript {
 
   constructor({ path, modified, withMap }: LoadRequest, warmUps = 8) {
     // Node strips a byte order mark before it compiles.
-    this.#text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+    this.#text = readRegularFile(path)
+      .toString()
+      .replace(/^\uFEFF/, '')
     if (statSync(path).mtimeMs !== modified) throw new Error(`${path} was changed`)
     this.#lines = new LineIndex(this.#text)
     this.#map = withMap ? tryOpenMap(path, this.#text) : undefined

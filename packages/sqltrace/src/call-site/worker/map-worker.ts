@@ -1,6 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
 import { shared } from '../../shared.js'
+import { onCollected, weakly } from '../../weakly.js'
 import { mapWorker as program } from '../generated/map-worker.js'
 import { sourceMapSupport } from '../generated/source-map-support.js'
 import { versionKey } from './messages.js'
@@ -33,6 +34,8 @@ export class MapWorker {
   readonly #answered = new Int32Array(new SharedArrayBuffer(4))
   #questions: MessagePort | undefined
   #worker: Worker | undefined
+  /** The worker itself holds them weakly. */
+  listeners: readonly unknown[] = []
   #deadline: NodeJS.Timeout | undefined
   #lastNumber = 0
   #isSecond = false
@@ -78,14 +81,18 @@ export class MapWorker {
     const { port1, port2 } = new MessageChannel()
     this.#questions = port1
     const worker = startWorker({ sourceMapSupport, questions: port2, answered: this.#answered })
-    worker.on('message', (report: LoadReport) => {
+    const settle = (report: LoadReport) => {
       if (this.#worker === worker) this.#settle(versionKey(report), report.isRead)
-    })
-    // Every error is followed by `exit`; without a listener it would be the app's.
-    worker.on('error', () => {})
-    worker.on('exit', () => {
+    }
+    const exit = () => {
       if (this.#worker === worker) this.#replace()
-    })
+    }
+    this.listeners = [settle, exit]
+    worker.on('message', weakly(settle))
+    worker.on('exit', weakly(exit))
+    // Every error is followed by `exit`; without a listener it would be the app's.
+    worker.on('error', weakly(exit))
+    onCollected(settle, worker.terminate.bind(worker))
     if (this.#waiting.length === 0) worker.unref()
     return worker
   }

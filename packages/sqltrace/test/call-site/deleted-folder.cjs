@@ -1,0 +1,12 @@
+// A program whose working folder is gone: `node deleted-folder.cjs <url> <folder>`.
+const { rmdirSync } = require('node:fs')
+// Node.js remembers the folder once it was asked for.
+rmdirSync(process.argv[3])
+const pg = require('pg')
+const { traced } = require('sqltrace')
+
+const client = traced(new pg.Client(process.argv[2]))
+client
+  .connect()
+  .then(() => client.query('select 1'))
+  .then(() => client.end())
