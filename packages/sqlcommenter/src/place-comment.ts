@@ -46,7 +46,12 @@ function insert(sql: string, found: Place, comment: string, options: TagOptions)
   const early = keyword && isEarly(sql, comment, options)
   // pg_hint_plan reads the first comment only.
   const at = Math.max(early ? keyword.end : found.end, found.hintEnd)
-  return `${sql.slice(0, at)} ${comment}${sql.slice(at)}`
+  return isInNumber(sql, at) ? sql : `${sql.slice(0, at)} ${comment}${sql.slice(at)}`
+}
+
+/** To PostgreSQL's lexer `1E--` begins with the bad number `1E-`, which its error quotes. */
+function isInNumber(sql: string, at: number): boolean {
+  return sql[at] === '-' && /[\d.][eE]$/.test(sql.slice(Math.max(0, at - 2), at))
 }
 
 type Place = Pick<ReturnType<typeof scan>, 'end' | 'hintEnd'>

@@ -185,3 +185,8 @@ test('a comment that is there already keeps its tags however long they are', () 
   const sql = `select 1 /*tracestate='${state}'*/`
   expect(tagSql(sql, { file: 'src/a.ts:1' })).toBe(sql)
 })
+
+test('a bad number that runs into a comment stays as it is: its error quotes what follows', () => {
+  expect(tagSql('select 1 1E--', { file: 'a' })).toBe('select 1 1E--')
+  expect(tagSql('select 1 e-- x', { file: 'a' })).toBe("select 1 e /*file='a'*/-- x")
+})

@@ -91,7 +91,22 @@ async function findingsOf(
     ...(isWriter && seconds ? writerReads(name, rows, seconds) : []),
     ...idleTransactions(name, await readIdle(server)),
     ...serverSettings(name, await readSettings(server)),
+    ...(facts?.seesAll === false ? [blind(name)] : []),
   ]
+}
+
+/** Without the right there is next to nothing to find, which must not pass for good news. */
+function blind(server: string): Finding {
+  return {
+    kind: 'rights',
+    servers: [server],
+    subject: 'pg_read_all_stats',
+    seen: [
+      "This user sees only its own sessions and statements, so that most causes can't be found.",
+    ],
+    sites: [],
+    statements: ['grant pg_read_all_stats to current_user -- as a superuser'],
+  }
 }
 
 /** What was ever counted: a table that is full of dead rows may rest while we look. */

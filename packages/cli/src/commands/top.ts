@@ -1,3 +1,4 @@
+import { CliError } from '../errors.js'
 import { groupLoad, type GroupBy } from '../grouping/load.js'
 import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
@@ -45,7 +46,26 @@ async function topOnce(
   const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
   if (seconds === undefined) await sampler.once()
   else await whileSampling(seconds, () => sampler.run(seconds * 1000))
+  checkSeen(servers, sampler)
   const view = { table: groupLoad(samples, by, filter), by, servers, states: sampler.states }
   const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)
   for (const line of lines) terminal.print(line)
+}
+
+/** A view of nothing must not pass for a quiet server. */
+function checkSeen(servers: readonly Server[], { states }: Sampler): void {
+  if (![...states.values()].some(({ taken }) => taken > 0)) throw noSample(servers, states)
+  const blind = servers.filter(({ facts }) => facts?.tracksActivities === false)
+  if (blind.length === 0) return
+  const names = blind.map(({ name }) => name).join(', ')
+  throw new CliError(
+    'SQLTRACE_NOT_TRACKED',
+    `${names}: track_activities is off, so the server does not show what its sessions do; run "alter system set track_activities = on" and "select pg_reload_conf()".`,
+  )
+}
+
+function noSample(servers: readonly Server[], states: Sampler['states']): CliError {
+  const reasons = servers.flatMap(({ name }) => states.get(name)?.trouble ?? [])
+  const reason = reasons[0] ?? 'the server did not answer in time'
+  return new CliError('SQLTRACE_NO_SAMPLE', `No sample succeeded: ${reason}`)
 }

@@ -80,3 +80,12 @@ test('a duration without a text is that of the statement before it', async () =>
     expect(groups[0]).toMatchObject({ kind: 'slow', names: ['src/courses/repo.ts:42'], count: 2 })
   }
 })
+
+test("a standby's plain log whose statements hold commas and quotes is no csv", async () => {
+  const { counts, groups } = await groupsOf('variants/standby.stderr')
+  expect(counts.missed).toBe(0)
+  expect(groups[0]).toMatchObject({
+    kind: 'slow',
+    names: ['examples/course-event/src/courses/course-repository.ts:19'],
+  })
+})

@@ -9,11 +9,13 @@ export const tablesSql = `select ${own} s.schemaname as schema, s.relname as nam
   s.seq_scan::float8 as scans, s.seq_tup_read::float8 as scanned,
   (coalesce(o.threshold, current_setting('autovacuum_vacuum_threshold'))::float8
     + coalesce(o.factor, current_setting('autovacuum_vacuum_scale_factor'))::float8
-    * greatest(c.reltuples, 0)) as vacuum_at
+    * greatest(c.reltuples, 0)) as vacuum_at,
+  coalesce(o.enabled, true) as autovacuum
 from pg_stat_user_tables s join pg_class c on c.oid = s.relid
   left join lateral (
     select max(option_value) filter (where option_name = 'autovacuum_vacuum_threshold') as threshold,
-      max(option_value) filter (where option_name = 'autovacuum_vacuum_scale_factor') as factor
+      max(option_value) filter (where option_name = 'autovacuum_vacuum_scale_factor') as factor,
+      coalesce(bool_and(option_value::bool) filter (where option_name = 'autovacuum_enabled'), true) as enabled
     from pg_options_to_table(c.reloptions)
   ) o on true`
 
@@ -48,7 +50,8 @@ order by xact_start`
 export const settingsSql = `select ${own} name, setting,
   exists (select from pg_extension where extname = 'pg_stat_statements') as has_extension
 from pg_settings where name in ('track_activity_query_size', 'log_min_duration_statement',
-  'log_lock_waits', 'compute_query_id', 'shared_preload_libraries')`
+  'log_lock_waits', 'compute_query_id', 'shared_preload_libraries', 'track_activities', 'track_counts',
+  'autovacuum', 'pg_stat_statements.track')`
 
 /** How the server would run a statement whose parameters are not known. From PostgreSQL 16 on. */
 export function planSql(sql: string): string {

@@ -18,6 +18,8 @@ export interface TableHealth {
   readonly scanned: number
   /** The number of dead rows at which autovacuum comes. */
   readonly vacuumAt: number
+  /** `false`: autovacuum is switched off for this table. */
+  readonly autovacuum?: boolean
 }
 
 /** What holds vacuum back most. */
@@ -36,13 +38,21 @@ export interface IdleTransaction {
   readonly sql: string
   /** Since its last statement. */
   readonly seconds: number
-  readonly inTransaction: number
+  /** `undefined` where the server no longer tells: an aborted transaction has no start. */
+  readonly inTransaction: number | undefined
 }
 
 /** The settings by name, as far as this user may read them. */
 export interface Settings {
   readonly values: ReadonlyMap<string, string>
   readonly hasExtension: boolean
+}
+
+interface IdleRow {
+  readonly pid: number
+  readonly sql: string
+  readonly seconds: number | null
+  readonly in_transaction: number | null
 }
 
 export async function readTables(server: Server): Promise<TableHealth[]> {
@@ -55,11 +65,12 @@ export async function readOldest(server: Server): Promise<OldestHolder | undefin
 }
 
 export async function readIdle(server: Server): Promise<IdleTransaction[]> {
-  const rows = await server.read<IdleTransaction & { in_transaction: number }>(
-    idleSql,
-    healthTimeout,
-  )
-  return rows.map(({ in_transaction: inTransaction, ...row }) => ({ ...row, inTransaction }))
+  const rows = await server.read<IdleRow>(idleSql, healthTimeout)
+  return rows.map(({ in_transaction, seconds, ...row }) => ({
+    ...row,
+    seconds: seconds ?? 0,
+    inTransaction: in_transaction ?? undefined,
+  }))
 }
 
 interface SettingRow {

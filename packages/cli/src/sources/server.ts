@@ -14,6 +14,8 @@ export interface ServerFacts {
   readonly seesAll: boolean
   /** `track_activity_query_size`: longer texts are cut off. */
   readonly textSize: number
+  /** `track_activities`: whether it shows what sessions do. */
+  readonly tracksActivities: boolean
 }
 
 interface FactsRow {
@@ -21,6 +23,7 @@ interface FactsRow {
   readonly is_replica: boolean
   readonly sees_all: boolean
   readonly text_size: number
+  readonly tracks: boolean
 }
 
 const connectTimeout = 3000
@@ -119,6 +122,8 @@ export class Server {
       ...this.#address.config,
       ssl,
       application_name: 'sqltrace',
+      // Texts of other databases may be in any encoding: with this one the server converts nothing.
+      client_encoding: 'SQL_ASCII',
       connectionTimeoutMillis: connectTimeout,
       keepAlive: true,
       stream: () => socket,
@@ -174,5 +179,6 @@ function toFacts([row]: readonly FactsRow[]): ServerFacts {
     role: row.is_replica ? 'reader' : 'writer',
     seesAll: row.sees_all,
     textSize: row.text_size,
+    tracksActivities: row.tracks,
   }
 }

@@ -5,7 +5,8 @@ const own = "/*application='sqltrace'*/"
 export const factsSql = `select ${own} current_setting('server_version_num')::int as version,
   pg_is_in_recovery() as is_replica,
   pg_has_role(current_user, 'pg_read_all_stats', 'usage') as sees_all,
-  pg_size_bytes(current_setting('track_activity_query_size'))::int as text_size`
+  pg_size_bytes(current_setting('track_activity_query_size'))::int as text_size,
+  current_setting('track_activities') = 'on' as tracks`
 
 /**
  * The two messages in which a statement is sent. The timeout stands in a message of its own: before

@@ -37,7 +37,12 @@ export function deadRows(
         ),
         ...(holder ? sitesOfHolder(holder) : []),
       ],
-      statements: holder ? remedy(holder) : [`vacuum (verbose) ${quoted(table)}`],
+      statements: [
+        ...(table.autovacuum === false
+          ? [`alter table ${quoted(table)} reset (autovacuum_enabled)`]
+          : []),
+        ...(holder ? remedy(holder) : [`vacuum (verbose) ${quoted(table)}`]),
+      ],
     }))
 }
 
@@ -45,9 +50,14 @@ function isFull({ dead, live, vacuumAt }: TableHealth): boolean {
   return dead >= fewest && (dead > live || dead > farBeyond * vacuumAt)
 }
 
-function seen({ dead, live, vacuumAt }: TableHealth): string {
-  return `${dead} dead rows beside ${live} living ones; autovacuum comes at ${Math.round(vacuumAt)}.`
+function seen({ dead, live, vacuumAt, autovacuum }: TableHealth): string {
+  const rows = `${number(dead)} dead rows, ${number(live)} live rows`
+  return autovacuum === false
+    ? `${rows}; autovacuum is switched off for this table.`
+    : `${rows}; autovacuum starts at ${number(vacuumAt)}.`
 }
+
+const number = (value: number) => Math.round(value).toLocaleString('en-US')
 
 function heldBack({ kind, name, state, seconds }: OldestHolder): string {
   const who = kind === 'session' ? `pid ${name}, ${state}` : `the ${kind} ${name}`

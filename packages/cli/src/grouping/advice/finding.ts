@@ -14,6 +14,7 @@ export interface Finding {
     | 'read-on-writer'
     | 'idle-in-transaction'
     | 'setting'
+    | 'rights'
   readonly servers: readonly string[]
   /** The table, the session or the setting that it is about. */
   readonly subject: string

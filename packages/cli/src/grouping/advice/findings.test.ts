@@ -57,7 +57,7 @@ test('dead rows are found with the line that writes the table and who holds vacu
       servers: ['writer'],
       subject: 'courses',
       seen: [
-        '30000 dead rows beside 20000 living ones; autovacuum comes at 4050.',
+        '30,000 dead rows, 20,000 live rows; autovacuum starts at 4,050.',
         'What died since is kept for 40 s for pid 17, idle in transaction.',
       ],
       sites: [

@@ -14,12 +14,16 @@ export function idleTransactions(server: string, sessions: readonly IdleTransact
       kind: 'idle-in-transaction',
       servers: [server],
       subject: `pid ${pid}`,
-      seen: [
-        `Nothing was sent for ${seconds.toFixed(1)} s in a transaction that is open for ${inTransaction.toFixed(1)} s.`,
-      ],
+      seen: [`Idle for ${seconds.toFixed(1)} s in ${transactionOf(inTransaction)}.`],
       sites: sites(sql),
       statements: [`select pg_terminate_backend(${pid})`],
     }))
+}
+
+function transactionOf(seconds: number | undefined): string {
+  return seconds === undefined
+    ? 'a transaction that has failed'
+    : `a transaction that has been open for ${seconds.toFixed(1)} s`
 }
 
 function sites(sql: string): FoundSite[] {

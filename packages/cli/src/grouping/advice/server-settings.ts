@@ -16,6 +16,30 @@ const restart = '-- then restart the server'
 /** Source of each: PostgreSQL manual, "Server Configuration" and "pg_stat_statements". */
 const checks: readonly Check[] = [
   {
+    name: 'track_activities',
+    hides: isOff,
+    seen: () => 'pg_stat_activity shows no statements, so that nothing here names a line.',
+    statements: () => ['alter system set track_activities = on', reload],
+  },
+  {
+    name: 'pg_stat_statements.track',
+    hides: (value) => value === 'none',
+    seen: () => 'pg_stat_statements counts no statements.',
+    statements: () => [`alter system set pg_stat_statements.track = 'top'`, reload],
+  },
+  {
+    name: 'track_counts',
+    hides: isOff,
+    seen: () => 'No reads, scans or dead rows are counted, and autovacuum does not run.',
+    statements: () => ['alter system set track_counts = on', reload],
+  },
+  {
+    name: 'autovacuum',
+    hides: isOff,
+    seen: () => 'Autovacuum is switched off: dead rows stay, and tables grow.',
+    statements: () => ['alter system set autovacuum = on', reload],
+  },
+  {
     name: 'track_activity_query_size',
     hides: (value) => Number(value) < 4096,
     seen: (value) => `pg_stat_activity shows ${Number(value) - 1} bytes of a statement.`,

@@ -33,7 +33,7 @@ export function detectFormat(sample: string, open: OpenReader): LogFormat | unde
 function readableFormat(sample: string, open: OpenReader): LogFormat | undefined {
   const mayBeJson = /^\s*[[{]|\n\s*\{/.test(sample)
   if (mayBeJson && isReadable(jsonObjectsFormat, sample, open)) return jsonFormat
-  if (isReadable(csv, sample, open)) return csv
+  if (csvStart.test(sample) && isReadable(csv, sample, open)) return csv
   const envelope = envelopeOf(sample)
   if (envelope !== undefined && isReadable(envelope, sample, open)) return envelope
   if (csvStart.test(sample)) return csv
