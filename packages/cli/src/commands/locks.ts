@@ -1,8 +1,9 @@
+import { remedyFor } from '../grouping/lock-remedy.js'
 import { lockTrees, type LockNode } from '../grouping/lock-tree.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { siteOf, workOf } from '../grouping/site.js'
 import { tagsOf } from '../grouping/tags-of.js'
-import { locksTimeout, readLocks, type LockReading } from '../sources/locks.js'
+import { locksTimeout, readLocks, type LockReading, type LockSession } from '../sources/locks.js'
 import type { Server } from '../sources/server.js'
 import { locksSql } from '../sources/sql.js'
 import { renderLockTree } from '../views/locks-view.js'
@@ -83,12 +84,24 @@ function nodeToJson({ session, waiting, blocked }: LockNode, depth: number): unk
           mode: session.mode ?? null,
           lock: session.lock ?? null,
           relation: session.relation ?? null,
+          advisory: session.advisory ?? null,
         }
       : null,
     waiting_seconds: isWaiting ? session.running : null,
     state_seconds: session.inState,
     transaction_seconds: session.inTransaction ?? null,
-    terminate: session.pid === 0 ? null : `select pg_terminate_backend(${session.pid})`,
+    terminate: canTerminate(session) ? `select pg_terminate_backend(${session.pid})` : null,
+    backend: session.backend ?? null,
+    user: session.user ?? null,
+    application: session.application ?? null,
+    address: session.address ?? null,
+    prepared: session.gids,
+    remedy: remedyFor(session),
   }
   return [line, ...waiting.flatMap((node) => nodeToJson(node, depth + 1))]
+}
+
+/** Neither a transaction without a session nor the process that replays. */
+function canTerminate({ pid, backend }: LockSession): boolean {
+  return pid !== 0 && backend !== 'startup'
 }

@@ -14,6 +14,15 @@ export interface LockSession {
   /** What is locked: `relation`, `tuple`, `transactionid` … */
   readonly lock: string | undefined
   readonly relation: string | undefined
+  /** The key of an advisory lock: one number, or two. */
+  readonly advisory: string | undefined
+  /** `client backend`, `autovacuum worker`, `startup` … */
+  readonly backend: string | undefined
+  readonly user: string | undefined
+  readonly application: string | undefined
+  readonly address: string | undefined
+  /** The names of prepared transactions. */
+  readonly gids: readonly string[]
   /** Seconds since the statement began. */
   readonly running: number
   /** Seconds since the state changed. */
@@ -37,6 +46,12 @@ interface Row {
   readonly mode: string | null
   readonly lock: string | null
   readonly relation: string | null
+  readonly advisory: string | null
+  readonly backend_type: string | null
+  readonly user_name: string | null
+  readonly application_name: string | null
+  readonly address: string | null
+  readonly gids: string[] | null
   readonly running: number | null
   readonly in_state: number | null
   readonly in_transaction: number | null
@@ -64,6 +79,12 @@ function toSession(server: string, row: Row): LockSession {
     mode: row.mode ?? undefined,
     lock: row.lock ?? undefined,
     relation: row.relation ?? undefined,
+    advisory: row.advisory ?? undefined,
+    backend: row.backend_type ?? undefined,
+    user: row.user_name ?? undefined,
+    application: row.application_name || undefined,
+    address: row.address ?? undefined,
+    gids: row.gids ?? [],
     running: row.running ?? 0,
     inState: row.in_state ?? 0,
     inTransaction: row.in_transaction ?? undefined,

@@ -4,10 +4,12 @@ import { normalizeSql } from '../grouping/normalize-sql.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import type { LockSession } from '../sources/locks.js'
 import { cutEnd } from './fit.js'
+import { remedyFor } from '../grouping/lock-remedy.js'
 import { renderSite } from './site-line.js'
 import type { Terminal } from './terminal.js'
 import { duration } from './units.js'
 import { visible } from './visible.js'
+import { wrapWords } from './wrap-words.js'
 
 /** Renders a tree of sessions: who blocks first, below it those that wait. */
 export function renderLockTree(root: LockNode, terminal: Terminal): string[] {
@@ -15,7 +17,7 @@ export function renderLockTree(root: LockNode, terminal: Terminal): string[] {
 }
 
 function renderHolder({ session, blocked }: LockNode, terminal: Terminal): string[] {
-  const { pid, sql } = session
+  const { sql } = session
   const opened = tagsOf(sql)['transaction']
   const { bold, red, dim } = terminal.colors
   const title = `${sessionName(session)}  ${stateOf(session)}, blocks ${blocked}`
@@ -28,7 +30,28 @@ function renderHolder({ session, blocked }: LockNode, terminal: Terminal): strin
       ? []
       : renderSite({ label: '  transaction opened at  ', site: opened }, terminal)),
     dim(cutEnd(`  ${visible(normalizeSql(sql))}`, terminal.columns)),
-    ...(pid === 0 ? [] : [cutEnd(`  select pg_terminate_backend(${pid})`, terminal.columns)]),
+    ...whoLines(session, terminal),
+    ...remedyLines(session, terminal),
+  ]
+}
+
+function whoLines({ user, application, address }: LockSession, terminal: Terminal): string[] {
+  const parts = [
+    user && `user ${user}`,
+    application && `application ${application}`,
+    address && `from ${address}`,
+  ].filter(Boolean)
+  const text = visible(parts.join(', '))
+  return text === '' ? [] : [terminal.colors.dim(cutEnd(`  ${text}`, terminal.columns))]
+}
+
+function remedyLines(session: LockSession, terminal: Terminal): string[] {
+  const { statements, note } = remedyFor(session)
+  return [
+    ...(note === undefined
+      ? []
+      : wrapWords([note], terminal.columns - 2).map((line) => `  ${line}`)),
+    ...statements.map((statement) => cutEnd(`  ${visible(statement)}`, terminal.columns)),
   ]
 }
 
@@ -45,15 +68,23 @@ function renderWaiting({ waiting }: LockNode, indent: string, terminal: Terminal
 }
 
 function waitLine({ session, blocked }: LockNode): string {
-  const { mode, lock, relation, running, blockers } = session
-  const what = [mode ?? 'a lock', lock && `on ${lock}`, relation && `of ${visible(relation)}`]
+  const { mode, lock, relation, advisory, running, blockers } = session
+  const what = [
+    mode ?? 'a lock',
+    lock && `on ${lock}`,
+    advisory && `key ${advisory}`,
+    relation && `of ${visible(relation)}`,
+  ]
   const more = blockers.length > 1 ? `, behind ${blockers.length} sessions` : ''
   const behind = blocked > 0 ? `, blocks ${blocked}` : ''
   return `${sessionName(session)}  waits ${duration(running)} for ${what.filter(Boolean).join(' ')}${more}${behind}`
 }
 
-function sessionName({ pid }: LockSession): string {
-  return pid === 0 ? 'a prepared transaction' : `pid ${pid}`
+function sessionName({ pid, gids, backend }: LockSession): string {
+  if (pid === 0) return `prepared transaction ${visible(gids.join(', '))}`
+  return backend === undefined || backend === 'client backend'
+    ? `pid ${pid}`
+    : `pid ${pid} (${backend})`
 }
 
 function stateOf({ state, inState, inTransaction }: LockSession): string {
