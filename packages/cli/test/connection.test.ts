@@ -71,9 +71,9 @@ test('takes the password from PGPASSWORD or .pgpass', async () => {
 
 test('says that a password is missing or wrong', async () => {
   const missing = await look({ ...base(), PGUSER: 'app', PGPASSFILE: '/dev/null' })
-  expect(missing.stderr).toMatch(/a password is needed; set PGPASSWORD/)
+  expect(missing.stderr).toMatch(/password required; set PGPASSWORD/)
   const wrong = await look({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter3' })
-  expect(wrong.stderr).toMatch(/the password is wrong/)
+  expect(wrong.stderr).toMatch(/password authentication failed for user .*; set PGPASSWORD/)
   expect(wrong.stderr).not.toContain('hunter')
   expect([missing.code, wrong.code]).toEqual([1, 1])
 })
@@ -102,7 +102,7 @@ test.runIf(hasOpenssl)('sslmode means what it means in libpq', async () => {
   )
   expect(codes).toEqual([0, 0, 0, 0, 1])
   const { stderr } = await look({ DATABASE_URL: url('127.0.0.1', 'verify-full') })
-  expect(stderr).toMatch(/certificate can't be verified; set sslrootcert/)
+  expect(stderr).toMatch(/certificate can't be verified; set sslrootcert to its root certificate/)
 })
 
 test.runIf(hasOpenssl)(

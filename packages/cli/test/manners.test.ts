@@ -29,7 +29,7 @@ test.each([
   [['top', '--by', 'moon'], /Allowed choices are line/],
   [['decode', '--jaeger', 'javascript:alert(1)', tag], /--jaeger takes the address/],
   [['decode', '--map', log, tag], /no readable source map/],
-  [['top', '--once', '--url', 'nonsense'], /server address is none/],
+  [['top', '--once', '--url', 'nonsense'], /variable nonsense is not set/],
 ])('%j ends with 2', async (args, message) => {
   const { code, stderr } = await runCli(args)
   expect(stderr).toMatch(message)

@@ -162,7 +162,7 @@ describe.concurrent('while a server is slow', () => {
     silent.close()
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `sqltrace: 127.0.0.1:${port}: no answer within 3 s; check host, port and firewall.\n`,
+      stderr: `sqltrace: 127.0.0.1:${port}: no answer within 3 s; check the host, the port and the firewall.\n`,
     })
     expect(milliseconds).toBeLessThan(15_000)
   })
@@ -170,7 +170,11 @@ describe.concurrent('while a server is slow', () => {
 
 describe('what it tells', () => {
   test.each([
-    ['ECONNREFUSED', 'postgres://a@127.0.0.1:1/b', /127\.0\.0\.1:1: nobody listens there/],
+    [
+      'ECONNREFUSED',
+      'postgres://a@127.0.0.1:1/b',
+      /127\.0\.0\.1:1: connection refused; check that the server is running/,
+    ],
     ['an unknown host', 'postgres://a@host.invalid/b', /host\.invalid: .*(unknown|DNS)/],
   ])('%s: one sentence with a remedy, code 1, no stack', async (_name, url, message) => {
     const { code, stderr, stdout } = await run(['top', '--once'], url)
@@ -181,7 +185,7 @@ describe('what it tells', () => {
 
   test('a database that is missing', async () => {
     const { code, stderr } = await run(['slow'], server.url.replace(/postgres$/, 'nothing'))
-    expect(stderr).toContain('there is no such database; set PGDATABASE.')
+    expect(stderr).toContain('does not exist; set PGDATABASE.')
     expect(code).toBe(1)
   })
 
@@ -193,7 +197,7 @@ describe('what it tells', () => {
       },
     )
     expect(code).toBe(0)
-    expect(stderr).toContain('DOWN: nobody listens there')
+    expect(stderr).toContain('DOWN: connection refused')
     expect(objects.at(-1)).toMatchObject({
       servers: [
         { name: 'UP', samples: 1 },

@@ -3,7 +3,7 @@ import type { Session } from '../sources/activity.js'
 import { Counter } from './counter.js'
 import { normalizeSql } from './normalize-sql.js'
 import { remember } from './remember.js'
-import { parsePlace, siteOf, workOf } from './site.js'
+import { nameOf, parsePlace, siteOf, workOf } from './site.js'
 import { tagsOf, type Tags } from './tags-of.js'
 import { waitOf, type Wait } from './wait.js'
 
@@ -38,6 +38,8 @@ export interface LoadTable {
   readonly load: number
   /** Part of the load whose statements name a line, from 0 to 1. */
   readonly tagged: number
+  /** Part of the load whose statements have tags, with a line or without, from 0 to 1. */
+  readonly withTags: number
   /** Part of the statements that the server may have cut off, from 0 to 1. */
   readonly cutOff: number
   /** Sessions idle in a transaction in the newest sample of each server. */
@@ -68,6 +70,7 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
       .toSorted((a, b) => b.load - a.load),
     load,
     tagged: load === 0 ? 1 : sum(seen.filter(({ tags }) => siteOf(tags) !== undefined)) / load,
+    withTags: load === 0 ? 1 : sum(seen.filter(({ tags }) => Object.keys(tags).length > 0)) / load,
     cutOff: load === 0 ? 0 : sum(seen.filter((one) => one.isCut)) / load,
     idleInTransaction: [...newest.values()].flatMap(({ sessions }) => sessions.filter(isIdle))
       .length,
@@ -129,7 +132,7 @@ function keyOf({ tags, server }: Seen, by: GroupBy): string {
   const site = siteOf(tags)
   switch (by) {
     case 'line':
-      return site ?? untagged
+      return nameOf(tags)
     case 'file':
       return parsePlace(site)?.path ?? site ?? untagged
     case 'route':

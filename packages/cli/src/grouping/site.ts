@@ -14,9 +14,28 @@ export function parsePlace(text: string | undefined): Place | undefined {
   return { path, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) }
 }
 
-/** The tag that names the line of code. */
+/** The line of code that the tags of any writer name. */
 export function siteOf(tags: Readonly<Record<string, string>>): string | undefined {
-  return tags['file'] ?? tags['prepared_at']
+  const { file, line } = tags
+  if (file !== undefined && /^\d+$/.test(line ?? '') && !/:\d+$/.test(file))
+    return `${file}:${line}`
+  return file ?? tags['prepared_at'] ?? siteOfOthers(tags)
+}
+
+/**
+ * `source_location` of Rails 7.1 and `line` of marginalia hold `path:line:in method`, Ecto's `stacktrace` its frames, the
+ * innermost first.
+ */
+function siteOfOthers(tags: Readonly<Record<string, string>>): string | undefined {
+  const text = tags['source_location'] ?? tags['line'] ?? tags['stacktrace']
+  const found = /([^\s,:;|()'"]+\.\w+:\d+)(?!\d)/.exec(text ?? '')?.[1]
+  return found === undefined || parsePlace(found) === undefined ? undefined : found
+}
+
+/** What is shown where no tag names a line: the work, or that there is at least a tag. */
+export function nameOf(tags: Readonly<Record<string, string>>): string {
+  const name = siteOf(tags) ?? workOf(tags)
+  return name ?? (Object.keys(tags).length > 0 ? '(no line)' : '(untagged)')
 }
 
 /** The tag that names the work: a route, a job, or a controller of another writer. */

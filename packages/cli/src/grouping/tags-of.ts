@@ -3,5 +3,13 @@ import { remember } from './remember.js'
 
 export type Tags = Readonly<Record<string, string>>
 
+/** `TagWithCallSite` of Entity Framework Core writes a line comment: https://learn.microsoft.com/ef/core/querying/tags */
+const callSiteLine = /^--\s*[Ff]ile:\s*(\S.*?:\d+)\s*$/m
+const headLength = 4000
+
 /** The tags of a statement. */
-export const tagsOf: (sql: string) => Tags = remember(parseComment)
+export const tagsOf: (sql: string) => Tags = remember((sql) => {
+  const tags = parseComment(sql)
+  const line = callSiteLine.exec(sql.slice(0, headLength))?.[1]
+  return line === undefined || 'file' in tags ? tags : { ...tags, file: line }
+})

@@ -89,6 +89,24 @@ test.each([
   'postgres://app:%zzsecret@db:x/shop',
 ])('a broken address is refused without repeating it: %s', (url) => {
   const attempt = () => only([], { DATABASE_URL: url })
-  expect(attempt).toThrow(/percent-encoded/)
+  expect(attempt).toThrow(/percent-encode/)
   expect(attempt).not.toThrow(/cret/)
+})
+
+test('takes a connection string, an address beside a name, a time limit and no-verify', () => {
+  const conninfo =
+    "host=db.example hostaddr=10.0.0.1 dbname='a shop' connect_timeout=1 sslmode=no-verify"
+  expect(only([conninfo], {})).toMatchObject({
+    name: 'db.example',
+    tlsName: 'db.example',
+    config: { host: '10.0.0.1', database: 'a shop', connectionTimeoutMillis: 2000 },
+    ssl: [{ rejectUnauthorized: false }],
+  })
+  expect(only([], { PGHOSTADDR: '10.0.0.2', PGCONNECT_TIMEOUT: '7' })).toMatchObject({
+    config: { host: '10.0.0.2', connectionTimeoutMillis: 7000 },
+  })
+})
+
+test('a variable that is not set is named', () => {
+  expect(() => addresses(['WRITER'], {})).toThrow(/The variable WRITER is not set/)
 })

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ClientConfig } from 'pg'
 import parseUrl from 'pg-connection-string'
 import { usageError } from '../errors.js'
+import { isConninfo, readConninfo } from './conninfo.js'
 import { passwordFromFile } from './password-file.js'
 import { readService } from './service-file.js'
 import { sslAttempts, type Parameters, type SslAttempts } from './ssl-mode.js'
@@ -12,10 +13,14 @@ export interface Address {
   readonly name: string
   readonly config: ClientConfig
   readonly ssl: SslAttempts
+  /** The host's name, where `config` has its address. */
+  readonly tlsName?: string
 }
 
 const variables = {
   host: 'PGHOST',
+  hostaddr: 'PGHOSTADDR',
+  connect_timeout: 'PGCONNECT_TIMEOUT',
   port: 'PGPORT',
   user: 'PGUSER',
   password: 'PGPASSWORD',
@@ -31,8 +36,13 @@ const variables = {
 export function addresses(urls: readonly string[], env: NodeJS.ProcessEnv): Address[] {
   if (urls.length === 0) return [address({ url: env['DATABASE_URL'] || undefined }, env)]
   return urls.map((given) => {
-    const named = /^\w+$/.test(given) ? env[given] : undefined
-    return address(named === undefined ? { url: given } : { url: named, name: given }, env)
+    if (!/^\w+$/.test(given)) return address({ url: given }, env)
+    const named = env[given]
+    if (!named)
+      throw usageError(
+        `The variable ${given} is not set; --url takes an address or the name of a variable.`,
+      )
+    return address({ url: named, name: given }, env)
   })
 }
 
@@ -40,7 +50,7 @@ function address(
   { url, name }: { readonly url: string | undefined; readonly name?: string },
   env: NodeJS.ProcessEnv,
 ): Address {
-  const given = url === undefined ? {} : fromUrl(url)
+  const given = url === undefined ? {} : isConninfo(url) ? readConninfo(url) : fromUrl(url)
   const surroundings = fromEnvironment(env)
   const service = given['service'] ?? surroundings['service']
   const parameters = {
@@ -54,6 +64,7 @@ function address(
     name: name ?? (port === 5432 ? host : `${host}:${port}`),
     config: toConfig(parameters, host, port),
     ssl: host.startsWith('/') ? [false] : sslAttempts(parameters),
+    ...(parameters['hostaddr'] && parameters['host'] && { tlsName: host }),
   }
 }
 
@@ -78,7 +89,7 @@ function fromUrl(url: string): Parameters {
 /** The address itself is not repeated: it may hold a password. */
 function badUrl(): Error {
   return usageError(
-    'The server address is none: write postgres://user@host:5432/database, with / @ : ? # in a password percent-encoded.',
+    'Not a server address; write postgres://user@host:5432/database, and percent-encode / @ : ? # in a password.',
   )
 }
 
@@ -88,7 +99,7 @@ function withoutBlanks(parameters: Record<string, string | null | undefined>): P
 
 function portOf(parameters: Parameters): number {
   const port = Number(parameters['port'] ?? 5432)
-  if (!Number.isInteger(port)) throw usageError('The port of the server is no number.')
+  if (!Number.isInteger(port)) throw usageError('The port must be a number.')
   return port
 }
 
@@ -98,12 +109,20 @@ function defaultHost(port: number): string {
   return folders.find((folder) => existsSync(`${folder}/.s.PGSQL.${port}`)) ?? 'localhost'
 }
 
+/** Seconds, at least 2, as libpq has it; 0 and what is no number mean its default, which for us is 3. */
+function connectTimeout(seconds: string | undefined): { connectionTimeoutMillis?: number } {
+  const given = Math.trunc(Number(seconds ?? 0))
+  return given > 0 ? { connectionTimeoutMillis: Math.max(2, given) * 1000 } : {}
+}
+
 /** pg hands the login to a password function, which its types don't say. */
 function toConfig(parameters: Parameters, host: string, port: number): ClientConfig {
   const { user, password, dbname } = parameters
   return {
-    host,
+    // The name stays what certificates are checked against.
+    host: parameters['hostaddr'] ?? host,
     port,
+    ...connectTimeout(parameters['connect_timeout']),
     ...(user !== undefined && { user }),
     password: password ?? (passwordFromFile as unknown as () => Promise<string>),
     ...(dbname !== undefined && { database: dbname }),

@@ -1,76 +1,105 @@
 import { CliError } from '../errors.js'
+import { poolerRemedy } from './pooler-remedy.js'
 
 interface Cause {
   readonly code?: string
   readonly message: string
+  /** Only what a server sends has one. */
+  readonly severity?: string
 }
 
 /** The server has no connection left for us. */
 export const noSlotLeft = 'SQLTRACE_NO_SLOT'
 
-/** What went wrong with the server `name`, in one sentence with a remedy. */
+/** What went wrong with the server `name`, in one sentence with a remedy; what the server itself said comes first. */
 export function serverError(name: string, error: unknown): CliError {
   if (error instanceof CliError) return error
   const cause: Cause =
     error instanceof AggregateError ? (error.errors[0] as Cause) : (error as Cause)
-  const code = cause.code ?? ''
-  const say = (kind: string, message: string) =>
+  const say = ({ kind, message }: Sentence) =>
     new CliError(kind, `${name}: ${message}`, { cause: error })
-  const known = sentences[code] ?? sentences[code.slice(0, 2)]
-  if (known !== undefined) return say(known.kind, known.message)
-  if (/timeout expired/.test(cause.message)) return say('SQLTRACE_CONNECT_TIMEOUT', silent)
-  if (/password must be a/.test(cause.message)) return say('SQLTRACE_PASSWORD', noPassword)
-  if (/does not support SSL/.test(cause.message)) return say('SQLTRACE_TLS', noTls)
-  if (/terminated|ended|closed/i.test(cause.message)) return say('SQLTRACE_LOST', lost)
-  if (/certificate|self-signed|altname/i.test(`${code} ${cause.message}`)) {
-    return say('SQLTRACE_CERTIFICATE', badCertificate)
-  }
-  return say(
-    'SQLTRACE_SERVER',
-    `${cause.message}${code && ` (${code})`}; run again with --sql to see what was asked.`,
-  )
+  const code = cause.code ?? ''
+  if (cause.severity !== undefined) return say(ofServer(code, cause.message))
+  return say(sentences[code] ?? ofClient(cause, code))
 }
 
-const lost = 'the connection was lost; look whether the server runs, and run again.'
-const silent = 'no answer within 3 s; check host, port and firewall.'
-const noPassword = 'a password is needed; set PGPASSWORD or a line in ~/.pgpass.'
-const noTls = 'the server offers no TLS; set sslmode=prefer if a plain connection is acceptable.'
-const badCertificate =
-  "the server's certificate can't be verified; set sslrootcert to its root, or use the host name that it is made for."
+interface Sentence {
+  readonly kind: string
+  readonly message: string
+}
 
-const sentences: Readonly<Record<string, { readonly kind: string; readonly message: string }>> = {
+/** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer gives all its refusals 08P01. */
+function ofServer(code: string, said: string): Sentence {
+  const pooler = code === '08P01' ? poolerRemedy(said) : undefined
+  if (pooler !== undefined) return { kind: 'SQLTRACE_POOLER', message: `${said}; ${pooler}` }
+  const known = answers[code] ?? answers[code.slice(0, 2)]
+  return known === undefined
+    ? {
+        kind: 'SQLTRACE_SERVER',
+        message: `${said} (${code}); run again with --sql to see the query.`,
+      }
+    : { kind: known.kind, message: `${said}; ${known.message}` }
+}
+
+function ofClient({ message }: Cause, code: string): Sentence {
+  if (/timeout expired/.test(message)) return { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silent }
+  if (/password must be a/.test(message)) return { kind: 'SQLTRACE_PASSWORD', message: noPassword }
+  if (/does not support SSL/.test(message)) return { kind: 'SQLTRACE_TLS', message: noTls }
+  if (/terminated|ended|closed/i.test(message)) return { kind: 'SQLTRACE_LOST', message: lost }
+  if (/certificate|self-signed|altname/i.test(`${code} ${message}`))
+    return { kind: 'SQLTRACE_CERTIFICATE', message: badCertificate }
+  return {
+    kind: 'SQLTRACE_SERVER',
+    message: `${message}${code && ` (${code})`}; run again with --sql to see the query.`,
+  }
+}
+
+const lost = 'connection lost; check that the server is running, and try again.'
+const silent = 'no answer within 3 s; check the host, the port and the firewall.'
+const noPassword = 'password required; set PGPASSWORD or add a line to ~/.pgpass.'
+const noTls =
+  'the server does not offer TLS; set sslmode=prefer if an unencrypted connection is acceptable.'
+const badCertificate =
+  "the server's certificate can't be verified; set sslrootcert to its root certificate, or use the host name it was issued for."
+
+/** Codes of Node.js: there was no server to answer. */
+const sentences: Readonly<Record<string, Sentence>> = {
   ECONNREFUSED: {
     kind: 'SQLTRACE_REFUSED',
-    message: 'nobody listens there; check host and port, or set DATABASE_URL.',
+    message: 'connection refused; check that the server is running, or set DATABASE_URL.',
   },
   ENOENT: {
     kind: 'SQLTRACE_REFUSED',
-    message: 'there is no such socket; check PGHOST and PGPORT, or set DATABASE_URL.',
+    message: 'socket not found; check PGHOST and PGPORT, or set DATABASE_URL.',
   },
   ENOTFOUND: {
     kind: 'SQLTRACE_HOST',
-    message: 'the host name is unknown; check it, or the DNS server.',
+    message: 'unknown host name; check the spelling, or your DNS.',
   },
   EAI_AGAIN: {
     kind: 'SQLTRACE_HOST',
-    message: 'the DNS server does not answer; give the host as an IP address.',
+    message: 'the DNS server does not answer; use an IP address as the host.',
   },
   ETIMEDOUT: { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silent },
   ECONNRESET: { kind: 'SQLTRACE_LOST', message: lost },
   EPIPE: { kind: 'SQLTRACE_LOST', message: lost },
-  '08': { kind: 'SQLTRACE_LOST', message: lost },
+}
+
+/** What to do after a server's own sentence. */
+const answers: Readonly<Record<string, Sentence>> = {
+  '08': { kind: 'SQLTRACE_LOST', message: 'check that the server is running, and try again.' },
   '28P01': {
     kind: 'SQLTRACE_PASSWORD',
-    message: 'the password is wrong; set PGPASSWORD or a line in ~/.pgpass.',
+    message: 'set PGPASSWORD or add a line to ~/.pgpass.',
   },
   '28': {
     kind: 'SQLTRACE_LOGIN',
-    message: 'the server does not let this user in from here; check the user name and pg_hba.conf.',
+    message: 'check the user name and pg_hba.conf.',
   },
-  '3D000': { kind: 'SQLTRACE_DATABASE', message: 'there is no such database; set PGDATABASE.' },
+  '3D000': { kind: 'SQLTRACE_DATABASE', message: 'set PGDATABASE.' },
   '42501': {
     kind: 'SQLTRACE_RIGHTS',
-    message: 'this user may not read the statistics; grant pg_read_all_stats to it.',
+    message: 'grant pg_read_all_stats to this user.',
   },
   '53300': {
     kind: noSlotLeft,
@@ -79,11 +108,8 @@ const sentences: Readonly<Record<string, { readonly kind: string; readonly messa
   },
   '57014': {
     kind: 'SQLTRACE_TIMEOUT',
-    message: 'the server took too long to answer; it is busy, try again.',
+    message: 'the server took too long; it may be busy, so try again.',
   },
-  '57P01': { kind: 'SQLTRACE_LOST', message: lost },
-  '57P03': {
-    kind: 'SQLTRACE_STARTING',
-    message: 'the server is starting or stopping; try again in a moment.',
-  },
+  '57P01': { kind: 'SQLTRACE_LOST', message: 'try again.' },
+  '57P03': { kind: 'SQLTRACE_STARTING', message: 'try again in a moment.' },
 }

@@ -119,12 +119,12 @@ export class Server {
     const socket = new Socket()
     this.#socket = socket
     const client = new pg.Client({
+      connectionTimeoutMillis: connectTimeout,
       ...this.#address.config,
-      ssl,
+      ssl: ssl && { servername: this.#address.tlsName, ...ssl },
       application_name: 'sqltrace',
       // Texts of other databases may be in any encoding: with this one the server converts nothing.
       client_encoding: 'SQL_ASCII',
-      connectionTimeoutMillis: connectTimeout,
       keepAlive: true,
       stream: () => socket,
     })

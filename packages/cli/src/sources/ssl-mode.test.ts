@@ -37,5 +37,5 @@ test('verifying without a root certificate is refused, for it would verify nothi
 })
 
 test('an unknown mode is refused', () => {
-  expect(() => sslAttempts({ sslmode: 'yes' })).toThrow(/sslmode is one of/)
+  expect(() => sslAttempts({ sslmode: 'yes' })).toThrow(/sslmode must be/)
 })

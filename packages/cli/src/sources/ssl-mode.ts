@@ -22,12 +22,15 @@ export function sslAttempts(parameters: Parameters): SslAttempts {
       return [unchecked(parameters), false]
     case 'require':
       return [rootCertificate(parameters) ? checked(parameters, false) : unchecked(parameters)]
+    // Not libpq's, but node-postgres takes it too.
+    case 'no-verify':
+      return [unchecked(parameters)]
     case 'verify-ca':
     case 'verify-full':
       return [checked(parameters, mode === 'verify-full')]
     default:
       throw usageError(
-        'sslmode is one of disable, allow, prefer, require, verify-ca and verify-full.',
+        'sslmode must be disable, allow, prefer, require, no-verify, verify-ca or verify-full.',
       )
   }
 }

@@ -1,5 +1,5 @@
 import type { LockNode } from '../grouping/lock-tree.js'
-import { siteOf, workOf } from '../grouping/site.js'
+import { nameOf, workOf } from '../grouping/site.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import type { LockSession } from '../sources/locks.js'
@@ -94,5 +94,5 @@ function stateOf({ state, inState, inTransaction }: LockSession): string {
 
 function place(label: string, { sql }: LockSession, terminal: Terminal): string[] {
   const tags = tagsOf(sql)
-  return renderSite({ label, site: siteOf(tags) ?? '(untagged)', work: workOf(tags) }, terminal)
+  return renderSite({ label, site: nameOf(tags), work: workOf(tags) }, terminal)
 }

@@ -1,6 +1,6 @@
 import type { LogEvent } from '../grouping/log-event.js'
 import { commentTags } from '../grouping/log-tags.js'
-import { siteOf, workOf } from '../grouping/site.js'
+import { nameOf, workOf } from '../grouping/site.js'
 import { decodeBytes } from '../sources/log/byte-text.js'
 import { cutEnd, pad } from './fit.js'
 import type { Terminal } from './terminal.js'
@@ -10,7 +10,7 @@ import { visible } from './visible.js'
 /** One line for one event. */
 export function renderEvent(event: LogEvent, { columns, colors }: Terminal): string {
   const tags = commentTags(event)
-  const sites = tags.flatMap((one) => siteOf(one) ?? []).join(' ⇄ ') || '(untagged)'
+  const sites = tags.map(nameOf).join(' ⇄ ') || '(untagged)'
   const works = [...new Set(tags.flatMap((one) => workOf(one) ?? []))].join(', ')
   const parts = [
     pad(event.kind, 9),

@@ -1,5 +1,5 @@
 import type { SlowRow } from '../grouping/slow.js'
-import { siteOf, workOf } from '../grouping/site.js'
+import { nameOf, siteOf, workOf } from '../grouping/site.js'
 import type { Server } from '../sources/server.js'
 import { renderSite, type SiteLine } from './site-line.js'
 import { renderTable, type Column } from './table.js'
@@ -103,7 +103,7 @@ function renderSites(row: SlowRow, terminal: Terminal): string[] {
 function firstSeen({ firstSeen: tags }: SlowRow): SiteLine {
   const site = siteOf(tags)
   const label = site === undefined ? indent : `${indent}first seen at  `
-  return { label, site: site ?? '(untagged)', work: workOf(tags) }
+  return { label, site: site ?? nameOf(tags), work: workOf(tags) }
 }
 
 function perCall({ calls }: SlowRow, value: number): string {

@@ -10,6 +10,7 @@ export function loadToJson({ table, by, servers, states }: LoadView): unknown[] 
     type: 'view',
     load: round(table.load),
     tagged: round(table.tagged),
+    with_tags: round(table.withTags),
     cut_off: round(table.cutOff),
     idle_in_transaction: table.idleInTransaction,
     servers: servers.map(({ name, facts }) => ({

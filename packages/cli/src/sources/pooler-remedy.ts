@@ -1,0 +1,29 @@
+/** What PgBouncer says when it refuses, and what helps. Source: https://www.pgbouncer.org/config.html */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [
+    /no such database|does not exist|bouncer config error/i,
+    'check the database name, or add it to the [databases] section of pgbouncer.ini.',
+  ],
+  [
+    /no more connections allowed|max_client_conn/i,
+    'PgBouncer is full; raise max_client_conn, or connect to PostgreSQL itself.',
+  ],
+  [
+    /query_wait_timeout|server_login_retry|server connect/i,
+    'no server connection was free; raise default_pool_size, or connect to PostgreSQL itself.',
+  ],
+  [
+    /unsupported startup parameter/i,
+    'add the parameter to ignore_startup_parameters, or connect to PostgreSQL itself.',
+  ],
+  [
+    /statement pooling|not allowed in statement/i,
+    'sqltrace needs transactions; connect to PostgreSQL itself, or through a pool in session or transaction mode.',
+  ],
+  [/not allowed|no such user|auth/i, 'check the user, and auth_file or auth_query of PgBouncer.'],
+]
+
+/** The remedy for a refusal of PgBouncer; `undefined` for what it isn't known to say. */
+export function poolerRemedy(said: string): string | undefined {
+  return remedies.find(([pattern]) => pattern.test(said))?.[1]
+}
