@@ -91,3 +91,27 @@ test('keys of the object prototype are ordinary keys', () => {
   ])
   expect(Object.getPrototypeOf(tags)).toBe(Object.prototype)
 })
+
+test.each([
+  [
+    "/*application:Joe's app,controller:users,action:index*/",
+    { application: "Joe's app", controller: 'users', action: 'index' },
+  ],
+  ["/* action = 'list' , route ='x' */", { action: 'list', route: 'x' }],
+  ["/*path='C:\\dir\\',a='b'*/", { path: 'C:\\dir\\', a: 'b' }],
+  ["/*name='it\\'',a='b'*/", { name: "it'", a: 'b' }],
+  [`/*controller="it's",a='b'*/`, { controller: "it's", a: 'b' }],
+  ["/*a='1',flag,b='2'*/", { a: '1', b: '2' }],
+  ["/*a='1',c=,b='2'*/", { a: '1', b: '2' }],
+])('other writers: %s', (comment, tags) => {
+  expect(parseComment(`select 1 ${comment}`)).toEqual(tags)
+})
+
+test.each([
+  '/* note: this is slow */',
+  '/* TODO, fix it */',
+  '/* see http://a.b/c */',
+  '/* a b = c */',
+])('prose holds no tags: %s', (comment) => {
+  expect(parseComment(`select 1 ${comment}`)).toEqual({})
+})

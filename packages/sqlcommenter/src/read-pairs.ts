@@ -7,11 +7,16 @@ export interface Pairs {
   readonly quoted: boolean
 }
 
-const pairStart = /[\s,]*([\w.~%-]+)(='|=|:)/y
+const pairStart = /[\s,]*([\w.~%-]+)\s*(=\s*['"]|=|:)\s*/y
+/** A name alone among pairs, which somebody has given no value. */
+const loneKey = /[\s,]*[\w.~%-]+\s*=?\s*(?=,|$)/y
 /** A quote inside a value may stand there as it is: one that closes is followed by a key or the end. */
-const closingQuote = /'\s*(?:$|,\s*(?:$|[\w.~%-]+[=:])|[\w.~%-]+=')/y
+const closingQuote = /['"]\s*(?:$|,\s*(?:$|[\w.~%-]+\s*(?:[=:,]|$))|[\w.~%-]+\s*=\s*')/y
 const ending = /[\s,]*$/y
 const separator = /,\s*(?:$|[\w.~%-]+[=:])/y
+/** Whose values hold blanks, as marginalia writes them; of other words before a colon nobody knows whether they are keys. */
+const marginaliaKey =
+  /^(?:application|controller|controller_with_namespace|action|job|hostname|database|source_location)$/
 /** A word, and behind it what Ruby writes of a method: "line:shop.rb:7:in `index'". */
 const bareValue = /^(?!\/\/)\S+(?: [`'].*)?$/
 
@@ -25,6 +30,11 @@ export function readPairs(text: string, cut: boolean): Pairs | undefined {
   let quoted = true
   for (let at = 0; !matchesAt(ending, body, at);) {
     const pair = readPair(body, at, cut)
+    if (!pair && entries.length > 0 && matchesAt(loneKey, body, at)) {
+      quoted = false
+      at = loneKey.lastIndex
+      continue
+    }
     if (!pair) return cut && entries.length > 0 ? { entries, quoted } : undefined
     entries.push([pair.key, pair.value])
     quoted &&= pair.quoted
@@ -38,28 +48,34 @@ function readPair(body: string, at: number, cut: boolean) {
   const [start, key, mark] = pairStart.exec(body) ?? []
   if (start === undefined || key === undefined) return undefined
   const from = at + start.length
-  const quoted = mark === "='"
-  const end = quoted ? endOfQuoted(body, from) : endOfBare(body, from, cut)
+  const quote = mark?.at(-1) ?? ''
+  const inQuotes = quote === "'" || quote === '"'
+  const hasBlanks = mark === ':' && marginaliaKey.test(key)
+  const end = inQuotes ? endOfQuoted(body, from, quote) : endOfBare(body, from, cut, hasBlanks)
   if (end === -1) return undefined
   const text = body.slice(from, end)
   const value = mark === ':' ? text : decode(text)
-  return { key: decode(key), value, quoted, end: quoted ? end + 1 : end }
+  return { key: decode(key), value, quoted: quote === "'", end: inQuotes ? end + 1 : end }
 }
 
-function endOfQuoted(body: string, from: number): number {
-  let at = body.indexOf("'", from)
-  while (at !== -1 && (body[at - 1] === '\\' || !matchesAt(closingQuote, body, at))) {
-    at = body.indexOf("'", at + 1)
+/** A backslash before the quote escapes it, unless no other quote closes the value: then it is the value's last character. */
+function endOfQuoted(body: string, from: number, quote: string): number {
+  let escaped = -1
+  for (let at = body.indexOf(quote, from); at !== -1; at = body.indexOf(quote, at + 1)) {
+    if (!matchesAt(closingQuote, body, at)) continue
+    if (body[at - 1] !== '\\') return at
+    if (escaped === -1) escaped = at
   }
-  return at
+  return escaped
 }
 
-function endOfBare(body: string, from: number, cut: boolean): number {
+function endOfBare(body: string, from: number, cut: boolean, hasBlanks: boolean): number {
   let at = body.indexOf(',', from)
   while (at !== -1 && !matchesAt(separator, body, at)) at = body.indexOf(',', at + 1)
   if (at === -1 && cut) return -1
   const end = at === -1 ? body.length : at
-  return bareValue.test(body.slice(from, end)) ? end : -1
+  const value = body.slice(from, end)
+  return bareValue.test(value) || (hasBlanks && value.trim() !== '') ? end : -1
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {

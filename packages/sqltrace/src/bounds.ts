@@ -14,6 +14,8 @@ export const bounds = {
   ownParts: 200,
   /** Bytes of a script that a query reads while the worker starts. */
   readMeanwhile: 5 * 1024 * 1024,
+  /** Bytes of such a script that has other characters than those of ASCII. */
+  decodedMeanwhile: 2 * 1024 * 1024,
   /** Bytes of a script that is known by its hash: V8 needs 7 ms for a megabyte. */
   hashed: 512 * 1024,
   /** Routes of one line, with the comment of each. */

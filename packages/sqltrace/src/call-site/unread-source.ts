@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { bounds } from '../bounds.js'
-import type { CallTextReader } from './call-text.js'
+import { type CallTextReader, readCallText } from './call-text.js'
 import { generatedSource } from './generated-source.js'
 import { unknownSource } from './position-source.js'
 import type { PositionSource } from './position-source.js'
@@ -8,11 +8,15 @@ import { readRegularFile } from './read-file.js'
 
 /**
  * For a big script while the worker reads it: the generated positions that V8 knows, where the text at a call can be
- * had within 20 ms. In ASCII alone a byte is what V8 counts, so that nothing need be decoded.
+ * had within 20 ms. In ASCII a byte is what V8 counts, so that nothing need be decoded.
  */
 export function unreadSource(path: string): PositionSource {
   const bytes = read(path)
-  return bytes && isAscii(bytes) ? generatedSource(path, readBytes(bytes)) : unknownSource
+  if (!bytes) return unknownSource
+  if (isAscii(bytes)) return generatedSource(path, readBytes(bytes))
+  return bytes.length > bounds.decodedMeanwhile
+    ? unknownSource
+    : generatedSource(path, readCallText(bytes.toString().replace(/^\uFEFF/, '')))
 }
 
 function read(path: string): Buffer | undefined {
