@@ -7,11 +7,13 @@ export interface Pairs {
   readonly quoted: boolean
 }
 
-const pairStart = /[\s,]*([\w.~%-]+)\s*(=\s*['"]|=|:)\s*/y
+const pairStart = /[\s,]*([\w.~%-]+)(\s*=\s*['"]|\s*=\s*|:)/y
 /** A name alone among pairs, which somebody has given no value. */
 const loneKey = /[\s,]*[\w.~%-]+\s*=?\s*(?=,|$)/y
 /** A quote inside a value may stand there as it is: one that closes is followed by a key or the end. */
 const closingQuote = /['"]\s*(?:$|,\s*(?:$|[\w.~%-]+\s*(?:[=:,]|$))|[\w.~%-]+\s*=\s*')/y
+/** What closes a value although a backslash stands before it: a writer that escapes quotes escapes those behind it too. */
+const surelyClosing = /['"]\s*,\s*[\w.~%-]+\s*=\s*['"]/y
 const ending = /[\s,]*$/y
 const separator = /,\s*(?:$|[\w.~%-]+[=:])/y
 /** Whose values hold blanks, as marginalia writes them; of other words before a colon nobody knows whether they are keys. */
@@ -30,7 +32,7 @@ export function readPairs(text: string, cut: boolean): Pairs | undefined {
   let quoted = true
   for (let at = 0; !matchesAt(ending, body, at);) {
     const pair = readPair(body, at, cut)
-    if (!pair && entries.length > 0 && matchesAt(loneKey, body, at)) {
+    if (!pair && !cut && entries.length > 0 && matchesAt(loneKey, body, at)) {
       quoted = false
       at = loneKey.lastIndex
       continue
@@ -51,7 +53,7 @@ function readPair(body: string, at: number, cut: boolean) {
   const quote = mark?.at(-1) ?? ''
   const inQuotes = quote === "'" || quote === '"'
   const hasBlanks = mark === ':' && marginaliaKey.test(key)
-  const end = inQuotes ? endOfQuoted(body, from, quote) : endOfBare(body, from, cut, hasBlanks)
+  const end = inQuotes ? endOfQuoted(body, from, quote, cut) : endOfBare(body, from, cut, hasBlanks)
   if (end === -1) return undefined
   const text = body.slice(from, end)
   const value = mark === ':' ? text : decode(text)
@@ -59,12 +61,12 @@ function readPair(body: string, at: number, cut: boolean) {
 }
 
 /** A backslash before the quote escapes it, unless no other quote closes the value: then it is the value's last character. */
-function endOfQuoted(body: string, from: number, quote: string): number {
+function endOfQuoted(body: string, from: number, quote: string, cut: boolean): number {
   let escaped = -1
   for (let at = body.indexOf(quote, from); at !== -1; at = body.indexOf(quote, at + 1)) {
     if (!matchesAt(closingQuote, body, at)) continue
-    if (body[at - 1] !== '\\') return at
-    if (escaped === -1) escaped = at
+    if (body[at - 1] !== '\\' || matchesAt(surelyClosing, body, at)) return at
+    if (escaped === -1 && !cut) escaped = at
   }
   return escaped
 }
