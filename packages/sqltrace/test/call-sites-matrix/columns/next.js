@@ -96,12 +96,20 @@ async function copyPackage(from, folder, name) {
 const image = ['.next', 'node_modules', 'next.config.mjs', 'start.mjs']
 
 /** SWC's minifier joins the two calls by a comma, and its map says the first one's line for both. */
-const alsoRight = { raw: ['src/shapes/statements.ts:35', 'src/shapes/statements.ts:38'] }
+const joined = (...lines) => ({ alsoRight: { raw: lines.map((line) => `src/shapes/${line}`) } })
 
 /** Real builds of Next.js, beside their sources and in an image without them. */
 export const nextColumns = [
-  { name: 'Next.js, webpack', build: nextBuild('ts', []), alsoRight },
-  { name: 'Next.js, webpack, JavaScript', build: nextBuild('js', []) },
+  {
+    name: 'Next.js, webpack',
+    build: nextBuild('ts', []),
+    ...joined('statements.ts:35', 'statements.ts:38'),
+  },
+  {
+    name: 'Next.js, webpack, JavaScript',
+    build: nextBuild('js', []),
+    ...joined('statements.js:28', 'statements.js:31'),
+  },
   { name: 'Next.js, turbopack', build: nextBuild('ts', ['--turbopack']), keeps: image },
   { name: 'Next.js, turbopack, JavaScript', build: nextBuild('js', ['--turbopack']) },
 ].map((column) => ({ args: ['start.mjs'], ...column }))
