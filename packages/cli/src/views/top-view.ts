@@ -125,7 +125,7 @@ function truths({ table, servers, states }: LoadView): string[] {
   const taken = all.reduce((sum, state) => sum + state.taken, 0)
   const blind = servers.filter(({ facts }) => facts?.seesAll === false)
   return [
-    `${percent(table.tagged)} of load with a line`,
+    table.load === 0 ? 'no active session' : `${percent(table.tagged)} of load with a line`,
     ...(table.withTags > table.tagged ? [`${percent(table.withTags)} with tags`] : []),
     `${percent(table.cutOff)} of texts cut off${table.cutOff > 0 ? ' (track_activity_query_size)' : ''}`,
     blind.length === 0
