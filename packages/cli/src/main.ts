@@ -8,7 +8,7 @@ const debug = debuglog('sqltrace')
 
 /** Runs the command line and sets the exit code: 0 done, 1 could not, 2 typed wrong. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.stdout.on('error', endQuietly)
+  process.stdout.on('error', endOutput)
   const program = createProgram()
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ outputError: sayUsage })
@@ -20,9 +20,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** The reader of a pipe may leave early, as `head` does. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? 0 : 1)
+/** The reader of a pipe may leave early, as `head` does; a disk may be full. */
+function endOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0)
+  process.stderr.write(`sqltrace: Could not write the output: ${error.message}.\n`)
+  process.exit(1)
 }
 
 function sayUsage(text: string, write: (text: string) => void): void {

@@ -102,6 +102,42 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
     await expectTerminalAsBefore(0)
   })
 
+  test('Ctrl-Z gives the terminal back until fg', async () => {
+    await start()
+    terminal.press('C-z')
+    await terminal.until(/Stopped[^]*ready>$/m)
+    expect(terminal.state()).toBe('alternate 0 cursor 1 wrap 1')
+    terminal.type('fg')
+    await terminal.until(/FILE:LINE[^]*samples/)
+    expect(terminal.state()).toBe('alternate 1 cursor 0 wrap 1')
+    terminal.press('q')
+    await terminal.until(/ready>$/m)
+    expect(terminal.state()).toBe('alternate 0 cursor 1 wrap 1')
+  })
+
+  test('a terminal of 10 lines shows rows', async () => {
+    await start()
+    terminal.resize(40, 10)
+    const screen = await terminal.until(/^load .*\n +LOAD +LONGEST +FILE:LINE\n/)
+    expect(screen).toMatch(/\d\.\d\d +[\d.]+ m?s +….*courses\.js:\d+\n/)
+    terminal.press('?')
+    await terminal.until(/average active/)
+    terminal.press('PageDown')
+    await terminal.until(/quit$/m)
+    terminal.resize(120, 30)
+    terminal.press('q')
+    await expectTerminalAsBefore(0)
+  })
+
+  test('a dumb terminal gets one table without control sequences', async () => {
+    terminal.type(
+      `clear; TERM=dumb node '${bin}' top | cat -v; TERM=dumb node '${bin}' top; echo end`,
+    )
+    const screen = await terminal.until(/FILE:LINE[^]*FILE:LINE[^]*\nend\n/)
+    expect(terminal.state()).toBe('alternate 0 cursor 1 wrap 1')
+    expect(screen).not.toContain('^[')
+  })
+
   test('a lost connection is shown, the view stays and goes on when the server is back', async () => {
     await start()
     await server.kill()

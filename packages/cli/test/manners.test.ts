@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -58,6 +58,15 @@ test('a reader that leaves early is no error', async () => {
     env: cleanEnvironment(),
   })
   expect(JSON.parse(output)).toHaveProperty('type')
+})
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is said and ends with 1', () => {
+  const command = `"${process.execPath}" "${bin}" logs "${log}" > /dev/full`
+  const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' })
+  expect(stderr).toBe(
+    'sqltrace: Could not write the output: ENOSPC: no space left on device, write.\n',
+  )
+  expect(status).toBe(1)
 })
 
 test('without a terminal nothing is coloured, with FORCE_COLOR it is, and NO_COLOR wins', async () => {

@@ -27,7 +27,7 @@ export async function top(options: TopOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql)
     return printSql(terminal, [{ sql: activitySql(newest), timeout: activityTimeout }])
-  const isInteractive = terminal.isTerminal && process.stdin.isTTY
+  const isInteractive = terminal.isSmart && process.stdin.isTTY
   const isLive = isInteractive && !options.once && !options.json && options.seconds === undefined
   await withServers(options, async (servers) => {
     if (isLive) await (await import('./top-live.js')).topLive(servers, options, terminal)

@@ -22,7 +22,7 @@ export function renderDecoded(decoded: DecodedTag, terminal: Terminal, editor: s
   const width = Math.max(...tags.map(([key]) => key.length), 5)
   const rows = tags.map(([key, value]) => `${terminal.colors.dim(key.padEnd(width))}  ${value}`)
   if (decoded.trace !== undefined) {
-    const url = terminal.links ? link(decoded.trace, decoded.trace) : decoded.trace
+    const url = terminal.isSmart ? link(decoded.trace, decoded.trace) : decoded.trace
     rows.push(`${terminal.colors.dim('trace'.padEnd(width))}  ${url}`)
   }
   return [...rows, ...renderSource(decoded, terminal, editor)]
@@ -38,7 +38,7 @@ function renderSource(decoded: DecodedTag, terminal: Terminal, editor: string): 
 
 function renderFile(file: SourceFile, place: Place, terminal: Terminal, editor: string): string[] {
   const name = visible(`${file.path}:${place.line}`)
-  const isLinked = terminal.links && file.local !== undefined
+  const isLinked = terminal.isSmart && file.local !== undefined
   const title = isLinked ? link(name, editorUrl(editor, file.local, place)) : name
   const lines = renderExcerpt(excerpt(file.text, place.line), place.line, terminal)
   return [terminal.colors.bold(title), ...lines]

@@ -8,7 +8,7 @@ export interface Progress {
 
 /** Starts a bar that is full at `total`. */
 export async function startProgress(label: string, total: number, unit: string): Promise<Progress> {
-  if (!process.stderr.isTTY || total === 0)
+  if (!process.stderr.isTTY || process.env['TERM'] === 'dumb' || total === 0)
     return { update: () => undefined, stop: () => undefined }
   const { SingleBar: Bar } = (await import('cli-progress')).default
   const bar: SingleBar = new Bar({

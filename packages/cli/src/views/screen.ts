@@ -19,6 +19,7 @@ export class Screen {
   readonly #output: WriteStream
   #lines: readonly string[] = []
   #isOpen = false
+  #redraw: () => void = () => undefined
 
   constructor(input: ReadStream = process.stdin, output: WriteStream = process.stdout) {
     this.#input = input
@@ -29,23 +30,20 @@ export class Screen {
     return this.#output.rows
   }
 
-  /** Takes over the terminal. */
-  open(onKey: (key: Key) => void, onResize: () => void): void {
-    this.#isOpen = true
-    process.on('exit', this.close)
-    for (const signal of signals) process.on(signal, this.#end)
+  /** Takes over the terminal until `close`; Ctrl-Z gives it back in between. */
+  open(onKey: (key: Key) => void, redraw: () => void): void {
     emitKeypressEvents(this.#input)
-    this.#input.setRawMode(true)
-    this.#input.on('keypress', (text: string | undefined, key: Key) =>
-      onKey({ sequence: text ?? '', ...key }),
-    )
-    this.#input.resume()
-    this.#output.on('resize', () => {
-      this.#lines = []
-      this.#output.write(`${escape}2J`)
-      onResize()
+    this.#input.on('keypress', (text: string | undefined, key: Key) => {
+      if (key.ctrl && key.name === 'z') this.#suspend()
+      else onKey({ sequence: text ?? '', ...key })
     })
-    this.#output.write(enter)
+    this.#output.on('resize', () => {
+      this.#clear()
+      redraw()
+    })
+    this.#redraw = redraw
+    process.on('SIGCONT', this.#continue)
+    this.#enter()
   }
 
   /** Writes the lines that changed. */
@@ -60,14 +58,49 @@ export class Screen {
   }
 
   /** Gives the terminal back. */
-  readonly close = (): void => {
+  close(): void {
+    process.off('SIGCONT', this.#continue)
+    this.#leave()
+  }
+
+  #enter(): void {
+    this.#isOpen = true
+    process.on('exit', this.#leave)
+    process.on('SIGTSTP', this.#suspend)
+    for (const signal of signals) process.on(signal, this.#end)
+    this.#input.setRawMode(true)
+    this.#input.resume()
+    this.#output.write(enter)
+    this.#clear()
+  }
+
+  readonly #leave = (): void => {
     if (!this.#isOpen) return
     this.#isOpen = false
     this.#output.write(leave)
     this.#input.setRawMode(false)
     this.#input.pause()
-    process.off('exit', this.close)
+    process.off('exit', this.#leave)
+    process.off('SIGTSTP', this.#suspend)
     for (const signal of signals) process.off(signal, this.#end)
+  }
+
+  #clear(): void {
+    this.#lines = []
+    this.#output.write(`${escape}2J`)
+  }
+
+  /** Stops the whole job, as Ctrl-Z does in a terminal that is not raw. */
+  readonly #suspend = (): void => {
+    this.#leave()
+    process.kill(0, 'SIGTSTP')
+  }
+
+  /** After a SIGSTOP the shell has changed the terminal unseen. */
+  readonly #continue = (): void => {
+    this.#leave()
+    this.#enter()
+    this.#redraw()
   }
 
   /** Ends as the signal would have ended it. */

@@ -2,9 +2,9 @@ import pc from 'picocolors'
 
 /** What is written to, and what it can show. */
 export interface Terminal {
-  readonly isTerminal: boolean
+  /** Whether it understands control sequences: a dumb terminal prints them. */
+  readonly isSmart: boolean
   readonly columns: number
-  readonly links: boolean
   readonly colors: ReturnType<typeof pc.createColors>
   print(line: string): void
 }
@@ -18,21 +18,20 @@ export function standardOutput(
   stream: NodeJS.WriteStream = process.stdout,
   env: NodeJS.ProcessEnv = process.env,
 ): Terminal {
-  const isTerminal = stream.isTTY
+  const isSmart = stream.isTTY && env['TERM'] !== 'dumb'
   return {
-    isTerminal,
+    isSmart,
     get columns() {
       const columns = stream.columns || Number(env['COLUMNS']) || withoutTerminal
       return Math.min(widest, Math.max(narrowest, columns))
     },
-    links: isTerminal && env['TERM'] !== 'dumb',
-    colors: pc.createColors(wantsColor(isTerminal, env)),
+    colors: pc.createColors(wantsColor(isSmart, env)),
     print: (line) => void stream.write(`${line}\n`),
   }
 }
 
-function wantsColor(isTerminal: boolean, env: NodeJS.ProcessEnv): boolean {
+function wantsColor(isSmart: boolean, env: NodeJS.ProcessEnv): boolean {
   if (env['NO_COLOR']) return false
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
-  return isTerminal && env['TERM'] !== 'dumb'
+  return isSmart
 }

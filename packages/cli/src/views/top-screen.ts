@@ -7,6 +7,9 @@ import { renderFoot, renderHead, renderRows, type LoadView } from './top-view.js
 import { visible } from './visible.js'
 
 const markWidth = 2
+/** The heading and four rows: a smaller screen gives up other lines first. */
+const minTable = 5
+const lowScreen = 16
 const keys = '↑↓ choose  ⏎ open  g group  s sort  / filter  p pause  ? help  q quit'
 
 const help = [
@@ -34,9 +37,11 @@ export function renderScreen(
   terminal: Terminal,
   height: number,
 ): string[] {
-  const foot = [...renderFoot(view, terminal), bottomLine(state, terminal)]
+  const head = renderTop(view, terminal, height)
+  const footSpace = Math.max(0, height - head.length - minTable - 1)
+  const foot = [...renderFoot(view, terminal).slice(0, footSpace), bottomLine(state, terminal)]
   const room = Math.max(1, height - foot.length)
-  const body = page(view, state, detail, terminal, room).slice(0, room)
+  const body = page(view, state, detail, terminal, room, head).slice(0, room)
   const blanks = Array.from({ length: room - body.length }, () => '')
   return [...body, ...blanks, ...foot]
 }
@@ -54,17 +59,24 @@ function page(
   detail: Detail | undefined,
   terminal: Terminal,
   room: number,
+  head: readonly string[],
 ): string[] {
-  if (state.page === 'help') return help.map((line) => cutEnd(line, terminal.columns))
+  if (state.page === 'help')
+    return help.slice(state.scroll).map((line) => cutEnd(line, terminal.columns))
   if (state.page === 'detail' && detail !== undefined) {
     return renderDetail(detail, terminal).slice(state.scroll)
   }
-  return renderList(view, state, terminal, room)
+  return [...head, ...renderList(view, state, terminal, room - head.length)]
+}
+
+/** The load; the legend too where there is room for it. */
+function renderTop(view: LoadView, terminal: Terminal, height: number): string[] {
+  const head = renderHead(view, terminal)
+  return height < lowScreen ? head.slice(0, 1) : [...head, '']
 }
 
 function renderList(view: LoadView, state: TopState, terminal: Terminal, room: number): string[] {
-  const head = [...renderHead(view, terminal), '']
-  const space = Math.max(1, room - head.length - 1)
+  const space = Math.max(1, room - 1)
   const { rows } = view.table
   const chosen = rows.findIndex(({ key }) => key === state.selected)
   const first = Math.max(0, chosen - space + 1)
@@ -72,10 +84,10 @@ function renderList(view: LoadView, state: TopState, terminal: Terminal, room: n
   const inside = { ...terminal, columns: terminal.columns - markWidth }
   const [heading = '', ...lines] = renderRows(shown, inside)
   const marked = lines.map((line, index) => mark(line, index + first === chosen, terminal))
-  return [...head, ' '.repeat(markWidth) + heading, ...marked]
+  return [' '.repeat(markWidth) + heading, ...marked]
 }
 
-/** The sign tells without colours too which row is chosen. */
+/** The sign marks the chosen row where there are no colours. */
 function mark(line: string, isChosen: boolean, { colors }: Terminal): string {
   return isChosen ? colors.bold(`▸ ${line}`) : `  ${line}`
 }

@@ -34,12 +34,16 @@ const commands: Readonly<Record<string, (state: TopState) => TopState>> = {
   s: (state) => ({ ...state, sort: after(sortings, state.sort) }),
   p: (state) => ({ ...state, isPaused: !state.isPaused }),
   space: (state) => ({ ...state, isPaused: !state.isPaused }),
-  h: (state) => ({ ...state, page: state.page === 'help' ? 'list' : 'help' }),
-  '?': (state) => ({ ...state, page: state.page === 'help' ? 'list' : 'help' }),
+  h: toggleHelp,
+  '?': toggleHelp,
   '/': (state) => ({ ...state, page: 'list', isTyping: true }),
   return: (state) => ({ ...state, page: state.page === 'list' ? 'detail' : 'list', scroll: 0 }),
   escape: (state) =>
     state.page === 'list' ? { ...state, filter: '' } : { ...state, page: 'list' },
+}
+
+function toggleHelp(state: TopState): TopState {
+  return { ...state, page: state.page === 'help' ? 'list' : 'help', scroll: 0 }
 }
 
 const steps: Readonly<Record<string, number>> = {
@@ -54,7 +58,7 @@ const steps: Readonly<Record<string, number>> = {
 function move(state: TopState, name: string, rows: readonly LoadRow[]): TopState | undefined {
   const step = steps[name]
   if (step === undefined) return undefined
-  if (state.page === 'detail') return { ...state, scroll: Math.max(0, state.scroll + step) }
+  if (state.page !== 'list') return { ...state, scroll: Math.max(0, state.scroll + step) }
   const index = rows.findIndex(({ key }) => key === state.selected)
   const next = rows[Math.min(rows.length - 1, Math.max(0, index + step))]
   return { ...state, selected: next?.key }

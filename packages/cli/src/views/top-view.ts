@@ -48,10 +48,10 @@ export function renderRows({ table, by, servers }: LoadView, terminal: Terminal)
 /** The truth about the view, and hints. */
 export function renderFoot(view: LoadView, { colors, columns }: Terminal): string[] {
   const lines = joinToLines(truths(view), ' · ', columns)
-  const others = [...hints(view), ...troubles(view)].flatMap((line) =>
-    joinToLines(visible(line).split(' '), ' ', columns),
+  const wrapped = (sentence: string) => joinToLines(visible(sentence).split(' '), ' ', columns)
+  return [...troubles(view).flatMap(wrapped), ...lines, ...hints(view).flatMap(wrapped)].map(
+    colors.dim,
   )
-  return [...others, ...lines].map(colors.dim)
 }
 
 function loadColumns(
