@@ -51,7 +51,7 @@ test('the servers name the causes of 1 and 6', { timeout: limit }, async () => {
       .filter((cause) => cause.kind === kind && cause.subject === subject)
       .flatMap(({ sites }) => sites)
   expect(sitesOf('sequential-scan', 'follows')).toMatchObject([
-    { label: 'reads it whole', site: lineOf(1) },
+    { label: 'reads it in full', site: lineOf(1) },
   ])
   expect(sitesOf('dead-rows', 'course_counters')[0]).toMatchObject({
     label: 'writes it',

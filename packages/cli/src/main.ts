@@ -6,7 +6,7 @@ import { visible } from './views/visible.js'
 
 const debug = debuglog('sqltrace')
 
-/** Runs the command line and sets the exit code: 0 done, 1 could not, 2 typed wrong. */
+/** Runs the command line and sets the exit code: 0 success, 1 failure, 2 usage error. */
 export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', endOutput)
   const program = createProgram()
@@ -42,5 +42,5 @@ function messageOf(error: unknown): string {
   if (error instanceof CliError) return error.message
   debug('%o', error)
   const said = error instanceof Error ? error.message : String(error)
-  return `Unexpected: ${said}; run it again with NODE_DEBUG=sqltrace and report what it prints.`
+  return `Unexpected error: ${said}; run again with NODE_DEBUG=sqltrace and report what it prints.`
 }

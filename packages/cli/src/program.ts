@@ -2,14 +2,14 @@ import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 const environment = `
-The server is the one of DATABASE_URL, else that of the PG* variables, the service file and ~/.pgpass.
---url takes an address, which others can see in ps, or the name of a variable that holds one.
+Without --url, the server is taken from DATABASE_URL, or from the PG* variables, the service file and ~/.pgpass.
+--url takes an address (visible to other users in ps) or the name of a variable that holds one.
 `
 
 /** All commands with their options; what a command needs is loaded when it runs. */
 export function createProgram(): Command {
   const program = new Command('sqltrace')
-    .description('What stands in the database, as lines of code and HTTP routes.')
+    .description('Find the lines of code and HTTP routes that load your PostgreSQL servers.')
     .version(version())
     .addHelpText(
       'after',
@@ -22,18 +22,18 @@ export function createProgram(): Command {
 
 function decode(): Command {
   return new Command('decode')
-    .description('decode the tags in any text: a psql table, a log, JSON, a copied statement')
-    .argument('[text...]', 'the text, or "-" for standard input')
+    .description('decode the tags in any text: psql output, a log, JSON, a copied statement')
+    .argument('[text...]', 'text to decode, or "-" for standard input')
     .option(
       '--editor <name>',
-      'vscode, cursor, idea, file, or a template with {path} {line} {column}',
+      'vscode, cursor, idea, file, or a URL template with {path}, {line} and {column}',
       'file',
     )
-    .option('--jaeger <url>', "link to the tag's trace")
-    .option('--map <file>', 'source map for a generated position')
-    .option('--rev <revision>', 'revision of the source where the tag has no version')
-    .option('--root <folder>', 'folder of the source', '.')
-    .option('--json', 'one object a line')
+    .option('--jaeger <url>', 'address of Jaeger, to link each tag to its trace')
+    .option('--map <file>', 'source map that maps generated positions back')
+    .option('--rev <revision>', 'git revision to show when the tag has no version')
+    .option('--root <folder>', 'root of the source code', '.')
+    .option('--json', 'one JSON object per line')
     .addHelpText('after', examples('psql -c "table pg_stat_activity" | sqltrace decode -'))
     .action(async (words: string[], options) => {
       await (await import('./commands/decode.js')).decode(words, options)
@@ -42,17 +42,17 @@ function decode(): Command {
 
 function top(): Command {
   return withServer(new Command('top'))
-    .description('the lines of code that use the servers now')
-    .option('--once', 'one sample, one table')
-    .option('--seconds <n>', 'sample for n seconds, then one table', positive)
-    .option('--rate <n>', 'samples a second', positive, 4)
+    .description('the lines of code that load the servers right now')
+    .option('--once', 'take one sample and print one table')
+    .option('--seconds <n>', 'sample for n seconds, then print one table', positive)
+    .option('--rate <n>', 'samples per second', positive, 4)
     .addOption(
-      new Option('--by <what>', 'what a row is')
+      new Option('--by <what>', 'what to group rows by')
         .choices(['line', 'file', 'route', 'application', 'server'])
         .default('line'),
     )
-    .option('--filter <text>', 'only rows that hold this text')
-    .option('--root <folder>', 'folder of the source', '.')
+    .option('--filter <text>', 'only rows that contain this text')
+    .option('--root <folder>', 'root of the source code', '.')
     .addHelpText(
       'after',
       examples(
@@ -68,11 +68,11 @@ function top(): Command {
 
 function slow(): Command {
   return withServer(new Command('slow'))
-    .description('the statements that cost most in the next seconds, with the lines that sent them')
-    .option('--sample <seconds>', 'how long to look', positive, 10)
-    .option('--total', 'since the counters were reset, instead of a sample')
-    .option('--limit <n>', 'statements to show', positive, 10)
-    .option('--rate <n>', 'samples a second', positive, 4)
+    .description('the most expensive statements of the next seconds, and the lines that sent them')
+    .option('--sample <seconds>', 'how long to sample', positive, 10)
+    .option('--total', 'totals since the counters were last reset, without sampling')
+    .option('--limit <n>', 'number of statements to show', positive, 10)
+    .option('--rate <n>', 'samples per second', positive, 4)
     .addHelpText(
       'after',
       examples('sqltrace slow', 'sqltrace slow --sample 30 --json', 'sqltrace slow --total'),
@@ -84,7 +84,7 @@ function slow(): Command {
 
 function locks(): Command {
   return withServer(new Command('locks'))
-    .description('who waits for whom, both sides as lines of code')
+    .description('who is waiting for whom: both sides as lines of code')
     .addHelpText('after', examples('sqltrace locks'))
     .action(async (options) => {
       await (await import('./commands/locks.js')).locks(options)
@@ -94,26 +94,29 @@ function locks(): Command {
 function logs(): Command {
   return new Command('logs')
     .description(
-      "slow statements, errors, deadlocks and waits of the server's log, by line of code",
+      "slow statements, errors, deadlocks and lock waits from the server's log, by line of code",
     )
     .argument(
       '[file...]',
-      'stderr, csvlog or jsonlog, also compressed or in a collector\'s lines; "-" for standard input',
+      'stderr, csvlog or jsonlog, compressed or wrapped by a log collector; "-" for standard input',
     )
-    .option('--follow', 'print each event from now on')
+    .option('--follow', 'print new events as they are logged')
     .addOption(
-      new Option('--by <what>', 'what a row is')
+      new Option('--by <what>', 'what to group rows by')
         .choices(['line', 'file', 'route', 'application', 'user', 'database'])
         .default('line'),
     )
-    .option('--since <time>', 'from "2026-11-24 22:50" on, or from "30m" ago on')
-    .option('--until <time>', 'up to that time')
+    .option(
+      '--since <time>',
+      'only entries from this time on: "2026-11-24 22:50", or "30m" for 30 minutes ago',
+    )
+    .option('--until <time>', 'only entries up to this time')
     .option('--line <text>', 'only lines of code that contain this text')
-    .option('--file <text>', 'only files that contain it')
-    .option('--route <text>', 'only routes and jobs that contain it')
-    .option('--application <text>', 'only applications that contain it')
-    .option('--user <text>', 'only users that contain it')
-    .option('--database <text>', 'only databases that contain it')
+    .option('--file <text>', 'only files that contain this text')
+    .option('--route <text>', 'only routes and jobs that contain this text')
+    .option('--application <text>', 'only applications that contain this text')
+    .option('--user <text>', 'only users that contain this text')
+    .option('--database <text>', 'only databases that contain this text')
     .option(
       '--sample-rate <share>',
       "the server's log_statement_sample_rate or log_transaction_sample_rate",
@@ -122,11 +125,11 @@ function logs(): Command {
     )
     .option(
       '--sampled-below <ms>',
-      "the server's log_min_duration_statement: longer statements are all logged",
+      "the server's log_min_duration_statement: above it every statement is logged",
       positive,
     )
-    .option('--limit <n>', 'rows of each kind to show', positive, 10)
-    .option('--json', 'one object a line')
+    .option('--limit <n>', 'rows to show in each table', positive, 10)
+    .option('--json', 'one JSON object per line')
     .addHelpText(
       'after',
       examples(
@@ -144,9 +147,11 @@ function logs(): Command {
 
 function advise(): Command {
   return withServer(new Command('advise'))
-    .description('what only the servers know: dead rows, scans, reads on the writer, settings')
-    .option('--sample <seconds>', 'how long to look', positive, 10)
-    .option('--rate <n>', 'samples a second', positive, 4)
+    .description(
+      'what only the servers know: dead rows, sequential scans, reads on the writer, settings',
+    )
+    .option('--sample <seconds>', 'how long to sample', positive, 10)
+    .option('--rate <n>', 'samples per second', positive, 4)
     .addHelpText(
       'after',
       examples('sqltrace advise', 'sqltrace advise --url WRITER_URL --url READER_URL'),
@@ -158,9 +163,9 @@ function advise(): Command {
 
 function withServer(command: Command): Command {
   return command
-    .option('--url <address>', 'a server; more than once for several', collect)
-    .option('--json', 'one object a line')
-    .option('--sql', 'print the statements instead of running them')
+    .option('--url <address>', 'a server; repeat it for several', collect)
+    .option('--json', 'one JSON object per line')
+    .option('--sql', 'print the queries instead of running them')
     .addHelpText('after', environment)
 }
 
@@ -170,13 +175,14 @@ function collect(value: string, before: readonly string[] = []): string[] {
 
 function positive(text: string): number {
   const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('It is a number above 0.')
+  if (!(value > 0)) throw new InvalidArgumentError('Expected a number above 0.')
   return value
 }
 
 function share(text: string): number {
   const value = Number(text)
-  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('It is a number above 0, up to 1.')
+  if (!(value > 0 && value <= 1))
+    throw new InvalidArgumentError('Expected a number above 0 and up to 1.')
   return value
 }
 

@@ -47,7 +47,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
 
   test('keys choose, open, group, filter, sort, pause and quit', async () => {
     await start()
-    const list = await terminal.until(/sends 12 different statements: name it in callSite\.ignore/)
+    const list = await terminal.until(/sends 12 different statements; add it to callSite\.ignore/)
     expect(list).toMatch(new RegExp(`${shortLine('list')} +GET /courses/:slug`))
     terminal.press('/')
     terminal.type('enrol')

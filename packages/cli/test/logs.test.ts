@@ -18,7 +18,7 @@ test('a file without a readable entry ends with 1, beside the tables of the othe
   writeFileSync(file, 'some words\n')
   const { code, stdout, stderr } = await runCli(['logs', file, log])
   expect(stderr).toBe(
-    `sqltrace: ${file} is no PostgreSQL log that sqltrace can read; stderr, csvlog and jsonlog are read, also inside of a collector's lines.\n`,
+    `sqltrace: ${file} is not a PostgreSQL log; sqltrace reads stderr, csvlog and jsonlog, also when wrapped by a log collector.\n`,
   )
   expect(stdout).toContain('34 entries, 0 not understood.')
   expect(code).toBe(1)
@@ -31,9 +31,9 @@ test('a quiet log is called so only when all of it was understood', async () => 
     runCli(['logs', '-'], { input: `${quiet}2026-11-24 22:51:18.163 UTC [42] HATA:  yok\n` }),
   ])
   expect(whole.stdout).toBe(
-    'Nothing slow, no errors, no waits in this log.\n1 entry, 0 not understood.\n',
+    'No slow statements, errors or waits in this log.\n1 entry, 0 not understood.\n',
   )
-  expect(part.stdout).toContain('no waits in what was understood (1 entry).')
+  expect(part.stdout).toContain('waits in the entries that could be read (1 entry).')
   expect(part.stdout).toContain('Unknown severity or label: "HATA"')
   expect(part.stdout).toContain('1 entry, 1 not understood.')
 })
@@ -98,7 +98,7 @@ test('filters leave out events and say so', async () => {
   expect(files.length).toBeGreaterThan(4)
   expect(files.every((file) => /enrol|counter/.test(file))).toBe(true)
   expect(nobody.objects).toMatchObject([{ type: 'view', events_of_other_names: 28 }])
-  expect(text.stdout).toContain('No match; 28 events under other names.')
+  expect(text.stdout).toContain('No match; 28 other events filtered out.')
 })
 
 test('percentiles and counts are estimates where the server logged a share', async () => {
@@ -111,5 +111,5 @@ test('percentiles and counts are estimates where the server logged a share', asy
     [['src/counter.ts:10'], 1],
   ])
   const { stdout } = await runCli(['logs', ...args, log], { env: { COLUMNS: '200' } })
-  expect(stdout).toContain('10 % of the statements that took less than 100 ms were logged')
+  expect(stdout).toContain('10% of the statements that took less than 100 ms were logged')
 })

@@ -79,7 +79,7 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
         type: 'finding',
         sites: [{ label: 'last statement' }, { label: 'transaction opened' }],
       })
-      const label = major < 16 ? '≈ names it' : 'reads it whole'
+      const label = major < 16 ? '≈ mentions it' : 'reads it in full'
       expect(find('sequential-scan')).toMatchObject({
         subject: 'courses',
         sites: expect.arrayContaining([expect.objectContaining({ label, site: lineOf('list') })]),

@@ -27,8 +27,8 @@ test.each([
   [['tpo'], /unknown command 'tpo'/],
   [['top', '--rate', 'x'], /'x' is invalid.*above 0/],
   [['top', '--by', 'moon'], /Allowed choices are line/],
-  [['decode', '--jaeger', 'javascript:alert(1)', tag], /--jaeger takes the address/],
-  [['decode', '--map', log, tag], /no readable source map/],
+  [['decode', '--jaeger', 'javascript:alert(1)', tag], /--jaeger takes Jaeger's address/],
+  [['decode', '--map', log, tag], /not a readable source map/],
   [['top', '--once', '--url', 'nonsense'], /variable nonsense is not set/],
 ])('%j ends with 2', async (args, message) => {
   const { code, stderr } = await runCli(args)
@@ -40,14 +40,14 @@ test.each([
 test('a log that is missing ends with 1 and a remedy', async () => {
   const { code, stderr } = await runCli(['logs', '/nowhere/x.log'])
   expect(stderr).toBe(
-    'sqltrace: /nowhere/x.log does not exist; "show log_directory" on the server says where the logs are.\n',
+    'sqltrace: /nowhere/x.log does not exist; run "show log_directory" on the server to find its logs.\n',
   )
   expect(code).toBe(1)
 })
 
 test('a text without tags ends with 1', async () => {
   const { code, stderr, stdout } = await runCli(['decode', 'select 1'])
-  expect(stderr).toContain('No tagged statement')
+  expect(stderr).toContain('No tags in this text')
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
 })
 
@@ -112,7 +112,7 @@ test('a gzip file that ends too early is said', async () => {
   const file = join(folderOfTest(), 'x.gz')
   writeFileSync(file, gzipSync(readFileSync(log)).subarray(0, 500))
   const { code, stderr } = await runCli(['logs', file])
-  expect(stderr).toMatch(/ends too early.*gzip -dc/)
+  expect(stderr).toMatch(/truncated.*gzip -dc/)
   expect(code).toBe(1)
 })
 
@@ -156,7 +156,7 @@ test('decode shows the source, the link of an editor and the trace', async () =>
   expect(objects).toMatchObject([
     {
       place: { path: 'src/courses/repo.ts', line: 2 },
-      source: 'working tree: may differ from what runs',
+      source: 'working tree; may differ from the deployed code',
       files: [
         {
           path: 'api/src/courses/repo.ts',

@@ -26,7 +26,7 @@ export async function decode(words: readonly string[], options: DecodeOptions): 
   if (comments.length === 0) {
     throw new CliError(
       'SQLTRACE_NO_TAG',
-      'No tagged statement in this text: copy the whole comment, from /* to */.',
+      'No tags in this text; copy the whole comment, from /* to */.',
     )
   }
   const lookUp = lookUpBy(options)
@@ -46,7 +46,7 @@ export async function decode(words: readonly string[], options: DecodeOptions): 
 function input(words: readonly string[]): Promise<string> | string {
   if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ')
   if (words.length === 0 && process.stdin.isTTY) {
-    throw usageError('Nothing to decode: give the text as an argument, or pipe it in with "-".')
+    throw usageError('Nothing to decode; pass the text as an argument, or pipe it in with "-".')
   }
   return readAll(process.stdin)
 }
@@ -80,7 +80,7 @@ function originalPlace(
 
 function jaegerAddress(text: string): string {
   if (!URL.canParse(text) || !/^https?:/.test(text)) {
-    throw usageError('--jaeger takes the address of Jaeger, such as http://localhost:16686.')
+    throw usageError("--jaeger takes Jaeger's address, such as http://localhost:16686.")
   }
   return new URL(text).href.replace(/\/$/, '')
 }

@@ -101,9 +101,7 @@ function blind(server: string): Finding {
     kind: 'rights',
     servers: [server],
     subject: 'pg_read_all_stats',
-    seen: [
-      "This user sees only its own sessions and statements, so that most causes can't be found.",
-    ],
+    seen: ["This user sees only its own sessions and statements, so most causes can't be found."],
     sites: [],
     statements: ['grant pg_read_all_stats to current_user -- as a superuser'],
   }

@@ -40,7 +40,7 @@ function toLines(terminal: Terminal): (locks: ServerLocks) => string[] {
   return ({ server, sessions, waiters }) => {
     const shown = sessions.filter(({ blockers }) => blockers.length > 0).length
     const head = terminal.colors.dim(
-      `${server.name}: ${waiters} waiting${waiters > shown ? `, the ${shown} longest are shown` : ''}${rights(server)}`,
+      `${server.name}: ${waiters} waiting${waiters > shown ? `, showing the ${shown} longest waits` : ''}${rights(server)}`,
     )
     const trees = lockTrees(sessions).flatMap((tree) => ['', renderLockTree(tree, terminal)].flat())
     return [head, ...trees]
@@ -48,7 +48,7 @@ function toLines(terminal: Terminal): (locks: ServerLocks) => string[] {
 }
 
 function rights({ facts }: Server): string {
-  return facts?.seesAll ? '' : '; only own sessions are visible (grant pg_read_all_stats)'
+  return facts?.seesAll ? '' : '; only own sessions visible (grant pg_read_all_stats)'
 }
 
 function toJsonLines({ server, sessions, waiters }: ServerLocks): string[] {

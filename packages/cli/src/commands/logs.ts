@@ -37,7 +37,7 @@ const megabyte = 1024 * 1024
 /** Shows what the server's log tells, by line of code. */
 export async function logs(files: readonly string[], options: LogsOptions): Promise<void> {
   if (files.length === 0 && process.stdin.isTTY) {
-    throw usageError('No log to read: name its files, or pipe it in with "-".')
+    throw usageError('No log to read; give its files, or pipe it in with "-".')
   }
   const given = files.length === 0 ? ['-'] : files
   if (options.follow) await follow(given, options)
@@ -97,7 +97,7 @@ function summaryOf(
 ): LogsSummary {
   if (filter.zoneless > 0)
     throw usageError(
-      "The log's time zone is not known; give --since and --until as the log's own clock shows, without a zone.",
+      "The log's time zone is unknown; write --since and --until in the log's local time, without a zone.",
     )
   const sum = (of: (one: LogCounts) => number) => counts.reduce((total, one) => total + of(one), 0)
   return {

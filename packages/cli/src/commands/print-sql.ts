@@ -6,7 +6,9 @@ export function printSql(
   terminal: Terminal,
   statements: readonly { readonly sql: string; readonly timeout: number }[],
 ): void {
-  terminal.print('-- For PostgreSQL 18; older versions are asked for the columns that they have.')
+  terminal.print(
+    '-- For PostgreSQL 18; on older versions, only the columns that exist are selected.',
+  )
   for (const { sql, timeout } of [{ sql: factsSql, timeout: 500 }, ...statements]) {
     terminal.print(`${inTransaction(sql, timeout).join(';\n')};\n`)
   }

@@ -60,7 +60,7 @@ function checkSeen(servers: readonly Server[], { states }: Sampler): void {
   const names = blind.map(({ name }) => name).join(', ')
   throw new CliError(
     'SQLTRACE_NOT_TRACKED',
-    `${names}: track_activities is off, so the server does not show what its sessions do; run "alter system set track_activities = on" and "select pg_reload_conf()".`,
+    `${names}: track_activities is off, so the server doesn't show what its sessions are doing; run "alter system set track_activities = on" and "select pg_reload_conf()".`,
   )
 }
 

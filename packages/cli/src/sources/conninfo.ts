@@ -16,7 +16,7 @@ export function readConninfo(text: string): Record<string, string> {
     const [, key, quoted, bare] = pair.exec(body) ?? []
     if (key === undefined)
       throw usageError(
-        "Not a connection string; write host=… dbname=…, with values that hold blanks in '…'.",
+        'Not a connection string; write host=… dbname=…, with quotes around values that contain blanks.',
       )
     parameters[key] = (quoted ?? bare ?? '').replaceAll(/\\(.)/g, '$1')
   }

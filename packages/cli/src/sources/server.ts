@@ -173,7 +173,7 @@ function isAboutTls(error: unknown): boolean {
 }
 
 function toFacts([row]: readonly FactsRow[]): ServerFacts {
-  if (row === undefined) throw new Error('The server said nothing of itself.')
+  if (row === undefined) throw new Error('The server did not describe itself.')
   return {
     version: Math.trunc(row.version / 10_000),
     role: row.is_replica ? 'reader' : 'writer',

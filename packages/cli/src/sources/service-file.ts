@@ -11,7 +11,7 @@ export function readService(name: string, env: NodeJS.ProcessEnv): Record<string
   }
   throw new CliError(
     'SQLTRACE_SERVICE',
-    `No service "${name}" in ${serviceFiles(env).join(' or ')}: write a section [${name}] there, or set PGSERVICEFILE.`,
+    `No service "${name}" in ${serviceFiles(env).join(' or ')}: add a section [${name}], or set PGSERVICEFILE.`,
     { exitCode: 2 },
   )
 }

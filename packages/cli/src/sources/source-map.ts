@@ -23,7 +23,7 @@ function parseMap(file: string): TraceMap {
   } catch (cause) {
     throw new CliError(
       'SQLTRACE_SOURCE_MAP',
-      `${file} is no readable source map: give --map the .map file of the bundle that runs.`,
+      `${file} is not a readable source map; pass the .map file of the deployed bundle to --map.`,
       { cause, exitCode: 2 },
     )
   }

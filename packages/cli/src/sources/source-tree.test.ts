@@ -38,7 +38,7 @@ test('shows the source of the version that is deployed', () => {
 
 test('says that the working tree may differ, where no version is known', () => {
   const tree = sourceTree(root, ['9.9.9', undefined])
-  expect(tree.label).toBe('working tree: may differ from what runs')
+  expect(tree.label).toBe('working tree; may differ from the deployed code')
   expect(tree.find('api/src/repo.ts')).toMatchObject([{ text: 'edited' }])
 })
 

@@ -58,7 +58,7 @@ function workingTree(root: string, isRepository: boolean): SourceTree {
       const local = localFile(root, file)
       return local === undefined ? [] : [{ path: file, local, text: readFileSync(local, 'utf8') }]
     })
-  return { label: 'working tree: may differ from what runs', find }
+  return { label: 'working tree; may differ from the deployed code', find }
 }
 
 function endingWith(files: readonly string[], path: string): string[] {

@@ -44,7 +44,7 @@ function checked(parameters: Parameters, isHostChecked: boolean): ConnectionOpti
   if (file === undefined) {
     throw new CliError(
       'SQLTRACE_ROOT_CERTIFICATE',
-      'There is no root certificate to verify the server with: set sslrootcert to its file, or to "system".',
+      'No root certificate to verify the server with; set sslrootcert to its file, or to "system".',
       { exitCode: 2 },
     )
   }
@@ -75,7 +75,7 @@ function read(file: string): string {
   } catch (cause) {
     throw new CliError(
       'SQLTRACE_CERTIFICATE',
-      `${file} can't be read: check its path and rights.`,
+      `${file} can't be read; check its path and permissions.`,
       {
         cause,
         exitCode: 2,

@@ -23,7 +23,7 @@ export async function findStatements(server: Server): Promise<StatementsExtensio
   if (found === undefined) {
     throw new CliError(
       'SQLTRACE_NO_STATEMENTS',
-      `${server.name}: this database has no pg_stat_statements; type "create extension pg_stat_statements", or connect to the database that has it.`,
+      `${server.name}: this database has no pg_stat_statements; run "create extension pg_stat_statements", or connect to the database that has it.`,
     )
   }
   const minor = Number(found.version.split('.')[1])

@@ -6,7 +6,7 @@ import { visible } from './visible.js'
 
 /** Renders findings, each as a block: what is wrong, the lines of code, what to type. */
 export function renderFindings(findings: readonly Finding[], terminal: Terminal): string[] {
-  if (findings.length === 0) return ['Nothing to advise.']
+  if (findings.length === 0) return ['Nothing to fix.']
   return findings.flatMap((finding) => [...renderFinding(finding, terminal), ''])
 }
 

@@ -7,7 +7,7 @@ import { cutEnd } from './fit.js'
 import { remedyFor } from '../grouping/lock-remedy.js'
 import { renderSite } from './site-line.js'
 import type { Terminal } from './terminal.js'
-import { duration } from './units.js'
+import { duration } from '../units.js'
 import { visible } from './visible.js'
 import { wrapWords } from './wrap-words.js'
 
@@ -75,7 +75,7 @@ function waitLine({ session, blocked }: LockNode): string {
     advisory && `key ${advisory}`,
     relation && `of ${visible(relation)}`,
   ]
-  const more = blockers.length > 1 ? `, behind ${blockers.length} sessions` : ''
+  const more = blockers.length > 1 ? `, blocked by ${blockers.length} sessions` : ''
   const behind = blocked > 0 ? `, blocks ${blocked}` : ''
   return `${sessionName(session)}  waits ${duration(running)} for ${what.filter(Boolean).join(' ')}${more}${behind}`
 }

@@ -4,7 +4,7 @@ import { nameOf, workOf } from '../grouping/site.js'
 import { decodeBytes } from '../sources/log/byte-text.js'
 import { cutEnd, pad } from './fit.js'
 import type { Terminal } from './terminal.js'
-import { bytes, duration } from './units.js'
+import { bytes, duration } from '../units.js'
 import { visible } from './visible.js'
 
 /** One line for one event. */

@@ -1,5 +1,5 @@
 import type { LogShare } from '../grouping/log-share.js'
-import { duration, percent } from './units.js'
+import { duration, percent, wholeNumber } from '../units.js'
 
 /** What was read of the logs, and what was not. */
 export interface LogsSummary {
@@ -29,17 +29,17 @@ export function logsNotes(summary: LogsSummary): string[] {
 function nothing(summary: LogsSummary): string[] {
   const { events, missed, entries, durationsAlone, outOfTime, unwanted, timeless } = summary
   if (events > 0) return []
-  if (unwanted > 0) return [`No match; ${count(unwanted, 'event')} under other names.`]
+  if (unwanted > 0) return [`No match; ${count(unwanted, 'other event')} filtered out.`]
   const inTime = entries - outOfTime - timeless
-  if (inTime === 0) return ['No entry is from that time.']
+  if (inTime === 0) return ['No entries from that time.']
   if (inTime < entries)
     return [
-      `Nothing slow, no errors, no waits in that time (${count(inTime, 'entry', 'entries')}).`,
+      `No slow statements, errors or waits in that time (${count(inTime, 'entry', 'entries')}).`,
     ]
   if (missed === 0 && durationsAlone === 0)
-    return ['Nothing slow, no errors, no waits in this log.']
+    return ['No slow statements, errors or waits in this log.']
   return [
-    `Nothing slow, no errors, no waits in what was understood (${count(entries, 'entry', 'entries')}).`,
+    `No slow statements, errors or waits in the entries that could be read (${count(entries, 'entry', 'entries')}).`,
   ]
 }
 
@@ -59,25 +59,21 @@ function gaps(summary: LogsSummary): string[] {
   const words = foreign.map((word) => `"${Buffer.from(word, 'latin1').toString('utf8')}"`)
   return [
     foreign.length > 0 &&
-      `Unknown severity or label: ${words.join(', ')}; set lc_messages = 'C' on the server to have all entries read.`,
+      `Unknown severity or label: ${words.join(', ')}; set lc_messages = 'C' on the server so that every entry can be read.`,
     durationsAlone > 0 &&
       `${count(durationsAlone, 'duration')} without a statement; set log_min_duration_statement instead of log_duration.`,
-    shortened > 0 && `${count(shortened, 'entry', 'entries')} longer than 32 MB shortened.`,
+    shortened > 0 && `${count(shortened, 'entry', 'entries')} longer than 32 MB truncated.`,
     timeless > 0 &&
-      `${count(timeless, 'entry', 'entries')} without a time left out; add %m to log_line_prefix.`,
+      `Skipped ${count(timeless, 'entry', 'entries')} without a time; add %m to log_line_prefix.`,
   ].filter((note) => note !== false)
 }
 
 function counted({ entries, missed }: LogsSummary): string {
-  return `${count(entries, 'entry', 'entries')}, ${number(missed)} not understood.`
+  return `${count(entries, 'entry', 'entries')}, ${wholeNumber(missed)} not understood.`
 }
 
 function count(value: number, one: string, several = `${one}s`): string {
-  return `${number(value)} ${value === 1 ? one : several}`
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US')
+  return `${wholeNumber(value)} ${value === 1 ? one : several}`
 }
 
 function time(milliseconds: number): string {

@@ -3,7 +3,7 @@ import type { LogGroup } from '../grouping/log-groups.js'
 import type { LogGrouping } from '../grouping/log-names.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
-import { bytes, count, duration } from './units.js'
+import { bytes, count, duration } from '../units.js'
 
 const total: Column<LogGroup> = column('TOTAL', 8, ({ milliseconds }) => time(milliseconds))
 const p50: Column<LogGroup> = percentile('P50', 0.5)

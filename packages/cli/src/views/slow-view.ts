@@ -4,7 +4,7 @@ import type { Server } from '../sources/server.js'
 import { renderSite, type SiteLine } from './site-line.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
-import { bytes, count, duration, percent } from './units.js'
+import { bytes, count, duration, percent, wholeNumber } from '../units.js'
 
 const blockSize = 8192
 const mostSites = 5
@@ -68,12 +68,14 @@ export interface SlowView {
 export function slowTruth({ untagged, samples, servers, seconds, resets }: SlowView): string[] {
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
-    ({ server, since }) => `${server} counts since ${since ?? 'an unknown time'}`,
+    ({ server, since }) => `${server} counting since ${since ?? 'an unknown time'}`,
   )
   return [
     [
-      span === undefined ? `${seconds?.toFixed(1)} s, ${samples} samples` : span.join(', '),
-      `${percent(untagged)} of the time is untagged`,
+      span === undefined
+        ? `${seconds?.toFixed(1)} s, ${wholeNumber(samples)} samples`
+        : span.join(', '),
+      `${percent(untagged)} of the time has no tags`,
       ...(blind ? ['only own statements visible (grant pg_read_all_stats)'] : []),
     ].join(' · '),
   ]

@@ -10,21 +10,21 @@ const markWidth = 2
 /** The heading and four rows: a smaller screen gives up other lines first. */
 const minTable = 5
 const lowScreen = 16
-const keys = '↑↓ choose  ⏎ open  g group  s sort  / filter  p pause  ? help  q quit'
+const keys = '↑↓ select  ⏎ open  g group  s sort  / filter  p pause  ? help  q quit'
 
 const help = [
   'sqltrace top',
   '',
   'LOAD     average active sessions over the last 10 seconds',
-  'WAITS    what they spend it with: █ CPU  ▓ IO  ▒ lock  ░ client  · other',
-  'LONGEST  age of the oldest statement that runs now',
+  'WAITS    what they are doing: █ CPU  ▓ IO  ▒ lock  ░ client  · other',
+  'LONGEST  age of the oldest running statement',
   '',
-  '↑ ↓ j k        choose a row, scroll',
-  'Enter          its statements, routes, sessions and source; back again',
-  'g              group by line, file, route, application, server',
-  's              sort by load, longest, number of statements',
+  '↑ ↓ j k        select a row, scroll',
+  'Enter          show its statements, routes, sessions and source; go back',
+  'g              group by line, file, route, application or server',
+  's              sort by load, longest or number of statements',
   '/              filter; Enter keeps it, Escape clears it',
-  'p or blank     pause the view; sampling goes on',
+  'p or Space     pause the view; sampling continues',
   '? or h         this help',
   'q or Ctrl-C    quit',
 ]

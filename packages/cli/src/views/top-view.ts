@@ -4,7 +4,7 @@ import type { Server } from '../sources/server.js'
 import { cutEnd, joinToLines } from './fit.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
-import { count, duration, percent } from './units.js'
+import { count, duration, percent } from '../units.js'
 import { visible } from './visible.js'
 import { colorWaits, waitBar, waitLegend } from './wait-bar.js'
 
@@ -111,7 +111,7 @@ function hints({ table, by }: LoadView): string[] {
   const busy = by === 'line' ? table.rows.find(sendsEverything) : undefined
   if (busy === undefined) return []
   return [
-    `${busy.key} sends ${busy.statements.size} different statements: name it in callSite.ignore of traced() to see its callers.`,
+    `${busy.key} sends ${busy.statements.size} different statements; add it to callSite.ignore of traced() to see its callers.`,
   ]
 }
 
@@ -127,7 +127,7 @@ function truths({ table, servers, states }: LoadView): string[] {
   return [
     table.load === 0 ? 'no active session' : `${percent(table.tagged)} of load with a line`,
     ...(table.withTags > table.tagged ? [`${percent(table.withTags)} with tags`] : []),
-    `${percent(table.cutOff)} of texts cut off${table.cutOff > 0 ? ' (track_activity_query_size)' : ''}`,
+    `${percent(table.cutOff)} of statements truncated${table.cutOff > 0 ? ' (track_activity_query_size)' : ''}`,
     blind.length === 0
       ? 'all sessions visible'
       : 'only own sessions visible (grant pg_read_all_stats)',

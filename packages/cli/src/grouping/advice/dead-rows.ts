@@ -6,6 +6,7 @@ import type { Finding, FoundSite } from './finding.js'
 import { leavesDeadRows } from './mentions.js'
 import { quoted } from './quoted.js'
 import { sitesOf } from './sites-of.js'
+import { duration, wholeNumber } from '../../units.js'
 
 /** Fewer dead rows fit into a few pages. */
 const fewest = 1000
@@ -51,18 +52,16 @@ function isFull({ dead, live, vacuumAt }: TableHealth): boolean {
 }
 
 function seen({ dead, live, vacuumAt, autovacuum }: TableHealth): string {
-  const rows = `${number(dead)} dead rows, ${number(live)} live rows`
+  const rows = `${wholeNumber(dead)} dead rows, ${wholeNumber(live)} live rows`
   return autovacuum === false
-    ? `${rows}; autovacuum is switched off for this table.`
-    : `${rows}; autovacuum starts at ${number(vacuumAt)}.`
+    ? `${rows}; autovacuum is off for this table.`
+    : `${rows}; autovacuum starts at ${wholeNumber(vacuumAt)} dead rows.`
 }
 
-const number = (value: number) => Math.round(value).toLocaleString('en-US')
-
 function heldBack({ kind, name, state, seconds }: OldestHolder): string {
-  const who = kind === 'session' ? `pid ${name}, ${state}` : `the ${kind} ${name}`
-  const age = seconds === null ? '' : ` for ${Math.round(seconds)} s`
-  return `What died since is kept${age} for ${who}.`
+  const who = kind === 'session' ? `pid ${name} (${state})` : `the ${kind} ${name}`
+  const which = seconds === null ? 'dead rows' : `rows that died in the last ${duration(seconds)}`
+  return `Vacuum can't remove ${which}: ${who} may still need them.`
 }
 
 function sitesOfHolder({ sql }: OldestHolder): FoundSite[] {

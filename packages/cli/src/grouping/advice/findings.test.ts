@@ -57,8 +57,8 @@ test('dead rows are found with the line that writes the table and who holds vacu
       servers: ['writer'],
       subject: 'courses',
       seen: [
-        '30,000 dead rows, 20,000 live rows; autovacuum starts at 4,050.',
-        'What died since is kept for 40 s for pid 17, idle in transaction.',
+        '30,000 dead rows, 20,000 live rows; autovacuum starts at 4,050 dead rows.',
+        "Vacuum can't remove rows that died in the last 40.0 s: pid 17 (idle in transaction) may still need them.",
       ],
       sites: [
         { label: 'writes it', site: 'src/write.ts:3', work: undefined },
@@ -101,8 +101,8 @@ test('a large table that is read whole is found with the lines whose plans say s
   expect(sequentialScans('reader', before, after, [other, read], plans)).toMatchObject([
     {
       subject: 'courses',
-      seen: ['10 times read whole, 20000 rows each time.'],
-      sites: [{ label: 'reads it whole', site: 'src/courses.ts:7', work: 'GET /courses' }],
+      seen: ['Read in full 10 times, 20,000 rows each time.'],
+      sites: [{ label: 'reads it in full', site: 'src/courses.ts:7', work: 'GET /courses' }],
       statements: ['explain (generic_plan) select * from "courses" where lower("slug") = $1'],
     },
   ])
@@ -112,7 +112,7 @@ test('without plans the lines that name the table are guessed, and said to be', 
   const after = [table({ scans: 1, scanned: 20_000 })]
   const others = row('select * from "courses_old"')
   const [found] = sequentialScans('reader', [], after, [others, read], new Map())
-  expect(found?.sites.map(({ label }) => label)).toEqual(['≈ names it'])
+  expect(found?.sites.map(({ label }) => label)).toEqual(['≈ mentions it'])
 })
 
 test.each([
@@ -145,7 +145,7 @@ test('frequent reads on a writer are found, and those that must stay are not', (
   expect(writerReads('writer', rows, 10)).toMatchObject([
     {
       subject: 'select "update" from "caches"',
-      seen: ['300 reads a minute on the writer, 2 % of its time.', expect.any(String)],
+      seen: ['300 reads per minute on the writer, 2% of its time.', expect.any(String)],
     },
   ])
 })

@@ -2,6 +2,7 @@ import type { IdleTransaction } from '../../sources/health.js'
 import { siteOf, workOf } from '../site.js'
 import { tagsOf } from '../tags-of.js'
 import type { Finding, FoundSite } from './finding.js'
+import { duration } from '../../units.js'
 
 /** Seconds. PostgreSQL's own `deadlock_timeout`: from then on a wait for a lock is worth a line in the log. */
 const longest = 1
@@ -14,7 +15,7 @@ export function idleTransactions(server: string, sessions: readonly IdleTransact
       kind: 'idle-in-transaction',
       servers: [server],
       subject: `pid ${pid}`,
-      seen: [`Idle for ${seconds.toFixed(1)} s in ${transactionOf(inTransaction)}.`],
+      seen: [`Idle for ${duration(seconds)} in ${transactionOf(inTransaction)}.`],
       sites: sites(sql),
       statements: [`select pg_terminate_backend(${pid})`],
     }))
@@ -23,7 +24,7 @@ export function idleTransactions(server: string, sessions: readonly IdleTransact
 function transactionOf(seconds: number | undefined): string {
   return seconds === undefined
     ? 'a transaction that has failed'
-    : `a transaction that has been open for ${seconds.toFixed(1)} s`
+    : `a transaction that has been open for ${duration(seconds)}`
 }
 
 function sites(sql: string): FoundSite[] {

@@ -1,4 +1,5 @@
 import type { TableHealth } from '../../sources/health.js'
+import { wholeNumber } from '../../units.js'
 import type { SlowRow } from '../slow.js'
 import type { Finding } from './finding.js'
 import { mentions } from './mentions.js'
@@ -45,8 +46,10 @@ function finding(server: string, table: TableHealth, { rows, isKnown }: Readers)
     kind: 'sequential-scan',
     servers: [server],
     subject: name,
-    seen: [`${scans} times read whole, ${Math.round(scanned / scans)} rows each time.`],
-    sites: sitesOf(rows, isKnown ? 'reads it whole' : '≈ names it'),
+    seen: [
+      `Read in full ${wholeNumber(scans)} times, ${wholeNumber(scanned / scans)} rows each time.`,
+    ],
+    sites: sitesOf(rows, isKnown ? 'reads it in full' : '≈ mentions it'),
     statements: rows.slice(0, 1).map(({ statement }) => explain(statement)),
   }
 }

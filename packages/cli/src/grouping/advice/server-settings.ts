@@ -18,56 +18,56 @@ const checks: readonly Check[] = [
   {
     name: 'track_activities',
     hides: isOff,
-    seen: () => 'pg_stat_activity shows no statements, so that nothing here names a line.',
+    seen: () => 'pg_stat_activity shows no statements, so no line of code can be named.',
     statements: () => ['alter system set track_activities = on', reload],
   },
   {
     name: 'pg_stat_statements.track',
     hides: (value) => value === 'none',
-    seen: () => 'pg_stat_statements counts no statements.',
+    seen: () => 'pg_stat_statements is counting nothing.',
     statements: () => [`alter system set pg_stat_statements.track = 'top'`, reload],
   },
   {
     name: 'track_counts',
     hides: isOff,
-    seen: () => 'No reads, scans or dead rows are counted, and autovacuum does not run.',
+    seen: () => 'Reads, scans and dead rows are not counted, and autovacuum does not run.',
     statements: () => ['alter system set track_counts = on', reload],
   },
   {
     name: 'autovacuum',
     hides: isOff,
-    seen: () => 'Autovacuum is switched off: dead rows stay, and tables grow.',
+    seen: () => 'Autovacuum is off: dead rows are never removed, and tables grow.',
     statements: () => ['alter system set autovacuum = on', reload],
   },
   {
     name: 'track_activity_query_size',
     hides: (value) => Number(value) < 4096,
-    seen: (value) => `pg_stat_activity shows ${Number(value) - 1} bytes of a statement.`,
+    seen: (value) => `pg_stat_activity shows ${Number(value) - 1} bytes of each statement.`,
     statements: () => [`alter system set track_activity_query_size = '4kB'`, restart],
   },
   {
     name: 'log_min_duration_statement',
     hides: (value) => value === '-1',
-    seen: () => 'The log has no slow statements.',
+    seen: () => 'Slow statements are not logged.',
     statements: () => [`alter system set log_min_duration_statement = '200ms'`, reload],
   },
   {
     name: 'log_lock_waits',
     hides: isOff,
-    seen: () => 'The log does not say who waited for a lock.',
+    seen: () => 'Lock waits are not logged.',
     statements: () => ['alter system set log_lock_waits = on', reload],
   },
   {
     name: 'compute_query_id',
     hides: (value, settings) => isOff(value) || (value === 'auto' && !isLoaded(settings)),
     seen: () =>
-      'Sessions have no query id, so that a statement and the lines that send it are matched by text.',
+      'Sessions have no query id, so statements are matched to the lines that send them by text.',
     statements: () => ['alter system set compute_query_id = on', reload],
   },
   {
     name: 'shared_preload_libraries',
     hides: (_, settings) => !isLoaded(settings),
-    seen: () => 'pg_stat_statements is not loaded: nobody counts what statements cost.',
+    seen: () => 'pg_stat_statements is not loaded, so the cost of statements is not counted.',
     statements: (value) => [
       `alter system set shared_preload_libraries = ${[value, extension].filter(Boolean).join(', ')}`,
       restart,
@@ -85,7 +85,7 @@ export function serverSettings(server: string, settings: Settings): Finding[] {
     return [setting(server, name, seen(value), statements(value))]
   })
   if (hasExtension || !isLoaded(settings)) return hiding
-  const missing = 'pg_stat_statements is loaded, but this database does not show it.'
+  const missing = 'pg_stat_statements is loaded, but not created in this database.'
   return [...hiding, setting(server, extension, missing, [`create extension ${extension}`])]
 }
 

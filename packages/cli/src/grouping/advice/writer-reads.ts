@@ -1,4 +1,5 @@
 import { isPlainRead } from '@sqltrace/sql'
+import { percent, wholeNumber } from '../../units.js'
 import type { SlowRow } from '../slow.js'
 import type { Finding } from './finding.js'
 import { sitesOf } from './sites-of.js'
@@ -18,8 +19,8 @@ export function writerReads(server: string, rows: readonly SlowRow[], seconds: n
       servers: [server],
       subject: row.statement,
       seen: [
-        `${Math.round(perMinute)} reads a minute on the writer, ${Math.round(row.share * 100)} % of its time.`,
-        'Send them to a reader where the answer may be a moment old.',
+        `${wholeNumber(perMinute)} reads per minute on the writer, ${percent(row.share)} of its time.`,
+        'Send them to a reader if the answer may be slightly stale.',
       ],
       sites: sitesOf([row], 'sends it'),
       statements: [],

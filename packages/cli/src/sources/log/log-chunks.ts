@@ -39,13 +39,13 @@ async function* counted(
 
 function logError(file: string, cause: NodeJS.ErrnoException): CliError {
   const source = file === '-' ? 'standard input' : file
-  const damaged = 'unpack what is readable with "gzip -dc" and pipe it in.'
+  const damaged = 'decompress what is left with "gzip -dc" and pipe it in.'
   const reasons: Readonly<Record<string, string>> = {
-    ENOENT: 'does not exist; "show log_directory" on the server says where the logs are.',
-    EACCES: 'cannot be read by this user; use sudo, or pipe it in.',
-    EISDIR: 'is a directory; name the files in it.',
+    ENOENT: 'does not exist; run "show log_directory" on the server to find its logs.',
+    EACCES: 'is not readable by this user; use sudo, or pipe it in.',
+    EISDIR: 'is a directory; give the files in it.',
     Z_DATA_ERROR: `is a damaged gzip file; ${damaged}`,
-    Z_BUF_ERROR: `is a gzip file that ends too early; ${damaged}`,
+    Z_BUF_ERROR: `is a truncated gzip file; ${damaged}`,
   }
   const reason =
     reasons[cause.code ?? ''] ??

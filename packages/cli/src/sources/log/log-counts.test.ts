@@ -22,11 +22,11 @@ test.each([
   ['--\n-- PostgreSQL database dump\n--\nset x;\n', /database dump/],
   [
     'INFO:     Application startup complete.\nERROR:    Exception in ASGI application\n',
-    /no PostgreSQL log/,
+    /not a PostgreSQL log/,
   ],
   [
     '2026-11-24 22:51:18,163 INFO: no action. I am (pg-0)\n2026-11-24 22:51:19,163 ERROR: x\n',
-    /no PostgreSQL log/,
+    /not a PostgreSQL log/,
   ],
   ['textPayload: "x"\ninsertId: 1\n', /--format=json/],
   ['{"level":"info",\n', /JSON without PostgreSQL/],
@@ -35,7 +35,7 @@ test.each([
     `${stamp} HATA:  "x" yok\n${stamp} KOMUT:  select 1\n`,
     /language.*"HATA", "KOMUT".*lc_messages/,
   ],
-  ['a'.repeat(3_000_000), /no PostgreSQL log/],
+  ['a'.repeat(3_000_000), /not a PostgreSQL log/],
 ])('an input without a readable entry is named: %.40j', async (text, reason) => {
   const { reason: given, entries } = await countsOf(text)
   expect(given).toMatch(reason)

@@ -13,7 +13,7 @@ const kinds: readonly Kind[] = [
     // https://www.pgbouncer.org/config.html#log-settings
     pattern:
       / \[?\d+\]? (?:LOG|WARNING|ERROR|NOISE|FATAL) (?:[CS]-0x|stats: |listening on |process up|kernel file|@src\/)/,
-    sentence: "looks like PgBouncer's log; give the log of the PostgreSQL server itself.",
+    sentence: "looks like PgBouncer's log; use the log of the PostgreSQL server itself.",
   },
   {
     pattern: /^(?:textPayload|jsonPayload|insertId|logName): /m,
@@ -21,7 +21,7 @@ const kinds: readonly Kind[] = [
   },
   {
     pattern: /^-- (?:PostgreSQL database|Dumped)/m,
-    sentence: "looks like a database dump; give the server's log.",
+    sentence: "looks like a database dump; use the server's log.",
   },
   {
     pattern: /^# (?:Time|User@Host): /m,
@@ -39,10 +39,10 @@ const kinds: readonly Kind[] = [
 
 /** What a text without a readable entry looks like, and what to do about it. */
 export function looksLike(sample: string): string {
-  if (sample.includes('\0')) return 'looks like binary data; unpack it and pipe in the text.'
+  if (sample.includes('\0')) return 'looks like binary data; decompress it and pipe in the text.'
   const kind = kinds.find(({ pattern }) => pattern.test(sample))
   if (kind !== undefined) return kind.sentence
-  return "is no PostgreSQL log that sqltrace can read; stderr, csvlog and jsonlog are read, also inside of a collector's lines."
+  return 'is not a PostgreSQL log; sqltrace reads stderr, csvlog and jsonlog, also when wrapped by a log collector.'
 }
 
 /** The word for a severity or a part in a line of a server whose language is not known. */
@@ -53,5 +53,5 @@ export function foreignWord(line: string): string {
 /** For a log whose words for a severity are not known. */
 export function foreignSentence(words: readonly string[]): string {
   const list = words.map((word) => `"${Buffer.from(word, 'latin1').toString('utf8')}"`).join(', ')
-  return `is in a language or encoding that sqltrace does not know (${list}); ${english}.`
+  return `is in a language or encoding that sqltrace can't read (${list}); ${english}.`
 }

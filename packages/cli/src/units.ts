@@ -7,17 +7,21 @@ export function duration(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
 }
 
-/** A part of 1 in percent. */
+/** A fraction, 0 to 1, as a percentage. */
 export function percent(part: number): string {
   const value = part * 100
-  return `${value > 0 && value < 1 ? '<1' : Math.round(value)} %`
+  return `${value > 0 && value < 1 ? '<1' : Math.round(value)}%`
 }
 
-/** A count that stays short: `999`, `12.3k`, `4.5M`. */
+/** A whole number with separators: `12,345`. */
+export function wholeNumber(value: number): string {
+  return Math.round(value).toLocaleString('en-US')
+}
+
+/** A count that stays short: `999`, `12,345`, `4.5M`. */
 export function count(value: number): string {
   if (value >= 1e6) return `${(value / 1e6).toFixed(1)}M`
-  if (value >= 1e4) return `${(value / 1e3).toFixed(1)}k`
-  return String(Math.round(value))
+  return wholeNumber(value)
 }
 
 /** Bytes in powers of 1024. */
