@@ -2,9 +2,12 @@ import { createRequire } from 'node:module'
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 const environment = `
-Without --url, the server is taken from DATABASE_URL, or from the PG* variables, the service file and ~/.pgpass.
---url takes an address (visible to other users in ps) or the name of a variable that holds one.
-`
+Without --url, the server is taken from DATABASE_URL, or from the PG* variables,
+the service file and ~/.pgpass. --url takes an address (visible to other users
+in ps) or the name of a variable that holds one.`
+
+const exitCodes = `
+Exit codes: 0 success, 1 failure, 2 usage error.`
 
 /** All commands with their options; what a command needs is loaded when it runs. */
 export function createProgram(): Command {
@@ -15,6 +18,7 @@ export function createProgram(): Command {
       'after',
       examples('DATABASE_URL=postgres://… sqltrace top', 'sqltrace logs postgresql.log'),
     )
+    .addHelpText('after', exitCodes)
   for (const command of [decode(), top(), slow(), locks(), logs(), advise()])
     program.addCommand(command)
   return program
@@ -192,5 +196,5 @@ function version(): string {
 }
 
 function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }
