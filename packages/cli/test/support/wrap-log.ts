@@ -90,6 +90,8 @@ export const wrappings: Readonly<Record<string, (parts: LogParts) => string | Bu
   ),
   'kubectl logs --prefix': perLine((line) => `[pod/db-0/postgres] ${line}`),
   pm2: perLine((line) => `0|postgres  | ${line}`),
+  'times and tabs': perLine((line) => `${iso}\t${line}`),
+  'numbers and tabs': perLine((line, index) => `${index + 1}\t${line}`),
   'a prefix of nobody': perLine((line, index) => `<<node-7 #${index}>> ${line}`),
   syslog: chunked((id, text) => `Nov 24 22:51:18 db1 postgres[${id}]: ${text}`, '#011'),
   'syslog with ISO times': chunked((id, text) => `${iso} db1 postgres[${id}]: ${text}`, '#011'),

@@ -63,7 +63,7 @@ export const lineEnvelopes: readonly LineEnvelope[] = [
     name: 'logcli',
     pattern: new RegExp(String.raw`^(?<time>${iso}) (?<stream>\{[^}]*\})\s`),
   },
-  { name: 'timestamps', pattern: new RegExp(String.raw`^(?<time>${iso})(?: |$)`) },
+  { name: 'timestamps', pattern: new RegExp(String.raw`^(?<time>${iso})(?:[ \t]|$)`) },
 ]
 
 const maxPrefix = 120
@@ -81,6 +81,9 @@ export function learnEnvelope(lines: readonly string[]): LineEnvelope | undefine
     .replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
     .replaceAll(/\d+/g, '\\d+')
   const pattern = new RegExp(`^${shape}`)
-  const matching = lines.filter((line) => pattern.test(line)).length
-  return matching >= lines.length * minShare ? { name: 'prefixed', pattern } : undefined
+  const matching = lines.filter((line) => pattern.test(line))
+  if (matching.length < lines.length * minShare) return undefined
+  const separated = new RegExp(`^${shape}\t`)
+  const isSeparator = matching.every((line) => separated.test(line))
+  return { name: 'prefixed', pattern: isSeparator ? separated : pattern }
 }
