@@ -20,6 +20,8 @@ const forms: readonly [string, string][] = [
     'JSON with escaped quotes and slashes',
     `{"q":"select 1 \\/*file=\\u0027src\\/courses\\/repo.ts:42\\u0027,method=\\u0027GET\\u0027,route=\\u0027\\/courses\\/:slug\\u0027*\\/"}`,
   ],
+  ['HTML', `<td>select 1 ${comment.replaceAll("'", '&#39;')}</td>`],
+  ['a chat that made the quotes curly', `select 1 ${comment.replaceAll("'", '\u2019')}`],
   ['CSV', `2026,"select ""a"" ${comment}",7`],
   ['a log', `2026-11-24 22:51:22 UTC [7] STATEMENT:  select 1 ${comment}`],
   [

@@ -4,6 +4,9 @@ const longest = 4000
 const wrappedCell = /\.[ \t]*(?:\|[^\r\n]*)?\r?\n(?:[ \t]*\|)*\./g
 const lineBreak = /[ \t]*\+?[ \t]*(?:\|[^\r\n]*)?\r?\n(?:[ \t]*\|)*[ \t]*/g
 const jsonEscape = /\\u00(22|27|2[af]|3[c-e])|\\(\/)/gi
+const apostrophe = /&#0*39;|&#x0*27;|&apos;/gi
+/** A chat or a word processor makes these of straight quotes. */
+const curlyQuote = /(?<==)[\u2018\u2019]|[\u2018\u2019](?=,|\s*\*\/)/g
 const pair = /^[\w.%-]+='[^'\s]*'$/
 
 /**
@@ -11,15 +14,23 @@ const pair = /^[\w.%-]+='[^'\s]*'$/
  * breaks in the middle. Comments that are cut off at either end give what is left of them.
  */
 export function findComments(text: string): Record<string, string>[] {
-  const plain = text.replace(jsonEscape, (_all, hex?: string, slash?: string) =>
-    hex === undefined ? (slash ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
-  )
+  const plain = withStraightQuotes(text)
   const found = [...opened(plain)]
   const ends = new Set(found.map(({ end }) => end))
   return [...found, ...beheaded(plain, ends)]
     .toSorted((a, b) => a.at - b.at)
     .map(({ comment }) => parseComment(comment))
     .filter((tags) => Object.keys(tags).length > 0)
+}
+
+/** JSON, HTML and chats write quotes in ways of their own. */
+function withStraightQuotes(text: string): string {
+  return text
+    .replace(jsonEscape, (_all, hex?: string, slash?: string) =>
+      hex === undefined ? (slash ?? '') : String.fromCharCode(Number.parseInt(hex, 16)),
+    )
+    .replace(apostrophe, "'")
+    .replace(curlyQuote, "'")
 }
 
 interface Candidate {
