@@ -1,6 +1,6 @@
 import { runInScope } from '@sqltrace/cls/storage'
 import { requestScope } from './route/request-scope.js'
-import type { Closable, IncomingRequest } from './route/request.js'
+import type { Closable, IncomingRequest } from './route/open-request.js'
 
 /** What the plugin touches of a Fastify instance. */
 export interface FastifyInstanceLike {

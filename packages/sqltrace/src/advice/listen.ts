@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { guarded } from '../report.js'
-import type { QueryRecord } from '../statement/query-channel.js'
+import { guarded } from '../runtime/guarded.js'
+import type { QueryRecord } from '../record/query-record.js'
 import type { Advisor } from './advisor.js'
 
 /** Lets `advisor` see every finished statement of this process. Call the result to stop. */

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../statement/query-channel.js'
+import type { QueryRecord } from '../record/query-record.js'
 
 const mostRequests = 256
 

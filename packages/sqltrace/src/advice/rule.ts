@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../statement/query-channel.js'
+import type { QueryRecord } from '../record/query-record.js'
 import type { AdviceRule, Place } from './advice.js'
 import type { TextFacts } from './text/text-facts.js'
 

@@ -1,5 +1,5 @@
 import { executionAsyncResource } from 'node:async_hooks'
-import type { Closable, IncomingRequest } from './request.js'
+import type { Closable, IncomingRequest } from './open-request.js'
 import type { Exchange } from './request-scope.js'
 
 interface AnsweredSocket {

@@ -2,13 +2,13 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ChannelListener } from 'node:diagnostics_channel'
 import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
-import { guarded, reportFault } from '../report.js'
-import { shared } from '../shared.js'
-import { onCollected, weakly } from '../weakly.js'
+import { guarded, reportFault } from '../runtime/guarded.js'
+import { shared } from '../runtime/shared.js'
+import { onCollected, weakly } from '../runtime/weakly.js'
 import { currentExchange } from './current-exchange.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
 import { type Exchange, openRequest, requestScope } from './request-scope.js'
-import type { Closable, IncomingRequest } from './request.js'
+import type { Closable, IncomingRequest } from './open-request.js'
 
 interface HttpRequestStart extends Exchange {
   readonly server: EmittingServer

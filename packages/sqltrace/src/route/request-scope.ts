@@ -1,6 +1,11 @@
 import { currentScope, type Scope } from '@sqltrace/cls/storage'
-import { reportFault } from '../report.js'
-import { type Closable, type IncomingRequest, OpenRequest, type RouteReader } from './request.js'
+import { reportFault } from '../runtime/guarded.js'
+import {
+  type Closable,
+  type IncomingRequest,
+  OpenRequest,
+  type RouteReader,
+} from './open-request.js'
 
 /** A request with the response whose end ends it. */
 export interface Exchange {

@@ -1,9 +1,9 @@
 import type { Finding, Rule } from '../../src/advice/rule.js'
 import { textFacts } from '../../src/advice/text/text-facts.js'
 import { resolveOptions } from '../../src/options/resolve-options.js'
-import { columnSizes } from '../../src/statement/column-sizes.js'
-import { rowWidth } from '../../src/statement/row-width.js'
-import type { QueryRecord } from '../../src/statement/query-channel.js'
+import { columnSizes } from '../../src/record/column-sizes.js'
+import { rowWidth } from '../../src/record/row-width.js'
+import type { QueryRecord } from '../../src/record/query-record.js'
 
 const options = resolveOptions({})
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findings, said, statement } from '../../../test/support/statement.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import { functionOnColumn } from './function-on-column.js'
 
 const sql = 'select * from "courses" where lower("slug") = lower($1)'

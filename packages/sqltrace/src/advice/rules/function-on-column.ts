@@ -1,5 +1,5 @@
-import { BoundedMap } from '../../call-site/bounded-map.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import { BoundedMap } from '../../runtime/bounded-map.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import type { Finding, Rule } from '../rule.js'
 import type { WrappedColumn } from '../text/wrapped-column.js'
 import { duration } from '../units.js'

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import type { Place } from '../advice.js'
 import type { Rule } from '../rule.js'
 import { duration } from '../units.js'

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import { PerWork } from '../per-work.js'
 import type { Finding, Rule } from '../rule.js'
 import type { TextFacts } from '../text/text-facts.js'

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import type { Finding, Rule } from '../rule.js'
 import { duration, percent } from '../units.js'
 import { endOf } from '../end-of.js'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findings, said, statement } from '../../../test/support/statement.js'
 import { resolveOptions } from '../../options/resolve-options.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import { readOnWriter } from './read-on-writer.js'
 
 const writer = resolveOptions({ role: 'writer' })

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { QueryRecord } from '../../record/query-record.js'
 import { PerMinute } from '../per-minute.js'
 import type { Rule } from '../rule.js'
 import { percent, size } from '../units.js'
