@@ -1,12 +1,16 @@
-// Bundles what is published, as Node.js opens one file much faster than two hundred, and since a package that is not
-// published has to be inside the others.
+// Bundles what is published, as Node.js opens one file much faster than two hundred, and since the packages that are not
+// published have to be inside the others.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const packages = fileURLToPath(new URL('../', import.meta.url))
 const extensions = { esm: 'js', cjs: 'cjs' }
-const reader = join(packages, 'sql')
+/** Not published. */
+const inlined = ['sql', 'context']
+const aliases = Object.fromEntries(
+  inlined.map((name) => [`@sqltrace/${name}`, join(packages, name, 'src/index.ts')]),
+)
 
 for (const name of readdirSync(packages)) {
   const folder = join(packages, name)
@@ -30,7 +34,9 @@ function plan(manifest) {
 /** The compiler writes its note whenever a source has changed. */
 function isCurrent(folder, [entry]) {
   const made = timeOf(join(folder, `dist/bundle/${entry}.js`))
-  const notes = [folder, reader].map((one) => join(one, 'dist/tsconfig.tsbuildinfo'))
+  const notes = [folder, ...inlined.map((one) => join(packages, one))].map((one) =>
+    join(one, 'dist/tsconfig.tsbuildinfo'),
+  )
   const parts = [join(folder, 'package.json'), ...notes]
   return [fileURLToPath(import.meta.url), ...parts].every((file) => timeOf(file) < made)
 }
@@ -44,8 +50,8 @@ async function bundle(folder, entries, outputs) {
   const built = await rolldown({
     cwd: folder,
     input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
-    external: /^(?!@sqltrace\/sql$)(?:node:|[@\w][^:])/,
-    resolve: { alias: { '@sqltrace/sql': join(reader, 'src/index.ts') } },
+    external: (name) => /^(?:node:|[@\w][^:])/.test(name) && !(name in aliases),
+    resolve: { alias: aliases },
     platform: 'node',
     transform: { target: 'es2022' },
   })

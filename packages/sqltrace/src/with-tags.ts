@@ -1,4 +1,4 @@
-import { currentScope, type RequestScope, runInScope } from '@sqltrace/cls/storage'
+import { currentScope, type RequestScope, runInScope } from '@sqltrace/context'
 import { invalidTag, invalidTags } from './errors.js'
 import { checkTagKey } from './options/check-tag-key.js'
 

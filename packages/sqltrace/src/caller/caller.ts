@@ -1,4 +1,4 @@
-import type { Scope } from '@sqltrace/cls/storage'
+import type { Scope } from '@sqltrace/context'
 import type { Context } from '@opentelemetry/api'
 import type { CallSite } from '../call-site/call-site.js'
 

@@ -1,5 +1,5 @@
 import { bounds } from '../runtime/limits.js'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 
 interface KeptText {
   readonly sql: string

@@ -1,4 +1,4 @@
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import type { Caller } from '../caller/caller.js'
 import type { Tracer } from '../statement/tracer.js'
 import { stateOf } from '../transaction/connection-state.js'

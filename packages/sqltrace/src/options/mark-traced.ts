@@ -1,7 +1,7 @@
 import { fingerprint } from './fingerprint.js'
 import type { ResolvedOptions } from './resolve-options.js'
 import { notify } from '../runtime/guarded.js'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 
 /** What is traced already, and with which options. */
 const targets = shared('targets', () => new WeakMap<object, ResolvedOptions>())

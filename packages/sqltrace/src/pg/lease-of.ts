@@ -1,5 +1,5 @@
 import type { Handoff } from '../statement/handoff.js'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import { stateOf } from '../transaction/connection-state.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import type { PgClient, PgPool } from './shapes.js'

@@ -1,6 +1,6 @@
 import type { Server } from '../query/query.js'
 import type { Session } from '../query/session.js'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import { sessionOf } from './session-of.js'
 import type { PgClient, PgPool } from './shapes.js'
 

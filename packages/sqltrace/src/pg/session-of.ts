@@ -1,5 +1,5 @@
 import { guarded } from '../runtime/guarded.js'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import type { Session } from '../query/session.js'
 import { stateOf } from '../transaction/connection-state.js'
 import type { PgClient } from './shapes.js'

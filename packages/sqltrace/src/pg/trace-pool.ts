@@ -1,4 +1,4 @@
-import { currentScope } from '@sqltrace/cls/storage'
+import { currentScope } from '@sqltrace/context'
 import { measurePool, recordsWaits, startWait } from '../telemetry/measure-pool.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'

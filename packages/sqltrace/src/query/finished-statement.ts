@@ -1,7 +1,6 @@
 import type { Span } from '@opentelemetry/api'
 import type { Tags } from '@sqltrace/sqlcommenter'
 import type { ResolvedOptions } from '../options/resolve-options.js'
-import type { Transaction } from '../transaction/transaction.js'
 import type { Caller } from '../caller/caller.js'
 import type { Outcome, Query, Server } from './query.js'
 
@@ -12,7 +11,8 @@ export interface FinishedStatement {
   readonly caller: Caller
   readonly tags: Tags
   readonly server: Server | undefined
-  readonly transaction: Transaction | undefined
+  /** The transaction it ran in: the same object for all its statements. */
+  readonly transaction: { readonly file: string | undefined } | undefined
   /** The connection was made for it: nothing was sent over it before. */
   readonly isFirst: boolean
   readonly span: Span | undefined

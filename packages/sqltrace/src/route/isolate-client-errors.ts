@@ -1,4 +1,4 @@
-import { runInScope } from '@sqltrace/cls/storage'
+import { runInScope } from '@sqltrace/context'
 import { replaceMethod } from '../runtime/replace-method.js'
 
 /** What the library touches of a server of `node:http`. */

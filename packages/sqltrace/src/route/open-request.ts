@@ -1,22 +1,9 @@
 import { context } from '@opentelemetry/api'
-import type { RequestScope } from '@sqltrace/cls/storage'
+import { type RequestScope, shared } from '@sqltrace/context'
 import { reportFault, settled } from '../runtime/guarded.js'
-import { shared } from '../runtime/shared.js'
+import type { Closable, IncomingRequest, RouteReader } from './exchange.js'
 import { nextRoute } from './next-route.js'
 import { expressRouteFacts, expressRouteReader } from './express/express-route-reader.js'
-
-/** What the library touches of a request, of `node:http`, `node:http2` or another runtime. */
-export interface IncomingRequest {
-  readonly method?: string | undefined
-}
-
-/** What the library touches of a response or stream. */
-export interface Closable {
-  on(event: 'close', listener: () => void): unknown
-}
-
-/** Reads the pattern of the route that a framework has matched. */
-export type RouteReader = () => string | undefined
 
 /** The key under which OpenTelemetry's instrumentations leave the route of the request. */
 const rpcMetadata = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA')

@@ -1,4 +1,4 @@
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import type { Caller } from '../caller/caller.js'
 import type { Query } from '../query/query.js'
 import type { Statement } from './statement.js'

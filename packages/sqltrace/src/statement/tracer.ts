@@ -1,5 +1,5 @@
 import { context, ROOT_CONTEXT } from '@opentelemetry/api'
-import { currentScope } from '@sqltrace/cls/storage'
+import { currentScope } from '@sqltrace/context'
 import { bounds } from '../runtime/limits.js'
 import { BoundedMap } from '../runtime/bounded-map.js'
 import { createLocator } from '../call-site/locator.js'

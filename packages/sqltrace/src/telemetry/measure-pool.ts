@@ -1,5 +1,5 @@
 import type { Attributes, BatchObservableResult, Observable } from '@opentelemetry/api'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import { instruments } from './instruments.js'
 import { totalsByName } from './pool-totals.js'
 

@@ -1,5 +1,5 @@
 import { guarded } from '../runtime/guarded.js'
-import { shared } from '../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import type { Caller } from '../caller/caller.js'
 import type { Outcome } from '../query/query.js'
 import type { Session } from '../query/session.js'

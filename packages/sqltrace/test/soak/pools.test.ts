@@ -4,7 +4,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { traced } from '../../src/index.js'
 import { measuredPools } from '../../src/telemetry/measure-pool.js'
-import { shared } from '../../src/runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import { until } from '../contract/harness/until.js'
 
 setFlagsFromString('--expose-gc')

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { bounds } from '../../runtime/limits.js'
-import { shared } from '../../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import { BoundedMap } from '../../runtime/bounded-map.js'
 import { captureFrames } from '../stack/capture.js'
 import { scriptPath } from '../stack/script-path.js'

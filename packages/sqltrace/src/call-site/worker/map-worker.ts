@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { MessagePort } from 'node:worker_threads'
-import { shared } from '../../runtime/shared.js'
+import { shared } from '@sqltrace/context'
 import { onCollected, weakly } from '../../runtime/weakly.js'
 import { mapWorker as program } from '../generated/map-worker.js'
 import { sourceMapSupport } from '../generated/source-map-support.js'

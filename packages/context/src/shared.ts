@@ -1,4 +1,7 @@
-/** Process-wide state stands in one place, so that both builds and every copy of the package share it. */
+/**
+ * Process-wide state lives in one place, so that both builds, every published package and every copy of them share it: their
+ * code is bundled, their state is not.
+ */
 const stateKey = Symbol.for('sqltrace/1')
 const host = globalThis as { [stateKey]?: Record<string, unknown> }
 const state = (host[stateKey] ??= {})

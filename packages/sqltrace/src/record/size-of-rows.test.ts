@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnSizes } from './column-sizes.js'
+import { columnSizes, rowWidth } from './size-of-rows.js'
 
 const sizes = (rows: readonly unknown[]) => Object.fromEntries(columnSizes(rows))
 
@@ -31,4 +31,15 @@ test('an object that holds itself comes to an end', () => {
   const loop: Record<string, unknown> = {}
   loop.self = loop
   expect(columnSizes([{ loop }]).get('loop')).toBeGreaterThan(0)
+})
+
+test('the width of a row is the mean of the first, the middle and the last', () => {
+  const rows = Array.from({ length: 9 }, (_, id) => ({ id, body: 'x'.repeat(id * 300) }))
+  expect(rowWidth(rows)).toBe(8 + (0 + 1200 + 2400) / 3)
+  expect(rowWidth([['ab', 'c']])).toBe(3)
+})
+
+test('no rows have no width', () => {
+  expect(rowWidth([])).toBe(0)
+  expect(rowWidth([null])).toBe(0)
 })
