@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(new URL('../', import.meta.url))
 const leastNode = [20, 19]
 
 refuseOldNode()
@@ -57,7 +57,7 @@ function build() {
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
     remedy: `The packages did not compile. ${remedy}`,
   })
-  run(process.execPath, [join(root, 'packages', 'testing', 'bundle.js')], {
+  run(process.execPath, [join(root, 'scripts', 'bundle.js')], {
     remedy: `The packages could not be bundled. ${remedy}`,
   })
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const packages = fileURLToPath(new URL('../', import.meta.url))
+const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 const extensions = { esm: 'js', cjs: 'cjs' }
 /** Not published. */
 const inlined = ['sql', 'context']

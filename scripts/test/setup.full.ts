@@ -3,12 +3,11 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { runNode, temporaryFolder, type TemporaryFolder } from '@sqltrace/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runNode } from '../src/run-node.js'
-import { temporaryFolder, type TemporaryFolder } from '../src/temporary-folder.js'
 
 const here = fileURLToPath(new URL('../', import.meta.url))
-const tool = (name: string) => `file:${join(here, '..', '..', 'node_modules', name)}`
+const tool = (name: string) => `file:${join(here, '..', 'node_modules', name)}`
 const scripts = ['setup.js', 'bundle.js']
 
 let folder: TemporaryFolder
@@ -35,10 +34,8 @@ beforeAll(async () => {
   })
   await write('packages/hello/src/index.ts', `export { hello } from './hello.js'\n`)
   await write('packages/hello/src/hello.ts', `export const hello: string = 'hello'\n`)
-  await mkdir(join(clone, 'packages', 'testing'))
-  await Promise.all(
-    scripts.map((name) => copyFile(join(here, name), join(clone, 'packages', 'testing', name))),
-  )
+  await mkdir(join(clone, 'scripts'))
+  await Promise.all(scripts.map((name) => copyFile(join(here, name), join(clone, 'scripts', name))))
   await npm('install', '--package-lock-only', '--offline')
 })
 
@@ -62,7 +59,7 @@ async function builtFiles(): Promise<string[]> {
 }
 
 function setUp() {
-  return runNode(join(clone, 'packages', 'testing', 'setup.js'), { cwd: folder.path })
+  return runNode(join(clone, 'scripts', 'setup.js'), { cwd: folder.path })
 }
 
 test('installs and builds a bare clone, and says so in three lines', async () => {
@@ -103,7 +100,7 @@ test('installs again when the lock file asks for another package, and names the 
   manifest.devDependencies.none = '1.0.0'
   await write('package-lock.json', lock)
   await write('package.json', manifest)
-  const { code, stdout, stderr } = await runNode(join(clone, 'packages', 'testing', 'setup.js'), {
+  const { code, stdout, stderr } = await runNode(join(clone, 'scripts', 'setup.js'), {
     env: { npm_config_fetch_retries: '0' },
   })
   expect(code).toBe(1)

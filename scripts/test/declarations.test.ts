@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const packages = fileURLToPath(new URL('../../', import.meta.url))
+const packages = fileURLToPath(new URL('../../packages/', import.meta.url))
 const unpublished = ['@sqltrace/sql', '@sqltrace/context']
 const imported = /(?:from|import\() ?'([^']+)'/g
 

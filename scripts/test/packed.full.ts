@@ -8,7 +8,7 @@ import type { Postgres, TemporaryFolder } from '@sqltrace/testing'
 import { publint } from 'publint'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 
 const program = `
@@ -56,7 +56,7 @@ let folder: TemporaryFolder
 
 /** What an app installs besides our packages is taken from this repository, so that the test needs no network. */
 async function install(): Promise<void> {
-  await run(process.execPath, [join(root, 'packages/testing/pack.js'), join(folder.path, 'packed')])
+  await run(process.execPath, [join(root, 'scripts/pack.js'), join(folder.path, 'packed')])
   const modules = join(folder.path, 'node_modules')
   const packed = await readdir(join(folder.path, 'packed'))
   await mkdir(join(modules, '@sqltrace'), { recursive: true })

@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const packages = fileURLToPath(new URL('../', import.meta.url))
+const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 
 for (const name of readdirSync(packages)) removeBuild(join(packages, name, 'dist'))
 

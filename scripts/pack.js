@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(new URL('../', import.meta.url))
 const target = resolve(process.argv[2] ?? `${root}dist`)
 const names = ['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls', '@sqltrace/cli']
 const workspaces = names.map((name) => `--workspace=${name}`)
