@@ -2,7 +2,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { advise } from '../../packages/sqltrace/dist/esm/advice.js'
 import { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
-import { publishQuery } from '../../packages/sqltrace/dist/esm/statement/query-channel.js'
+import { publishQuery } from '../../packages/sqltrace/dist/esm/record/publish-query.js'
 
 const statements = 200_000
 const rounds = 7

@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api'
 import { placeComment, formatComment } from '@sqltrace/sqlcommenter'
-import { currentScope } from '@sqltrace/cls/storage'
+import { currentScope } from '@sqltrace/context'
 import { setImmediate as turn } from 'node:timers/promises'
 import { measure } from 'mitata'
 import { traced, withTags } from 'sqltrace'

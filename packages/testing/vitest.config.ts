@@ -15,7 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{packages,examples,bench}/**/*.test.ts'],
+    include: ['{packages,examples,bench,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Most tests wait for a server; by itself vitest leaves one core to the terminal.
     maxWorkers: '100%',

@@ -1,6 +1,6 @@
 import { ok } from 'node:assert'
-import { foundOut } from './storage.js'
-import type { RequestScope, Scope } from './storage.js'
+import { reservedTags } from '@sqltrace/context'
+import type { RequestScope, Scope } from '@sqltrace/context'
 
 type Tags = Readonly<Record<string, string>>
 
@@ -16,7 +16,7 @@ export function changedScope(scope: Scope, key: string, value: unknown): Scope {
 function checked(tags: unknown): Tags {
   const given = Object.entries(tags ?? {}).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
-    ok(!foundOut.has(key), `The tag "${key}" is found out by sqltrace and cannot be set`)
+    ok(!reservedTags.has(key), `The tag "${key}" is found out by sqltrace and cannot be set`)
     ok(isText(value), `The tag "${key}" must be a text, a number or a boolean`)
   }
   return Object.fromEntries(given.map(([key, value]) => [key, String(value)]))

@@ -1,8 +1,15 @@
 import { ok } from 'node:assert'
+import { currentScope, enterScope, runInScope, type Scope } from '@sqltrace/context'
 import { BaseNamespace } from './base-namespace.js'
-import { enteredContexts, leave } from './entered.js'
+import { type Entered, enteredContexts, leave } from './entered.js'
 import type { Context } from './namespace.js'
-import { currentScope, type Entered, enterScope, runInScope, type Scope } from './storage.js'
+
+declare module '@sqltrace/context' {
+  interface Scope {
+    /** What each namespace of the app has entered. */
+    readonly namespaces?: Readonly<Record<symbol, Entered | undefined>> | undefined
+  }
+}
 
 /** A namespace of an app: its contexts are objects that inherit from the one around them. */
 export class ContextNamespace<N = Context> extends BaseNamespace<N> {

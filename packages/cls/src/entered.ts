@@ -1,5 +1,10 @@
 import { ok } from 'node:assert'
-import type { Entered } from './storage.js'
+
+/** A context that was entered, and what it was entered over. */
+export interface Entered {
+  readonly context: object
+  readonly outer?: Entered | undefined
+}
 
 /** The contexts that are entered, innermost first. */
 export function enteredContexts(entered: Entered | undefined): object[] {

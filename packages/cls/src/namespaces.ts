@@ -1,8 +1,9 @@
 import { ok } from 'node:assert'
+import { shared } from '@sqltrace/context'
 import { ContextNamespace } from './context-namespace.js'
 import type { Context, Namespace } from './namespace.js'
-import { ScopeNamespace, type SqltraceValues } from './scope-namespace.js'
-import { sharedState } from './shared-state.js'
+import { ScopeNamespace } from './scope-namespace.js'
+import type { SqltraceValues } from './sqltrace-values.js'
 
 declare global {
   namespace NodeJS {
@@ -13,8 +14,8 @@ declare global {
 }
 
 const library = 'sqltrace'
-const view = (sharedState.view ??= new ScopeNamespace(library))
-const namespaces = (sharedState.namespaces ??= Object.create(null) as Record<string, Namespace>)
+const view = shared<Namespace<SqltraceValues>>('view', () => new ScopeNamespace(library))
+const namespaces = shared('namespaces', () => Object.create(null) as Record<string, Namespace>)
 // cls-hooked beside us may own it already.
 process.namespaces ??= namespaces
 

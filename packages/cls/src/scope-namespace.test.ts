@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createNamespace, destroyNamespace, getNamespace } from './index.js'
-import { currentScope, runInScope } from './storage.js'
+import { currentScope, runInScope } from '@sqltrace/context'
 
 const sqltrace = getNamespace('sqltrace')
 const request = { id: 1, method: 'GET', route: '/courses/:slug' }

@@ -1,23 +1,14 @@
 import { ok } from 'node:assert'
+import { currentScope, enterScope, runInScope, type Scope } from '@sqltrace/context'
 import { BaseNamespace } from './base-namespace.js'
 import { changedScope } from './changed-scope.js'
-import { currentScope, enterScope, runInScope, type Scope } from './storage.js'
+import type { SqltraceValues } from './sqltrace-values.js'
 
-declare module './storage.js' {
+declare module '@sqltrace/context' {
   interface Scope {
     /** The scope that was entered by hand, and the one before it. */
     readonly entered?: { readonly context: object; readonly before: Scope | undefined } | undefined
   }
-}
-
-/** What the namespace `sqltrace` shows of the library's context. */
-export interface SqltraceValues {
-  /** The method of the HTTP request that is being answered. */
-  method: string | undefined
-  /** The pattern of its route. */
-  route: string | undefined
-  /** The tags of `withTags`. */
-  tags: Readonly<Record<string, string>> | undefined
 }
 
 /** The namespace `sqltrace`: a view on the library's context. Its contexts are scopes. */

@@ -12,7 +12,7 @@ export function withOptions(text = readFileSync(readme, 'utf8')) {
 }
 
 function table() {
-  const source = readFileSync(path('../src/options/options.ts'), 'utf8')
+  const source = readFileSync(path('../src/options/traced-options.ts'), 'utf8')
   const [own, nested] = source.split('export interface CallSiteOptions')
   const rows = [...own.matchAll(field)].map(([, text, name]) => row(name, text))
   const inner = [...nested.matchAll(field)].map(([, text, name]) => row(`callSite.${name}`, text))

@@ -1,6 +1,6 @@
-import { runInScope } from '@sqltrace/cls/storage'
+import { runInScope } from '@sqltrace/context'
 import { requestScope } from './route/request-scope.js'
-import type { Closable, IncomingRequest } from './route/request.js'
+import type { Closable, IncomingRequest } from './route/exchange.js'
 
 /**
  * Middleware for Express 4 and 5 whose requests aren't observed automatically: with `http: false`, or on an HTTP/2 server.

@@ -1,6 +1,6 @@
-import { runInScope } from '@sqltrace/cls/storage'
+import { runInScope } from '@sqltrace/context'
 import { requestScope } from './route/request-scope.js'
-import type { Closable, IncomingRequest } from './route/request.js'
+import type { Closable, IncomingRequest } from './route/exchange.js'
 
 /** What the plugin touches of a Fastify instance. */
 export interface FastifyInstanceLike {

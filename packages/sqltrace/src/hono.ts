@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { runInScope } from '@sqltrace/cls/storage'
+import { runInScope } from '@sqltrace/context'
 import { requestScope } from './route/request-scope.js'
-import type { Closable, IncomingRequest } from './route/request.js'
+import type { Closable, IncomingRequest } from './route/exchange.js'
 
 /** What the middleware touches of a Hono context. */
 export interface HonoContextLike {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { runInScope } from '@sqltrace/cls/storage'
-import { type Exchange, requestScope } from './route/request-scope.js'
-import type { Closable, IncomingRequest } from './route/request.js'
+import { runInScope } from '@sqltrace/context'
+import { requestScope } from './route/request-scope.js'
+import type { Closable, Exchange, IncomingRequest } from './route/exchange.js'
 
 /** A listener of a server's `request` event, or of an HTTP/2 server's `stream` event. */
 export type RequestListener = (...event: never[]) => unknown

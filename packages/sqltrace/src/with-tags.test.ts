@@ -1,4 +1,4 @@
-import { currentScope, runInScope } from '@sqltrace/cls/storage'
+import { currentScope, runInScope } from '@sqltrace/context'
 import { expect, expectTypeOf, test } from 'vitest'
 import { withTags } from './with-tags.js'
 

@@ -1,6 +1,6 @@
-import { currentScope, type RequestScope, runInScope } from '@sqltrace/cls/storage'
+import { currentScope, type RequestScope, runInScope } from '@sqltrace/context'
 import { invalidTag, invalidTags } from './errors.js'
-import { checkTagKey } from './options/tag-key.js'
+import { checkTagKey } from './options/check-tag-key.js'
 
 /** Tags of the app's own; `undefined` removes a key. */
 export type AppTags = Readonly<Record<string, string | number | boolean | undefined>>

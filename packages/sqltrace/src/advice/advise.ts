@@ -1,4 +1,4 @@
-import { guarded, settled } from '../report.js'
+import { guarded, settled } from '../runtime/guarded.js'
 import type { Advice } from './advice.js'
 import { Advisor } from './advisor.js'
 import { listen } from './listen.js'

@@ -1,10 +1,10 @@
 import { visible } from '@sqltrace/sqlcommenter'
-import { BoundedMap } from '../call-site/bounded-map.js'
-import { defaultRoot } from '../call-site/root.js'
-import { instruments } from '../metrics/meter.js'
-import { describe } from '../query-text/text-cache.js'
-import { reportFault } from '../report.js'
-import type { QueryRecord } from '../statement/query-channel.js'
+import { BoundedMap } from '../runtime/bounded-map.js'
+import { defaultRoot } from '../call-site/own-code/find-root.js'
+import { instruments } from '../telemetry/instruments.js'
+import { describe } from '../query/query-text.js'
+import { reportFault } from '../runtime/guarded.js'
+import type { InnerRecord } from '../record/inner-record.js'
 import type { Advice, AdviceRule } from './advice.js'
 import type { Finding, Judge } from './rule.js'
 import { textFacts } from './text/text-facts.js'
@@ -24,7 +24,7 @@ interface Found {
   readonly rule: AdviceRule
   readonly finding: Finding
   readonly sql: string
-  readonly tags: QueryRecord['tags']
+  readonly tags: InnerRecord['tags']
   readonly root: string | undefined
   readonly count: number
 }
@@ -47,8 +47,8 @@ export class Advisor {
   }
 
   /** A statement has finished. A rule that throws is off from then on. */
-  see(statement: QueryRecord): void {
-    if (statement.scope?.tags?.advice === 'off') return
+  see(statement: InnerRecord): void {
+    if (statement.appTags?.advice === 'off') return
     const facts = textFacts(statement.sql)
     for (const [rule, judge] of this.#judges) {
       try {
@@ -72,7 +72,7 @@ export class Advisor {
     reportFault(`the rule ${rule} of advice`, fault)
   }
 
-  #note(rule: AdviceRule, finding: Finding, statement: QueryRecord): void {
+  #note(rule: AdviceRule, finding: Finding, statement: InnerRecord): void {
     const { span, options } = statement
     const { sql, tags } = finding.statement ?? statement
     seen()?.add(1, { 'sqltrace.advice.rule': rule })

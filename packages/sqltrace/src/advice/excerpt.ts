@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { visible } from '@sqltrace/sqlcommenter'
-import { readRegularFile } from '../call-site/read-file.js'
+import { readRegularFile } from '../runtime/read-regular-file.js'
 
 /** Nobody writes a source file by hand that is bigger. */
 const mostBytes = 4 * 1024 * 1024

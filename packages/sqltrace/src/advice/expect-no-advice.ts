@@ -1,4 +1,4 @@
-import { currentScope, runInScope } from '@sqltrace/cls/storage'
+import { currentScope, runInScope } from '@sqltrace/context'
 import type { Advice } from './advice.js'
 import { Advisor } from './advisor.js'
 import { listen } from './listen.js'

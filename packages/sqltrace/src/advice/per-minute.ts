@@ -1,4 +1,4 @@
-import { BoundedMap } from '../call-site/bounded-map.js'
+import { BoundedMap } from '../runtime/bounded-map.js'
 
 const minute = 60_000
 const mostKeys = 1000

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../statement/query-channel.js'
+import type { InnerRecord } from '../record/inner-record.js'
 
 const mostRequests = 256
 
@@ -17,10 +17,9 @@ export class PerWork<T> {
   }
 
   /** What is remembered for the work that a statement belongs to; `undefined` outside of any. */
-  of({ scope }: QueryRecord): T | undefined {
-    const id = scope?.request?.id
-    if (id !== undefined) return this.#ofRequest(id)
-    return scope?.tags && this.#ofCall(scope.tags)
+  of({ request, appTags }: InnerRecord): T | undefined {
+    if (request !== undefined) return this.#ofRequest(request)
+    return appTags && this.#ofCall(appTags)
   }
 
   #ofRequest(id: number): T | undefined {

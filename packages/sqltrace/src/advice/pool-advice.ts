@@ -1,6 +1,6 @@
 import { visible } from '@sqltrace/sqlcommenter'
-import { defaultRoot } from '../call-site/root.js'
-import { measuredPools, poolName } from '../metrics/pool.js'
+import { defaultRoot } from '../call-site/own-code/find-root.js'
+import { measuredPools, poolName } from '../telemetry/measure-pool.js'
 import type { Advice } from './advice.js'
 import { poolSettings } from './rules/pool-settings.js'
 import type { ExaminedPool } from './rules/pool-settings.js'

@@ -1,9 +1,9 @@
-import type { QueryRecord } from '../statement/query-channel.js'
+import type { InnerRecord } from '../record/inner-record.js'
 import type { AdviceRule, Place } from './advice.js'
 import type { TextFacts } from './text/text-facts.js'
 
 /** Looks at each finished statement in turn. What it says depends on the statements alone: no clock, no file, no network. */
-export type Judge = (statement: QueryRecord, facts: TextFacts) => Finding | undefined
+export type Judge = (statement: InnerRecord, facts: TextFacts) => Finding | undefined
 
 /** What a rule has seen. */
 export interface Finding {
@@ -14,7 +14,7 @@ export interface Finding {
   readonly remedy: string
   readonly places?: readonly Place[]
   /** The statement that it is about. Defaults to the one that was looked at. */
-  readonly statement?: Pick<QueryRecord, 'sql' | 'tags'>
+  readonly statement?: Pick<InnerRecord, 'sql' | 'tags'>
 }
 
 /** One kind of advice on statements. */

@@ -1,14 +1,14 @@
 import { sep } from 'node:path'
-import { guarded, reportFault } from '../report.js'
+import { guarded, reportFault } from '../runtime/guarded.js'
 import type { CallSite } from './call-site.js'
-import { callingFile } from './calling-file.js'
-import { captureFrames, makeCapture } from './capture.js'
-import type { Capture, Entry, Frames, UsualDepth } from './capture.js'
+import { callingFile } from './own-code/calling-file.js'
+import { captureFrames, makeCapture } from './stack/capture.js'
+import type { Capture, Entry, Frames, UsualDepth } from './stack/capture.js'
 import { FrameInspector } from './frame-inspector.js'
-import { OwnCode } from './own-code.js'
-import { matchPaths } from './path-pattern.js'
-import { preloadMaps } from './preload-maps.js'
-import { defaultRoot } from './root.js'
+import { OwnCode } from './own-code/own-code.js'
+import { matchPaths } from './own-code/match-paths.js'
+import { preloadMaps } from './worker/preload-maps.js'
+import { defaultRoot } from './own-code/find-root.js'
 
 /** What decides which code is the app's own, and what its files are called. */
 export interface LocatorOptions {

@@ -1,6 +1,6 @@
-import { guarded } from '../report.js'
-import { captureFrames } from './capture.js'
-import { preloadMaps } from './preload-maps.js'
+import { guarded } from '../runtime/guarded.js'
+import { captureFrames } from './stack/capture.js'
+import { preloadMaps } from './worker/preload-maps.js'
 import { mapWorker } from './worker/map-worker.js'
 
 const mostFrames = 50

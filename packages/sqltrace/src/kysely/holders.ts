@@ -1,5 +1,5 @@
-import { shared } from '../shared.js'
-import type { Caller } from '../statement/caller.js'
+import { shared } from '@sqltrace/context'
+import type { Caller } from '../caller/caller.js'
 import type { Tracer } from '../statement/tracer.js'
 import { stateOf } from '../transaction/connection-state.js'
 import type { Connection } from './shapes.js'

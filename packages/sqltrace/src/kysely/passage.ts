@@ -1,4 +1,4 @@
-import { isPlain, overlay } from '../overlay.js'
+import { isPlain, overlay } from '../runtime/overlay.js'
 import type { Statement } from '../statement/statement.js'
 import type { CompiledQuery } from './shapes.js'
 

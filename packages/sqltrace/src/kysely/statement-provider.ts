@@ -1,4 +1,4 @@
-import { onSettled } from '../on-settled.js'
+import { onSettled } from '../runtime/on-settled.js'
 import type { Statement } from '../statement/statement.js'
 import type { ConnectionProvider, Consumer } from './shapes.js'
 import { traceConnection } from './trace-connection.js'

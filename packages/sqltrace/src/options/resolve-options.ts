@@ -1,7 +1,7 @@
 import { invalidOption, unknownOption } from '../errors.js'
 import { environment, isDisabled } from './environment.js'
-import { checkTagKey } from './tag-key.js'
-import type { TracedOptions } from './options.js'
+import { checkTagKey } from './check-tag-key.js'
+import type { TracedOptions } from './traced-options.js'
 
 /** The options after the door: complete, checked and frozen. */
 export interface ResolvedOptions {

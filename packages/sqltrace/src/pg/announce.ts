@@ -1,13 +1,13 @@
 import { types } from 'node:util'
-import { currentScope, runInScope } from '@sqltrace/cls/storage'
-import { onSettled } from '../on-settled.js'
+import { currentScope, runInScope } from '@sqltrace/context'
+import { onSettled } from '../runtime/on-settled.js'
 import { Handoff, handedOver, handOver } from '../statement/handoff.js'
-import type { Caller } from '../statement/caller.js'
+import type { Caller } from '../caller/caller.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
 import { isSubmittable } from './shapes.js'
 
-declare module '@sqltrace/cls/storage' {
+declare module '@sqltrace/context' {
   interface Scope {
     /** The call of `query` that other people's asynchronous wrappers are answering. */
     readonly handoff?: Handoff | undefined

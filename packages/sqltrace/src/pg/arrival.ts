@@ -1,11 +1,11 @@
-import { onSettled } from '../on-settled.js'
-import { guarded } from '../report.js'
+import { onSettled } from '../runtime/on-settled.js'
+import { guarded } from '../runtime/guarded.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
-import type { Server } from '../statement/query.js'
+import type { Server } from '../query/query.js'
 import type { Tracer } from '../statement/tracer.js'
 import { bindContext } from './bind-context.js'
-import { leaseOf } from './lease.js'
-import { serverOfPool } from './server.js'
+import { leaseOf } from './lease-of.js'
+import { serverOfPool } from './server-of.js'
 import type { PgPool } from './shapes.js'
 
 export type Callback = (...args: unknown[]) => unknown

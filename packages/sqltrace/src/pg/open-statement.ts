@@ -1,9 +1,9 @@
-import type { Caller } from '../statement/caller.js'
+import type { Caller } from '../caller/caller.js'
 import type { Handoff } from '../statement/handoff.js'
-import type { Query } from '../statement/query.js'
+import type { Query } from '../query/query.js'
 import type { Statement } from '../statement/statement.js'
 import type { Tracer } from '../statement/tracer.js'
-import { serverOf } from './server.js'
+import { serverOf } from './server-of.js'
 import type { PgClient } from './shapes.js'
 
 /** Who sends a statement over a client. */

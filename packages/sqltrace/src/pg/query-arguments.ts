@@ -1,4 +1,4 @@
-import { isPlain, overlay } from '../overlay.js'
+import { isPlain, overlay } from '../runtime/overlay.js'
 import type { QueryConfig } from './shapes.js'
 
 type Callback = (this: unknown, ...args: unknown[]) => unknown

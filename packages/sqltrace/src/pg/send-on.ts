@@ -1,8 +1,8 @@
 import type { Statement } from '../statement/statement.js'
 import { stateOf } from '../transaction/connection-state.js'
-import { namedText } from './named-statements.js'
-import { serverOf } from './server.js'
-import { sessionOf } from './session.js'
+import { namedText } from './named-text.js'
+import { serverOf } from './server-of.js'
+import { sessionOf } from './session-of.js'
 import type { PgClient } from './shapes.js'
 import { takesComments } from './takes-comments.js'
 

@@ -1,7 +1,7 @@
-import { onSettled } from '../on-settled.js'
+import { onSettled } from '../runtime/on-settled.js'
 import { failWith } from '../statement/fail-with.js'
 import type { Statement } from '../statement/statement.js'
-import { outcomeOf } from './outcome.js'
+import { outcomeOf } from './outcome-of.js'
 import type { QueryArguments } from './query-arguments.js'
 
 export type Send = (...args: unknown[]) => unknown

@@ -1,6 +1,5 @@
 import { executionAsyncResource } from 'node:async_hooks'
-import type { Closable, IncomingRequest } from './request.js'
-import type { Exchange } from './request-scope.js'
+import type { Closable, Exchange, IncomingRequest } from './exchange.js'
 
 interface AnsweredSocket {
   readonly parser?: { readonly incoming?: IncomingRequest | null } | null

@@ -1,5 +1,5 @@
-import { runInScope } from '@sqltrace/cls/storage'
-import { replaceMethod } from '../own-property.js'
+import { runInScope } from '@sqltrace/context'
+import { replaceMethod } from '../runtime/replace-method.js'
 
 /** What the library touches of a server of `node:http`. */
 export interface EmittingServer {

@@ -1,14 +1,12 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ChannelListener } from 'node:diagnostics_channel'
-import { currentScope, enterScope, type Scope } from '@sqltrace/cls/storage'
-import { guarded, reportFault } from '../report.js'
-import { shared } from '../shared.js'
-import { onCollected, weakly } from '../weakly.js'
+import { currentScope, enterScope, type Scope, scopeStorage, shared } from '@sqltrace/context'
+import { guarded, reportFault } from '../runtime/guarded.js'
+import { onCollected, weakly } from '../runtime/weakly.js'
 import { currentExchange } from './current-exchange.js'
 import { type EmittingServer, isolateClientErrors } from './isolate-client-errors.js'
-import { type Exchange, openRequest, requestScope } from './request-scope.js'
-import type { Closable, IncomingRequest } from './request.js'
+import { openRequest, requestScope } from './request-scope.js'
+import type { Closable, Exchange, IncomingRequest } from './exchange.js'
 
 interface HttpRequestStart extends Exchange {
   readonly server: EmittingServer
@@ -58,12 +56,10 @@ function enterCurrent(): void {
 
 /** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */
 function observeFastify() {
-  const storage = shared<AsyncLocalStorage<never> | undefined>('storage', () => undefined)
   const observe = (message: FastifyHandlerStart) => fastifyScope(message) ?? currentScope()
-  if (!storage) return observe
   const handlers = channel('tracing:fastify.request.handler:start')
-  handlers.bindStore(storage, weakly(observe) as never)
-  onCollected(observe, handlers.unbindStore.bind(handlers, storage))
+  handlers.bindStore(scopeStorage, weakly(observe) as never)
+  onCollected(observe, handlers.unbindStore.bind(handlers, scopeStorage))
   return observe
 }
 

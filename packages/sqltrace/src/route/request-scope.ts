@@ -1,12 +1,7 @@
-import { currentScope, type Scope } from '@sqltrace/cls/storage'
-import { reportFault } from '../report.js'
-import { type Closable, type IncomingRequest, OpenRequest, type RouteReader } from './request.js'
-
-/** A request with the response whose end ends it. */
-export interface Exchange {
-  readonly request: IncomingRequest
-  readonly response?: Closable | undefined
-}
+import { currentScope, type Scope } from '@sqltrace/context'
+import { reportFault } from '../runtime/guarded.js'
+import type { Exchange, IncomingRequest, RouteReader } from './exchange.js'
+import { OpenRequest } from './open-request.js'
 
 /**
  * The scope in which `exchange` is answered, with `read` as the reader of its route: the running one where it is

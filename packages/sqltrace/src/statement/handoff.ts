@@ -1,6 +1,6 @@
-import { shared } from '../shared.js'
-import type { Caller } from './caller.js'
-import type { Query } from './query.js'
+import { shared } from '@sqltrace/context'
+import type { Caller } from '../caller/caller.js'
+import type { Query } from '../query/query.js'
 import type { Statement } from './statement.js'
 
 interface HandoffFacts {

@@ -1,6 +1,6 @@
 import { postgresql, transactionCommands } from '@sqltrace/sql'
-import { guarded } from '../report.js'
-import type { Caller } from '../statement/caller.js'
+import { guarded } from '../runtime/guarded.js'
+import type { Caller } from '../caller/caller.js'
 import { Transaction } from './transaction.js'
 
 /** What a text does to the transaction of its connection, if all of it runs. */

@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { sqlStateOf } from '../statement/sql-state.js'
+import { sqlStateOf } from '../query/sql-state-of.js'
 
 /** Connection exceptions, shutdowns of the server, and the end of a session that was idle in a transaction. */
 const sessionEnds = /^(?:08...|57P0.|25P03)$/

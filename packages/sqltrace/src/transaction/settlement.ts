@@ -1,4 +1,4 @@
-import type { Outcome } from '../statement/query.js'
+import type { Outcome } from '../query/query.js'
 import type { Effect } from './effect.js'
 import { isConnectionLost } from './is-connection-lost.js'
 import type { Transaction, TransactionOutcome } from './transaction.js'

@@ -1,11 +1,11 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Context, Span } from '@opentelemetry/api'
 import type { CallSite } from '../call-site/call-site.js'
-import { guarded } from '../report.js'
-import { callerAttributes } from '../statement/caller-attributes.js'
-import type { Caller } from '../statement/caller.js'
-import { spanTracer } from '../statement/span-tracer.js'
-import { positionText } from '../statement/position-text.js'
+import { guarded } from '../runtime/guarded.js'
+import { callerAttributes } from '../telemetry/caller-attributes.js'
+import type { Caller } from '../caller/caller.js'
+import { spanTracer } from '../telemetry/span-tracer.js'
+import { positionText } from '../call-site/position-text.js'
 
 /** How a transaction came to its end. */
 export type TransactionOutcome = 'commit' | 'rollback' | 'lost'

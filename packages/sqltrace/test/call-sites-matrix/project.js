@@ -18,7 +18,7 @@ export async function makeTemplate(folder) {
     text.replace("directly('", "eval('"),
   )
   await install(folder, 'sqltrace', 'sqltrace')
-  for (const name of ['sqlcommenter', 'cls']) await install(folder, name, `@sqltrace/${name}`)
+  await install(folder, 'sqlcommenter', '@sqltrace/sqlcommenter')
   for (const name of libraries) await link(folder, name)
   await writeFile(join(folder, 'package-lock.json'), '{}')
 }

@@ -6,7 +6,7 @@ import type { ShopServer } from '../contract/harness/start-shop.js'
 import { Breakables } from './breakable.js'
 import { EveryPath } from './every-path.js'
 
-type Report = typeof import('../../src/report.js')
+type Guarded = typeof import('../../src/runtime/guarded.js')
 
 /** The steps that end a span themselves. */
 const endings = new Set(['ending a span', 'ending a transaction'])
@@ -16,11 +16,11 @@ const breakables = new Breakables()
 let shop: ShopServer
 
 beforeAll(async () => {
-  vi.doMock('../../src/report.js', async (original) => {
-    const report = await original<Report>()
-    const guarded: Report['guarded'] = (step, run) =>
-      report.guarded(step, breakables.wrap(step, run as never) as typeof run)
-    return { ...report, guarded }
+  vi.doMock('../../src/runtime/guarded.js', async (original) => {
+    const guarding = await original<Guarded>()
+    const guarded: Guarded['guarded'] = (step, run) =>
+      guarding.guarded(step, breakables.wrap(step, run as never) as typeof run)
+    return { ...guarding, guarded }
   })
   shop = await startShop()
 })

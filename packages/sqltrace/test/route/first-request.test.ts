@@ -5,7 +5,7 @@ import { runNode, temporaryFolder } from '@sqltrace/testing'
 import { expect, test } from 'vitest'
 
 const library = fileURLToPath(new URL('../../dist/bundle/index.cjs', import.meta.url))
-const storage = fileURLToPath(new URL('../../../cls/dist/bundle/storage.cjs', import.meta.url))
+const cls = fileURLToPath(new URL('../../../cls/dist/bundle/index.cjs', import.meta.url))
 const modules = fileURLToPath(new URL('../../../../node_modules/', import.meta.url))
 
 /** Traces its client in the first request that needs it, and tells what each request knows of itself. */
@@ -14,14 +14,13 @@ const { setTimeout: sleep } = require('node:timers/promises')
 const express = require(${JSON.stringify(modules)} + 'express')
 const { Client } = require(${JSON.stringify(modules)} + 'pg')
 const { traced } = require(${JSON.stringify(library)})
-const { currentScope } = require(${JSON.stringify(storage)})
+const known = require(${JSON.stringify(cls)}).getNamespace('sqltrace')
 const app = express()
 let client
 app.get('/x/:id', async (request, response) => {
   ${trace}
   await sleep(1)
-  const { method = '', route = '' } = currentScope()?.request ?? {}
-  response.end(method + ' ' + route)
+  response.end((known.get('method') ?? '') + ' ' + (known.get('route') ?? ''))
 })
 const server = app.listen(0, '127.0.0.1', async () => {
   const { port } = server.address()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { currentScope } from '@sqltrace/cls/storage'
+import { currentScope } from '@sqltrace/context'
 import { beforeAll, expect, test } from 'vitest'
 import { observeRequests } from '../../src/route/observe-requests.js'
 import { listen, observed } from './serve.js'

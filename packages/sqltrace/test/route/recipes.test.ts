@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { currentScope } from '@sqltrace/cls/storage'
+import { currentScope } from '@sqltrace/context'
 import { initTRPC } from '@trpc/server'
 import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { graphql, GraphQLObjectType, GraphQLSchema, GraphQLString, isObjectType } from 'graphql'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { currentScope } from '@sqltrace/cls/storage'
+import { currentScope } from '@sqltrace/context'
 import { onTestFinished } from 'vitest'
 
 /** What a query would carry if it were sent now. */

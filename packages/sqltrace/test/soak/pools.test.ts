@@ -3,8 +3,8 @@ import { runInNewContext } from 'node:vm'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { traced } from '../../src/index.js'
-import { measuredPools } from '../../src/metrics/pool.js'
-import { shared } from '../../src/shared.js'
+import { measuredPools } from '../../src/telemetry/measure-pool.js'
+import { shared } from '@sqltrace/context'
 import { until } from '../contract/harness/until.js'
 
 setFlagsFromString('--expose-gc')

@@ -30,8 +30,7 @@ export async function makeBundle(folder, { bundle, map, form = 'linked', entry =
     banner: { js: banner },
     alias: {
       sqltrace: path('../../src/index.ts'),
-      '@sqltrace/cls': path('../../../cls/src/index.ts'),
-      '@sqltrace/cls/storage': path('../../../cls/src/storage.ts'),
+      '@sqltrace/context': path('../../../context/src/index.ts'),
       '@sqltrace/sqlcommenter': path('../../../sqlcommenter/src/index.ts'),
     },
     plugins: [fillWith(filler(bundle * 1e6, map * 1e6, form === 'not ASCII' ? 'ü' : 'u'))],

@@ -1,38 +1,34 @@
 import type { Finding, Rule } from '../../src/advice/rule.js'
 import { textFacts } from '../../src/advice/text/text-facts.js'
 import { resolveOptions } from '../../src/options/resolve-options.js'
-import { columnSizes } from '../../src/statement/column-sizes.js'
-import { rowWidth } from '../../src/statement/row-width.js'
-import type { QueryRecord } from '../../src/statement/query-channel.js'
+import type { InnerRecord } from '../../src/record/inner-record.js'
+import { columnSizes, rowWidth } from '../../src/record/size-of-rows.js'
 
 const options = resolveOptions({})
 
-/** A finished statement of one request, as the channel publishes it: 1 ms, no rows. */
+/** A finished statement of one request, as advice sees it: 1 ms, no rows. */
 export function statement(
-  given: Partial<QueryRecord> & { data?: readonly unknown[] },
-): QueryRecord {
+  given: Partial<InnerRecord> & { data?: readonly unknown[] },
+): InnerRecord {
   const { data = [], ...facts } = given
   return {
     sql: 'select * from "courses" where "id" = $1',
     tags: {},
-    operation: 'SELECT',
     startTime: 0,
     duration: 1,
     poolWait: 0,
     rows: data.length,
     error: undefined,
-    request: 1,
     file: 'src/courses.ts:7',
     transaction: undefined,
     isFirst: false,
     span: undefined,
-    scope: { request: { id: 1, method: 'GET', route: '/courses' } },
+    request: 1,
+    appTags: undefined,
     options,
     poolSize: undefined,
-    bytes: 0,
     rowBytes: rowWidth(data),
     columns: columnSizes(data),
-    parametersHash: '',
     parametersDigest: 0,
     ...facts,
   }
@@ -41,7 +37,7 @@ export function statement(
 /** What a rule finds in statements that finish in this order. */
 export function findings<T extends object>(
   { judge, defaults }: Rule<T>,
-  statements: readonly QueryRecord[],
+  statements: readonly InnerRecord[],
   thresholds: Partial<T> = {},
 ): Finding[] {
   const ask = judge({ ...defaults, ...thresholds })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { findings, said, statement } from '../../../test/support/statement.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import { functionOnColumn } from './function-on-column.js'
 
 const sql = 'select * from "courses" where lower("slug") = lower($1)'
-const calls = (facts: Partial<QueryRecord>, count = 100) =>
+const calls = (facts: Partial<InnerRecord>, count = 100) =>
   Array.from({ length: count }, () => statement({ sql, duration: 25, rows: 1, ...facts }))
 
 test('a slow comparison of a function of a column is suspected, with the index to make', () => {

@@ -1,5 +1,5 @@
-import { BoundedMap } from '../../call-site/bounded-map.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import { BoundedMap } from '../../runtime/bounded-map.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import type { Finding, Rule } from '../rule.js'
 import type { WrappedColumn } from '../text/wrapped-column.js'
 import { duration } from '../units.js'
@@ -45,7 +45,7 @@ export const functionOnColumn: Rule<FunctionOnColumnThresholds> = {
   },
 }
 
-function add(calls: Calls, { duration: whole, poolWait, rows = 0 }: QueryRecord): void {
+function add(calls: Calls, { duration: whole, poolWait, rows = 0 }: InnerRecord): void {
   const time = whole - poolWait
   calls.count++
   calls.time += time

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import type { Place } from '../advice.js'
 import type { Rule } from '../rule.js'
 import { duration } from '../units.js'
@@ -44,7 +44,7 @@ export const heldTransaction: Rule<HeldTransactionThresholds> = {
   },
 }
 
-function places({ transaction, file }: QueryRecord): Place[] {
+function places({ transaction, file }: InnerRecord): Place[] {
   const opened = transaction?.file
   return [
     ...(opened ? [{ label: 'opened at', file: opened }] : []),

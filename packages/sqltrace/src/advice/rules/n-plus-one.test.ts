@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { findings, said, statement } from '../../../test/support/statement.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import { nPlusOne } from './n-plus-one.js'
 
-const loop = (count: number, facts: (index: number) => Partial<QueryRecord> = () => ({})) =>
+const loop = (count: number, facts: (index: number) => Partial<InnerRecord> = () => ({})) =>
   Array.from({ length: count }, (_, index) =>
     statement({ startTime: index * 20, duration: 15, parametersDigest: index, ...facts(index) }),
   )
@@ -38,13 +38,13 @@ test('a loop with two queries a row is found twice', () => {
   expect(found.map(({ file }) => file)).toEqual(['src/courses.ts:7', 'src/authors.ts:2'])
 })
 
-test.each<[string, QueryRecord[]]>([
+test.each<[string, InnerRecord[]]>([
   ['four of them', loop(4)],
   ['less than 50 ms', loop(9, () => ({ duration: 5 }))],
   ['equal parameters, as of a retry', loop(9, () => ({ parametersDigest: 7 }))],
   ['queries side by side', loop(9, () => ({ startTime: 0 }))],
-  ['other requests', loop(9, (id) => ({ scope: { request: { id, method: 'GET', route: '/' } } }))],
-  ['neither request nor job', loop(9, () => ({ scope: undefined }))],
+  ['other requests', loop(9, (request) => ({ request }))],
+  ['neither request nor job', loop(9, () => ({ request: undefined }))],
   ['writes', loop(9, () => ({ sql: 'update courses set seen = true where id = $1' }))],
   ['a queue', loop(9, () => ({ sql: 'select * from jobs where id > $1 for update skip locked' }))],
   ['pages of rows', loop(9, (index) => ({ rows: index < 8 ? 100 : 12 }))],
@@ -59,7 +59,7 @@ test('a withTags call is one piece of work like a request', () => {
   expect(
     findings(
       nPlusOne,
-      loop(9, () => ({ scope: { tags } })),
+      loop(9, () => ({ request: undefined, appTags: tags })),
     ),
   ).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import { PerWork } from '../per-work.js'
 import type { Finding, Rule } from '../rule.js'
 import type { TextFacts } from '../text/text-facts.js'
@@ -60,7 +60,7 @@ export const nPlusOne: Rule<NPlusOneThresholds> = {
   },
 }
 
-function begin(work: Work, statement: QueryRecord, facts: TextFacts): void {
+function begin(work: Work, statement: InnerRecord, facts: TextFacts): void {
   const { file, rows = 0, duration: time, parametersDigest } = statement
   const before = work.last?.count === 1 ? work.last.file : undefined
   work.last = {
@@ -78,13 +78,13 @@ function begin(work: Work, statement: QueryRecord, facts: TextFacts): void {
   if (work.runs.size < mostRuns || work.runs.has(facts)) work.runs.set(facts, work.last)
 }
 
-function goesOn(run: Run, { file, startTime }: QueryRecord): boolean {
+function goesOn(run: Run, { file, startTime }: InnerRecord): boolean {
   const pause = startTime - run.end
   return file === run.file && pause >= 0 && pause < longestPause
 }
 
 /** Whether the run reaches the thresholds with this statement. */
-function add(run: Run, statement: QueryRecord, thresholds: NPlusOneThresholds): boolean {
+function add(run: Run, statement: InnerRecord, thresholds: NPlusOneThresholds): boolean {
   const { queries, milliseconds } = thresholds
   run.count++
   run.time += statement.duration
@@ -96,7 +96,7 @@ function add(run: Run, statement: QueryRecord, thresholds: NPlusOneThresholds): 
   return run.digests.length >= queries && run.time >= milliseconds && !run.arePages
 }
 
-function keepDigest({ digests }: Run, { parametersDigest }: QueryRecord): void {
+function keepDigest({ digests }: Run, { parametersDigest }: InnerRecord): void {
   if (!digests.includes(parametersDigest)) digests.push(parametersDigest)
 }
 

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import type { Finding, Rule } from '../rule.js'
 import { duration, percent } from '../units.js'
 import { endOf } from '../end-of.js'
@@ -21,7 +21,7 @@ const busy = 0.9
 
 interface Use {
   readonly file: string
-  readonly statement: { readonly sql: string; readonly tags: QueryRecord['tags'] }
+  readonly statement: { readonly sql: string; readonly tags: InnerRecord['tags'] }
   readonly start: number
   readonly end: number
 }
@@ -45,7 +45,7 @@ export const poolWait: Rule<PoolWaitThresholds> = {
   },
 }
 
-function keep(uses: Use[], statement: QueryRecord): void {
+function keep(uses: Use[], statement: InnerRecord): void {
   const { sql, tags } = statement
   const file = statement.transaction?.file ?? statement.file
   if (file === undefined) return
@@ -58,7 +58,7 @@ function keep(uses: Use[], statement: QueryRecord): void {
   })
 }
 
-function finding(statement: QueryRecord, uses: readonly Use[]): Finding | undefined {
+function finding(statement: InnerRecord, uses: readonly Use[]): Finding | undefined {
   const { startTime, poolWait: wait, poolSize, file: waiting } = statement
   const end = startTime + wait
   const meanwhile = uses.filter((use) => use.start < end && use.end > startTime)

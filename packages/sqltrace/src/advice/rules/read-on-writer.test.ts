@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest'
 import { findings, said, statement } from '../../../test/support/statement.js'
 import { resolveOptions } from '../../options/resolve-options.js'
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import { readOnWriter } from './read-on-writer.js'
 
 const writer = resolveOptions({ role: 'writer' })
 const reader = statement({ options: resolveOptions({ role: 'reader' }) })
-const request = (id: number) => ({ request: { id, method: 'GET', route: '/' } })
-const reads = (facts: (index: number) => Partial<QueryRecord> = () => ({}), count = 100) =>
+const reads = (facts: (index: number) => Partial<InnerRecord> = () => ({}), count = 100) =>
   Array.from({ length: count }, (_, index) =>
-    statement({ options: writer, startTime: index * 10, scope: request(index), ...facts(index) }),
+    statement({ options: writer, startTime: index * 10, request: index, ...facts(index) }),
   )
 const write = (id: number) =>
-  statement({ options: writer, sql: 'insert into a values ($1)', scope: request(id) })
+  statement({ options: writer, sql: 'insert into a values ($1)', request: id })
 
 test('many reads on the writer are found while a reader is in use', () => {
   const others = Array.from({ length: 100 }, (_, id) => write(id + 1000))
@@ -24,11 +23,11 @@ test('many reads on the writer are found while a reader is in use', () => {
   ])
 })
 
-test.each<[string, QueryRecord[]]>([
+test.each<[string, InnerRecord[]]>([
   ['an app without a reader', reads()],
   ['99 reads', [reader, ...reads(undefined, 99)]],
   ['100 reads in an hour', [reader, ...reads((index) => ({ startTime: index * 36_000 }))]],
-  ['reads after a write', [reader, write(1), ...reads(() => ({ scope: request(1) }))]],
+  ['reads after a write', [reader, write(1), ...reads(() => ({ request: 1 }))]],
   ['transactions', [reader, ...reads(() => ({ transaction: { file: undefined } }))]],
   ['locks', [reader, ...reads(() => ({ sql: 'select * from a for no key update' }))]],
   ['sequences', [reader, ...reads(() => ({ sql: "select nextval('ids') from a" }))]],
@@ -46,7 +45,7 @@ test.each<[string, QueryRecord[]]>([
     ],
   ],
   ['pools without a role', [reader, ...reads(() => ({ options: resolveOptions({}) }))]],
-  ['work that cannot be told apart', [reader, ...reads(() => ({ scope: undefined }))]],
+  ['work that cannot be told apart', [reader, ...reads(() => ({ request: undefined }))]],
 ])('it stays silent for %s', (_, statements) => {
   expect(findings(readOnWriter, statements)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { QueryRecord } from '../../statement/query-channel.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 import { PerMinute } from '../per-minute.js'
 import type { Rule } from '../rule.js'
 import { percent, size } from '../units.js'
@@ -46,7 +46,7 @@ export const wideRows: Rule<WideRowsThresholds> = {
   },
 }
 
-function seen({ rows, columns }: QueryRecord, inMinute: number): string {
+function seen({ rows, columns }: InnerRecord, inMinute: number): string {
   const width = [...columns.values()].reduce((sum, bytes) => sum + bytes, 0)
   const heaviest = [...columns]
     .filter(([, bytes]) => bytes >= width * leastPart)

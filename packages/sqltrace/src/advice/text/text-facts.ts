@@ -1,4 +1,4 @@
-import { BoundedCache } from '../../query-text/bounded-cache.js'
+import { BoundedCache } from '../../runtime/bounded-cache.js'
 import { longestList } from './longest-list.js'
 import { isPlainRead, readTokens } from '@sqltrace/sql'
 import { wrappedColumn } from './wrapped-column.js'

@@ -1,7 +1,7 @@
 import { routeAlong } from './route-along.js'
 import { routeChains } from './route-chains.js'
 import type { ExpressRequest, ExpressRoute } from './shapes.js'
-import type { RouteReader } from '../request.js'
+import type { RouteReader } from '../exchange.js'
 import { writtenPath } from '../written-path.js'
 
 /**

@@ -1,5 +1,5 @@
 import { probePattern } from './probe-pattern.js'
-import { patternOfSource, splitAlternatives } from './regexp-source.js'
+import { patternOfSource, splitAlternatives } from './pattern-of-source.js'
 import type { Layer, PathMatcher } from './shapes.js'
 import { writtenPath } from '../written-path.js'
 

@@ -1,0 +1,20 @@
+import type { CallText, CallTextReader } from '../own-code/call-text.js'
+import { isLibraryCall } from '../own-code/is-library-call.js'
+import { framePosition } from './position-source.js'
+import type { Location, PositionSource } from './position-source.js'
+import type { Position } from '../source-map/create-mapper.js'
+
+/** For generated text without a usable map: its own positions, but none of Kysely inside it. */
+export function generatedSource(path: string, callText: CallTextReader): PositionSource {
+  return (frame, depth) =>
+    generatedPlace(framePosition(path, frame), callText(frame.getPosition()), depth)
+}
+
+/** The same for one position. */
+export function generatedPlace(
+  { path, line, column }: Position,
+  text: CallText,
+  depth: number,
+): Location | 'library' {
+  return isLibraryCall(text, depth) ? 'library' : { path, line, column, mapped: false }
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { runInThisContext } from 'node:vm'
+import { scriptPath } from '../stack/script-path.js'
+import type { Position } from '../source-map/create-mapper.js'
+
+type Hook = (error: Error, frames: readonly NodeJS.CallSite[]) => unknown
+
+const lastPosition = /:(\d+):(\d+)\)?$/
+const pathStarts = /\bat (?:async )?| \(/g
+
+/**
+ * The position that the app's `Error.prepareStackTrace` writes for a frame. Under jest and ts-node
+ * that hook alone knows the maps of what runs. Without a map it repeats the generated position,
+ * which proves nothing.
+ */
+export function installedHookPosition(frame: NodeJS.CallSite): Position | undefined {
+  const text = format(frame)
+  const found = typeof text === 'string' ? parse(text.trimEnd()) : undefined
+  const isGenerated =
+    found?.line === frame.getLineNumber() && found?.column === frame.getColumnNumber()
+  return isGenerated ? undefined : found
+}
+
+/** The hook is foreign code: it may throw. */
+function format(frame: NodeJS.CallSite): unknown {
+  try {
+    return installedHook()?.(new Error('position'), [frame])
+  } catch {
+    return undefined
+  }
+}
+
+/** Where a test runner gives each file a realm of its own, Node also asks the hook of the main one. */
+export function installedHook(): Hook | undefined {
+  const mainError = runInThisContext('Error') as ErrorConstructor
+  return [Error.prepareStackTrace, mainError.prepareStackTrace].find(isInstalled) as Hook
+}
+
+/** Node.js has one of its own there, another function in each thread, which formats what runs. */
+function isInstalled(hook: unknown): boolean {
+  if (typeof hook !== 'function') return false
+  return hook.name !== 'ErrorPrepareStackTrace' || !`${hook}`.includes('internalPrepareStackTrace(')
+}
+
+/** Names may hold anything, `(a.ts:1:2)` too: the path is what exists. */
+function parse(text: string): Position | undefined {
+  const line = text.slice(text.lastIndexOf('\n') + 1)
+  const match = lastPosition.exec(line)
+  if (!match) return undefined
+  for (const start of line.matchAll(pathStarts)) {
+    const path = scriptPath(line.slice(start.index + start[0].length, match.index))
+    if (path && existsSync(path)) return { path, line: Number(match[1]), column: Number(match[2]) }
+  }
+  return undefined
+}

@@ -1,0 +1,11 @@
+import nodeModule from 'node:module'
+import type { Position } from '../source-map/create-mapper.js'
+
+/** The original position by the maps that Node has collected, where source maps are switched on. */
+export function nodeSourceMapPosition(frame: NodeJS.CallSite): Position | undefined {
+  const map = nodeModule.findSourceMap?.(frame.getScriptNameOrSourceURL() ?? '')
+  const entry = map?.findEntry((frame.getLineNumber() ?? 0) - 1, (frame.getColumnNumber() ?? 0) - 1)
+  if (!entry || !('originalSource' in entry)) return undefined
+  const { originalSource, originalLine, originalColumn } = entry
+  return { path: originalSource, line: originalLine + 1, column: originalColumn + 1 }
+}

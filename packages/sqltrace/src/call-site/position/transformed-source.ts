@@ -1,0 +1,25 @@
+import { installedHookPosition } from './installed-hook.js'
+import { nodeSourceMapPosition } from './node-source-map-position.js'
+import { originalPlace } from './original-place.js'
+import { framePosition } from './position-source.js'
+import type { PositionSource } from './position-source.js'
+import { isStrippedTypeScript } from './is-stripped-type-script.js'
+
+/**
+ * For a script that isn't what the file holds, because a loader changed it: whoever changed it may
+ * have told Node, or has installed a hook that knows.
+ */
+export function transformedSource(
+  path: string,
+  script: NodeJS.CallSite,
+  root: string,
+): PositionSource {
+  const isStripped = isStrippedTypeScript(path, script)
+  return (frame) => {
+    const position = framePosition(path, frame)
+    if (isStripped) return { ...position, mapped: true }
+    const original = nodeSourceMapPosition(frame) ?? installedHookPosition(frame)
+    if (!original) return 'unknown'
+    return originalPlace(original, { generated: path, root })
+  }
+}

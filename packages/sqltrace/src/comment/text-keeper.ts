@@ -1,0 +1,35 @@
+import { bounds } from '../runtime/limits.js'
+import { shared } from '@sqltrace/context'
+
+interface KeptText {
+  readonly sql: string
+  readonly text: string
+}
+
+/** What keeps the text that it was asked for last. */
+export interface TextKeeper {
+  last?: KeptText | undefined
+}
+
+const kept = shared('kept texts', () => ({ sizes: new Map<TextKeeper, number>(), characters: 0 }))
+
+/** Lets `keeper` keep a text, and those that have kept theirs longest forget them when all are too much together. */
+export function keep<T extends KeptText>(keeper: { last?: T | undefined }, last: T): void {
+  const { characters, inAll } = bounds.tagged
+  if (last.sql.length > characters) return
+  forget(keeper)
+  keeper.last = last
+  const size = last.sql.length + last.text.length
+  kept.sizes.set(keeper, size)
+  kept.characters += size
+  for (const oldest of kept.sizes.keys()) {
+    if (kept.characters <= inAll) return
+    forget(oldest)
+  }
+}
+
+function forget(keeper: TextKeeper): void {
+  keeper.last = undefined
+  kept.characters -= kept.sizes.get(keeper) ?? 0
+  kept.sizes.delete(keeper)
+}

@@ -1,0 +1,8 @@
+import { reservedTags } from '@sqltrace/context'
+import { invalidTag } from '../errors.js'
+
+/** Throws a `SqltraceError` where the app may not set `key`. */
+export function checkTagKey(key: string): void {
+  if (reservedTags.has(key)) throw invalidTag(key, 'is found out by sqltrace and cannot be set.')
+  if (key === '') throw invalidTag(key, 'has no name. Give it one, such as `job`.')
+}

@@ -1,0 +1,27 @@
+import type { Outcome } from '../query/query.js'
+
+interface PgResult {
+  readonly command: string
+  readonly fields: readonly unknown[]
+  readonly rows: readonly unknown[]
+}
+
+/** What a pg callback or promise says of a statement. A text of several statements gives a result for each. */
+export function outcomeOf(error: unknown, result: unknown): Outcome {
+  if (error) return { error }
+  if (Array.isArray(result)) return sumOf(result.map((one) => outcomeOf(undefined, one)))
+  const { rows, fields, command } = Object(result) as Partial<PgResult>
+  return fields?.length ? { rows: rows?.length, data: rows, command } : { command }
+}
+
+function sumOf(outcomes: readonly Outcome[]): Outcome {
+  const parts = outcomes.flatMap(({ data }) => (data ? [data] : []))
+  if (parts.length === 0) return {}
+  return {
+    rows: parts.reduce((rows, part) => rows + part.length, 0),
+    // A copy of all rows only for who asks.
+    get data() {
+      return parts.flat()
+    },
+  }
+}

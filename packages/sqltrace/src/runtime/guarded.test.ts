@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest'
+import { recordFaults } from '../../test/contract/harness/record-faults.js'
+import {
+  SqltraceError,
+  invalidOption,
+  invalidTag,
+  unknownOption,
+  unknownTarget,
+} from '../errors.js'
+import { notify, reportFault } from './guarded.js'
+
+const hostile = 'a\u001b[2J\u009b31m\u202e\u2028\nb'
+const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+const faults = recordFaults()
+
+afterEach(() => faults.take())
+
+test('what is told through diag holds no control characters of paths and names', () => {
+  notify('a path', `${hostile} has sent more than 20 different statements`)
+  reportFault(`the rule ${hostile}`, new Error(hostile))
+  const told = faults.take()
+  expect(told).toHaveLength(2)
+  expect(told.join('')).not.toMatch(dangerous)
+})
+
+test('a fault whose text cannot be had is told of all the same', () => {
+  reportFault('a step', {
+    toString() {
+      throw new Error('of the fault')
+    },
+  })
+  expect(faults.take()).toEqual(['sqltrace: a step failed, the statement goes on'])
+})
+
+class Hostile {}
+Object.defineProperty(Hostile, 'name', { value: hostile })
+
+test.each([
+  unknownTarget(new Hostile(), hostile),
+  unknownTarget(hostile, ''),
+  unknownTarget(Hostile, ''),
+  unknownTarget(Symbol(hostile), ''),
+  unknownOption(hostile, ['root']),
+  invalidOption(hostile, 'a number', hostile),
+  invalidTag(hostile, 'has no name'),
+])('the message of an error holds none either', (error) => {
+  expect(error).toBeInstanceOf(SqltraceError)
+  expect(error.message).not.toMatch(dangerous)
+})

@@ -1,0 +1,66 @@
+import { diag } from '@opentelemetry/api'
+import { visible } from '@sqltrace/sqlcommenter'
+import { bounds } from './limits.js'
+
+const said = new Set<string>()
+
+/**
+ * The one place where our own faults end: the returned function never throws. A fault is reported
+ * once for each `step`, the result is `undefined`, and the statement goes on without that step.
+ */
+export function guarded<A extends unknown[], R>(
+  step: string,
+  run: (...args: A) => R,
+): (...args: A) => R | undefined {
+  return (...args) => {
+    try {
+      return run(...args)
+    } catch (fault) {
+      reportFault(step, fault)
+      return undefined
+    }
+  }
+}
+
+/** Waits for what a function of the app has returned, where it is a promise: its rejection is reported as a fault is. */
+export function settled(step: string, result: unknown): void {
+  if (Object(result) !== result) return
+  Promise.resolve(result).catch((fault) => reportFault(step, fault))
+}
+
+/** Says a fault of our own through OpenTelemetry's `diag`, once for each step. */
+export function reportFault(step: string, fault: unknown): void {
+  if (isNew(`fault:${step}`))
+    tell('error', `sqltrace: ${step} failed, the statement goes on`, fault)
+}
+
+/** Says what the app's author should know through OpenTelemetry's `diag`, once for each `key`. */
+export function notify(key: string, message: string): void {
+  if (isNew(key)) tell('warn', `sqltrace: ${message}`)
+}
+
+function isNew(key: string): boolean {
+  if (said.has(key) || said.size >= bounds.messages) return false
+  said.add(key)
+  return true
+}
+
+/** The app's logger is foreign code: it may throw too. Paths, names and the messages of faults are foreign text. */
+function tell(level: 'error' | 'warn', message: string, ...faults: unknown[]): void {
+  try {
+    diag[level](visible(message), ...faults.map(visibleFault))
+  } catch {}
+}
+
+/** A copy of the fault without control characters: its message, and its stack line by line. */
+function visibleFault(fault: unknown): unknown {
+  try {
+    if (!(fault instanceof Error)) return visible(String(fault))
+    const copy = new Error(visible(fault.message))
+    copy.name = visible(fault.name)
+    copy.stack = String(fault.stack).split('\n').map(visible).join('\n')
+    return copy
+  } catch {
+    return 'it has no text'
+  }
+}

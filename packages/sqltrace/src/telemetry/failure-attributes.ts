@@ -1,0 +1,11 @@
+import type { Attributes } from '@opentelemetry/api'
+import { errorAttributes } from './error-attributes.js'
+import type { Outcome } from '../query/query.js'
+
+/** What went wrong, if anything did. An error of a stream's consumer has a type, but no SQLSTATE of this statement. */
+export function failureAttributes({ error, brokenOffBy }: Outcome): Attributes | undefined {
+  if (error !== undefined) return errorAttributes(error)
+  if (!brokenOffBy) return undefined
+  const { 'error.type': type } = errorAttributes(brokenOffBy.error)
+  return { 'error.type': type }
+}

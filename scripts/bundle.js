@@ -1,0 +1,97 @@
+// Bundles what is published, as Node.js opens one file much faster than two hundred, and since the packages that are not
+// published have to be inside the others.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const packages = fileURLToPath(new URL('../packages/', import.meta.url))
+const extensions = { esm: 'js', cjs: 'cjs' }
+/** Not published. */
+const inlined = ['sql', 'context']
+const aliases = Object.fromEntries(
+  inlined.map((name) => [`@sqltrace/${name}`, join(packages, name, 'src/index.ts')]),
+)
+
+for (const name of readdirSync(packages)) {
+  const folder = join(packages, name)
+  const { entries, outputs } = plan(join(folder, 'package.json'))
+  if (entries.length > 0 && !isCurrent(folder, entries)) await bundle(folder, entries, outputs)
+}
+
+/**
+ * Each subpath that is for `import` and `require` is made from the source of the same name; a program without such
+ * subpaths from its `main`.
+ */
+function plan(manifest) {
+  if (!existsSync(manifest)) return { entries: [] }
+  const { exports = {}, bin } = JSON.parse(readFileSync(manifest, 'utf8'))
+  const subpaths = Object.values(exports)
+  const entries = subpaths.flatMap(({ import: esm }) => (esm ? basename(esm.default, '.js') : []))
+  if (entries.length > 0) return { entries, outputs: Object.keys(extensions).map(libraryOutput) }
+  return bin ? { entries: ['main'], outputs: [output('esm')] } : { entries }
+}
+
+/** The compiler writes its note whenever a source has changed. */
+function isCurrent(folder, [entry]) {
+  const made = timeOf(join(folder, `dist/bundle/${entry}.js`))
+  const notes = [folder, ...inlined.map((one) => join(packages, one))].map((one) =>
+    join(one, 'dist/tsconfig.tsbuildinfo'),
+  )
+  const parts = [join(folder, 'package.json'), ...notes]
+  return [fileURLToPath(import.meta.url), ...parts].every((file) => timeOf(file) < made)
+}
+
+function timeOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+async function bundle(folder, entries, outputs) {
+  const { rolldown } = await import('rolldown')
+  const built = await rolldown({
+    cwd: folder,
+    input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
+    external: (name) => /^(?:node:|[@\w][^:])/.test(name) && !(name in aliases),
+    resolve: { alias: aliases },
+    platform: 'node',
+    transform: { target: 'es2022' },
+  })
+  for (const output of outputs) await built.write(output)
+  await built.close()
+}
+
+/**
+ * Functions at both ends of each module, by which the library finds its own code in an app's bundle. Declarations and
+ * expressions: esbuild moves the declarations out of a module that it wraps.
+ */
+function marks() {
+  const list = "((globalThis[Symbol.for('sqltrace/1')] ??= {})['own marks'] ??= [])"
+  return {
+    intro: `function sqltraceFirst(see) { return see() }
+const sqltraceMarks = [sqltraceFirst, (see) => see()]
+;${list}.push(sqltraceMarks)`,
+    outro: `function sqltraceLast(see) { return see() }
+sqltraceMarks.push(sqltraceLast, (see) => see())`,
+  }
+}
+
+/** What several entries need stands in one file, so that they share its state. */
+function libraryOutput(format) {
+  return { ...output(format), codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] } }
+}
+
+function output(format) {
+  const fileNames = `[name].${extensions[format]}`
+  return {
+    format,
+    dir: 'dist/bundle',
+    ...marks(),
+    entryFileNames: fileNames,
+    chunkFileNames: fileNames,
+    minifyInternalExports: false,
+    exports: 'named',
+    esModule: true,
+    strict: true,
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+  }
+}
