@@ -4,8 +4,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers/promises'
 
-const [folder] = process.argv.slice(2)
-const pidFile = join(folder, 'data', 'postmaster.pid')
+const [folder, name] = process.argv.slice(2)
+const pidFile = join(folder, name)
 
 for await (const _ of process.stdin);
 stopServer()

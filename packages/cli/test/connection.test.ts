@@ -1,13 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startPostgres, type Postgres } from '@sqltrace/testing'
+import { hasProgram, startPostgres, type Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from './support/run-cli.js'
 import { folderOfFile } from './support/temporary.js'
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const hasOpenssl = hasProgram('openssl')
 const folder = folderOfFile()
 let server: Postgres
 

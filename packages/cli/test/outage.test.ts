@@ -1,15 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort, startPostgres, type Postgres } from '@sqltrace/testing'
+import { hasProgram, startPgbouncer, startPostgres, type Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli, type Outcome } from './support/run-cli.js'
 import { slowNetwork } from './support/slow-network.js'
-import { folderOfTest } from './support/temporary.js'
 
 const tag = "/*file='src/courses/repo.ts:42',method='GET',route='/courses'*/"
 let server: Postgres
@@ -258,30 +254,14 @@ test('--sql prints what is sent, and connects to nobody', async () => {
   await client.end()
 })
 
-const bouncer = spawnSync('pgbouncer', ['--version']).status === 0
-
-test.runIf(bouncer)('works through PgBouncer in transaction mode', async () => {
-  const folder = folderOfTest()
-  chmodSync(folder, 0o777)
-  const port = await freePort()
-  writeFileSync(join(folder, 'users.txt'), '"postgres" ""\n')
-  writeFileSync(
-    join(folder, 'pgbouncer.ini'),
-    `[databases]\n* = host=127.0.0.1 port=${server.port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\n` +
-      `unix_socket_dir =\nauth_type = trust\nauth_file = ${folder}/users.txt\npool_mode = transaction\ndefault_pool_size = 2\n`,
-  )
-  const user = process.getuid?.() === 0 ? ['--user', 'nobody'] : []
-  const pooler = spawn('pgbouncer', ['--quiet', ...user, join(folder, 'pgbouncer.ini')], {
-    stdio: 'ignore',
-  })
-  await sleep(500)
-  const url = server.url.replace(String(server.port), String(port))
+test.runIf(hasProgram('pgbouncer'))('works through PgBouncer in transaction mode', async () => {
+  const pooler = await startPgbouncer(server, { default_pool_size: '2' })
   const outcomes = await Promise.all([
-    run(['top', '--seconds', '1', '--json'], url),
-    run(['locks'], url),
-    run(['slow', '--sample', '1'], url),
+    run(['top', '--seconds', '1', '--json'], pooler.url),
+    run(['locks'], pooler.url),
+    run(['slow', '--sample', '1'], pooler.url),
   ])
-  pooler.kill('SIGKILL')
+  await pooler.stop()
   for (const { code, stderr } of outcomes) expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(outcomes[0]?.objects).toHaveLength(1)
 })

@@ -48,6 +48,7 @@ export async function findCauses(
   servers: readonly Server[],
   { sample, rate }: Look,
 ): Promise<Finding[]> {
+  for (const server of servers) server.stay()
   const before = await Promise.all(servers.map(read))
   const samples: Sample[] = []
   const sampler = new Sampler(servers, rate, (one) => samples.push(one))

@@ -1,4 +1,6 @@
+import { CliError } from '../errors.js'
 import { addresses } from '../sources/address.js'
+import { noSlotLeft } from '../sources/server-error.js'
 import { Server } from '../sources/server.js'
 import { visible } from '../views/visible.js'
 
@@ -15,19 +17,41 @@ const patience = 30_000
 export async function openServers({ url = [] }: ServerOptions): Promise<Server[]> {
   const servers = addresses(url, process.env).map((address) => new Server(address))
   const outcomes = await Promise.allSettled(servers.map((server) => server.connect()))
-  const failures = outcomes.filter((outcome) => outcome.status === 'rejected')
-  if (failures.length === servers.length) await connectToAny(servers)
-  else for (const { reason } of failures) warn((reason as Error).message)
+  const failures = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  if (failures.length === servers.length) await connectToAny(servers, failures)
+  else for (const { message } of failures) warn(message)
+  warnOfTwins(servers)
   return servers
 }
 
-async function connectToAny(servers: readonly Server[]): Promise<void> {
+/** Two lists may lead to one host, as after a failover. */
+function warnOfTwins(servers: readonly Server[]): void {
+  for (const [index, { name, place }] of servers.entries()) {
+    const twin = servers.slice(0, index).find((other) => place && other.place === place)
+    if (twin !== undefined && twin.name !== name)
+      warn(`${twin.name} and ${name} are the same server; what it does counts twice.`)
+  }
+}
+
+/** Only a slot may come free while we wait. */
+async function connectToAny(
+  servers: readonly Server[],
+  failures: readonly CliError[],
+): Promise<void> {
+  if (!failures.some(({ code }) => code === noSlotLeft)) throw allOf(failures)
   const deadline = Date.now() + patience
   try {
     await Promise.any(servers.map((server) => server.connectPatiently(deadline, warn)))
   } catch (error) {
-    throw (error as AggregateError).errors[0]
+    throw allOf((error as AggregateError).errors as CliError[])
   }
+}
+
+function allOf(failures: readonly CliError[]): CliError {
+  const [first] = failures
+  if (first !== undefined && failures.length === 1) return first
+  const messages = [...new Set(failures.map(({ message }) => message))]
+  return new CliError(first?.code ?? '', messages.join(' '), { cause: failures })
 }
 
 /** Runs `work` with connected servers and closes them whatever happens. */

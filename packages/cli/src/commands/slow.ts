@@ -48,7 +48,10 @@ export async function slow(options: SlowOptions): Promise<void> {
     const sources = await Promise.all(
       servers
         .filter(({ isConnected }) => isConnected)
-        .map(async (server) => ({ server, extension: await findStatements(server) })),
+        .map(async (server) => {
+          server.stay()
+          return { server, extension: await findStatements(server) }
+        }),
     )
     print(
       await (options.total ? cumulative(sources, options) : sampled(sources, options)),

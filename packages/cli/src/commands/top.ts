@@ -47,7 +47,8 @@ async function topOnce(
   if (seconds === undefined) await sampler.once()
   else await whileSampling(seconds, () => sampler.run(seconds * 1000))
   checkSeen(servers, sampler)
-  const view = { table: groupLoad(samples, by, filter), by, servers, states: sampler.states }
+  const table = groupLoad(sampler.ofNow(samples), by, filter)
+  const view = { table, by, servers, states: sampler.states }
   const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)
   for (const line of lines) terminal.print(line)
 }
@@ -65,7 +66,7 @@ function checkSeen(servers: readonly Server[], { states }: Sampler): void {
 }
 
 function noSample(servers: readonly Server[], states: Sampler['states']): CliError {
-  const reasons = servers.flatMap(({ name }) => states.get(name)?.trouble ?? [])
+  const reasons = servers.flatMap((server) => states.get(server)?.trouble ?? [])
   const reason = reasons[0] ?? 'the server did not answer in time'
   return new CliError('SQLTRACE_NO_SAMPLE', `No sample succeeded: ${reason}`)
 }

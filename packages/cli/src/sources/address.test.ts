@@ -11,7 +11,17 @@ writeFileSync(
   '# servers\n[writer]\nhost=db1\nport = 6000\nuser=app\nsslmode=disable\n\n[reader]\nhost=db2\ndbname=shop\n',
 )
 
-const only = (urls: string[], env: NodeJS.ProcessEnv) => addresses(urls, env)[0]
+/** The first server with its first host. */
+const only = (urls: string[], env: NodeJS.ProcessEnv) => {
+  const [address] = addresses(urls, env)
+  return { ...address, ...address?.hosts[0] }
+}
+const hosts = (url: string | undefined, env: NodeJS.ProcessEnv = {}) =>
+  addresses(url === undefined ? [] : [url], env)[0]?.hosts.map(({ name, config }) => [
+    name,
+    config.host,
+    config.port,
+  ])
 
 test('takes DATABASE_URL, with the rest from the PG variables', () => {
   const env = {
@@ -58,7 +68,10 @@ test('a service that is nowhere is an error with a remedy', () => {
 test('--url takes the name of a variable, which ps does not show, and keeps it as the name', () => {
   const env = { WRITER: 'postgres://db1/shop', READER: 'postgres://db2/shop' }
   expect(
-    addresses(['WRITER', 'READER'], env).map(({ name, config }) => [name, config.host]),
+    addresses(['WRITER', 'READER'], env).map(({ name, hosts: [host] }) => [
+      name,
+      host?.config.host,
+    ]),
   ).toEqual([
     ['WRITER', 'db1'],
     ['READER', 'db2'],
@@ -66,7 +79,7 @@ test('--url takes the name of a variable, which ps does not show, and keeps it a
 })
 
 test('decodes what is percent-encoded', () => {
-  expect(only(['postgres://us%40er:p%2F%40ss@db/shop'], {})?.config).toMatchObject({
+  expect(only(['postgres://us%40er:p%2F%40ss@db/shop'], {}).config).toMatchObject({
     user: 'us@er',
     password: 'p/@ss',
     host: 'db',
@@ -98,15 +111,72 @@ test('takes a connection string, an address beside a name, a time limit and no-v
     "host=db.example hostaddr=10.0.0.1 dbname='a shop' connect_timeout=1 sslmode=no-verify"
   expect(only([conninfo], {})).toMatchObject({
     name: 'db.example',
-    tlsName: 'db.example',
     config: { host: '10.0.0.1', database: 'a shop', connectionTimeoutMillis: 2000 },
-    ssl: [{ rejectUnauthorized: false }],
+    ssl: [{ rejectUnauthorized: false, host: 'db.example', servername: 'db.example' }],
   })
   expect(only([], { PGHOSTADDR: '10.0.0.2', PGCONNECT_TIMEOUT: '7' })).toMatchObject({
+    name: '10.0.0.2',
     config: { host: '10.0.0.2', connectionTimeoutMillis: 7000 },
   })
 })
 
 test('a variable that is not set is named', () => {
   expect(() => addresses(['WRITER'], {})).toThrow(/The variable WRITER is not set/)
+})
+
+test('takes lists of hosts, of which each has its port', () => {
+  const both = [
+    ['a', 'a', 5432],
+    ['b:5433', 'b', 5433],
+  ]
+  expect(hosts('postgres://a,b:5433/shop')).toEqual(both)
+  expect(hosts('host=a,b port=5432,5433')).toEqual(both)
+  expect(hosts(undefined, { PGHOST: 'a,b', PGPORT: ',5433' })).toEqual(both)
+  expect(hosts('host=a,b port=6000')).toEqual([
+    ['a:6000', 'a', 6000],
+    ['b:6000', 'b', 6000],
+  ])
+})
+
+test('a list takes addresses beside the names, which stay what the hosts are called', () => {
+  expect(hosts('host=a,,/run/pg hostaddr=10.0.0.1,::1,10.0.0.3 port=1')).toEqual([
+    ['a:1', '10.0.0.1', 1],
+    ['[::1]:1', '::1', 1],
+    ['/run/pg:1', '10.0.0.3', 1],
+  ])
+})
+
+test('the ports of PGPORT do not belong to a list that is given as an address', () => {
+  expect(hosts('postgres://a,b/shop', { PGPORT: '6000' })).toEqual([
+    ['a', 'a', 5432],
+    ['b', 'b', 5432],
+  ])
+})
+
+test.each([
+  ['host=a,b port=1,2,3', /port has 3 values for 2 hosts/],
+  ['host=a,b hostaddr=10.0.0.1', /host has 2 values and hostaddr 1/],
+  ['host=a port=70000', /from 1 to 65535/],
+  ['host=a target_session_attrs=master', /target_session_attrs must be any, read-write/],
+  ['host=a load_balance_hosts=yes', /load_balance_hosts must be/],
+])('refuses %s', (conninfo, message) => {
+  expect(() => addresses([conninfo], {})).toThrow(message)
+})
+
+test('target_session_attrs and load_balance_hosts come from all sources', () => {
+  const env = { PGTARGETSESSIONATTRS: 'standby', PGLOADBALANCEHOSTS: 'random' }
+  const url = 'postgres://a,b/?target_session_attrs=primary&load_balance_hosts=disable'
+  expect(only(['host=a,b'], env)).toMatchObject({ target: 'standby', isLoadBalanced: true })
+  expect(only([url], env)).toMatchObject({ target: 'primary', isLoadBalanced: false })
+})
+
+test('a list that a variable holds is called by the variable, and each host by both', () => {
+  const [address] = addresses(['SHOP'], { SHOP: 'host=a,b' })
+  expect([address?.name, ...(address?.hosts ?? []).map(({ name }) => name)]).toEqual([
+    'SHOP',
+    'SHOP (a)',
+    'SHOP (b)',
+  ])
+  expect(only(['host=a,b'], {})).toMatchObject({ name: 'a' })
+  expect(addresses(['host=a,b'], {})[0]?.name).toBe('a,b')
 })

@@ -1,31 +1,35 @@
-import { existsSync } from 'node:fs'
-import type { ClientConfig } from 'pg'
-import parseUrl from 'pg-connection-string'
 import { usageError } from '../errors.js'
 import { isConninfo, readConninfo } from './conninfo.js'
-import { passwordFromFile } from './password-file.js'
+import { readUrl } from './connection-url.js'
+import { hostsOf, type Host } from './hosts.js'
 import { readService } from './service-file.js'
-import { sslAttempts, type Parameters, type SslAttempts } from './ssl-mode.js'
+import type { Parameters } from './ssl-mode.js'
+import { isLoadBalanced, targetOf, type Target } from './target.js'
 
 /** Where a server is, and how to get in. */
 export interface Address {
-  /** What it is called on the screen. */
+  /** What it is called as long as none of its hosts was reached. */
   readonly name: string
-  readonly config: ClientConfig
-  readonly ssl: SslAttempts
-  /** The host's name, where `config` has its address. */
-  readonly tlsName?: string
+  /** The hosts to try, in this order. */
+  readonly hosts: readonly Host[]
+  readonly target: Target
+  /** Whether the hosts are tried in random order. */
+  readonly isLoadBalanced: boolean
 }
 
 const variables = {
   host: 'PGHOST',
   hostaddr: 'PGHOSTADDR',
-  connect_timeout: 'PGCONNECT_TIMEOUT',
   port: 'PGPORT',
   user: 'PGUSER',
   password: 'PGPASSWORD',
+  passfile: 'PGPASSFILE',
   dbname: 'PGDATABASE',
+  options: 'PGOPTIONS',
   service: 'PGSERVICE',
+  connect_timeout: 'PGCONNECT_TIMEOUT',
+  target_session_attrs: 'PGTARGETSESSIONATTRS',
+  load_balance_hosts: 'PGLOADBALANCEHOSTS',
   sslmode: 'PGSSLMODE',
   sslrootcert: 'PGSSLROOTCERT',
   sslcert: 'PGSSLCERT',
@@ -50,81 +54,30 @@ function address(
   { url, name }: { readonly url: string | undefined; readonly name?: string },
   env: NodeJS.ProcessEnv,
 ): Address {
-  const given = url === undefined ? {} : isConninfo(url) ? readConninfo(url) : fromUrl(url)
+  const parameters = parametersOf(url, env)
+  const hosts = hostsOf(parameters)
+  return {
+    name: name ?? hosts.map((host) => host.name).join(),
+    hosts: name === undefined ? hosts : hosts.map((host) => named(name, host, hosts.length > 1)),
+    target: targetOf(parameters),
+    isLoadBalanced: isLoadBalanced(parameters),
+  }
+}
+
+/** What the address says comes before the service, and that before the environment. */
+function parametersOf(url: string | undefined, env: NodeJS.ProcessEnv): Parameters {
+  const given = url === undefined ? {} : isConninfo(url) ? readConninfo(url) : readUrl(url)
   const surroundings = fromEnvironment(env)
   const service = given['service'] ?? surroundings['service']
-  const parameters = {
-    ...surroundings,
-    ...(service === undefined ? {} : readService(service, env)),
-    ...given,
-  }
-  const port = portOf(parameters)
-  const host = parameters['host'] ?? defaultHost(port)
-  return {
-    name: name ?? (port === 5432 ? host : `${host}:${port}`),
-    config: toConfig(parameters, host, port),
-    ssl: host.startsWith('/') ? [false] : sslAttempts(parameters),
-    ...(parameters['hostaddr'] && parameters['host'] && { tlsName: host }),
-  }
+  return { ...surroundings, ...(service && readService(service, env)), ...given }
+}
+
+/** Of a list it matters which host it is. */
+function named(name: string, host: Host, isOfList: boolean): Host {
+  return { ...host, name: isOfList ? `${name} (${host.name})` : name }
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Parameters {
-  return withoutBlanks(
-    Object.fromEntries(Object.entries(variables).map(([key, variable]) => [key, env[variable]])),
-  )
-}
-
-function fromUrl(url: string): Parameters {
-  const [, bare = '', query = ''] = /^(postgres(?:ql)?:\/\/[^?]*)\??(.*)$/s.exec(url) ?? []
-  if (bare === '' || /\/[^/@]*@/.test(bare.slice(bare.indexOf('//') + 2))) throw badUrl()
-  try {
-    const { host, port, user, password, database } = parseUrl.parse(bare)
-    const fromQuery = Object.fromEntries(new URLSearchParams(query))
-    return withoutBlanks({ host, port, user, password, dbname: database, ...fromQuery })
-  } catch {
-    throw badUrl()
-  }
-}
-
-/** The address itself is not repeated: it may hold a password. */
-function badUrl(): Error {
-  return usageError(
-    'Not a server address; write postgres://user@host:5432/database, and percent-encode / @ : ? # in a password.',
-  )
-}
-
-function withoutBlanks(parameters: Record<string, string | null | undefined>): Parameters {
-  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value)) as Parameters
-}
-
-function portOf(parameters: Parameters): number {
-  const port = Number(parameters['port'] ?? 5432)
-  if (!Number.isInteger(port)) throw usageError('The port must be a number.')
-  return port
-}
-
-/** libpq looks for a socket first; Debian's builds and PostgreSQL's own differ in its folder. */
-function defaultHost(port: number): string {
-  const folders = ['/var/run/postgresql', '/tmp']
-  return folders.find((folder) => existsSync(`${folder}/.s.PGSQL.${port}`)) ?? 'localhost'
-}
-
-/** Seconds, at least 2, as libpq has it; 0 and what is no number mean its default, which for us is 3. */
-function connectTimeout(seconds: string | undefined): { connectionTimeoutMillis?: number } {
-  const given = Math.trunc(Number(seconds ?? 0))
-  return given > 0 ? { connectionTimeoutMillis: Math.max(2, given) * 1000 } : {}
-}
-
-/** pg hands the login to a password function, which its types don't say. */
-function toConfig(parameters: Parameters, host: string, port: number): ClientConfig {
-  const { user, password, dbname } = parameters
-  return {
-    // The name stays what certificates are checked against.
-    host: parameters['hostaddr'] ?? host,
-    port,
-    ...connectTimeout(parameters['connect_timeout']),
-    ...(user !== undefined && { user }),
-    password: password ?? (passwordFromFile as unknown as () => Promise<string>),
-    ...(dbname !== undefined && { database: dbname }),
-  }
+  const all = Object.entries(variables).map(([key, variable]) => [key, env[variable]] as const)
+  return Object.fromEntries(all.filter(([, value]) => value))
 }

@@ -4,6 +4,7 @@ import type { Server } from './server.js'
 
 /** What one server did at one moment. */
 export interface Sample {
+  /** The name of the host that gave it. */
   readonly server: string
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -17,6 +18,8 @@ export interface SamplerState {
   missed: number
   /** What went wrong last, until the next sample succeeds. */
   trouble: string | undefined
+  /** The hosts that were sampled, the present one last: a list has others to take when one fails. */
+  hosts: readonly string[]
 }
 
 const slow = 100
@@ -26,7 +29,7 @@ const afterTrouble = 1000
 
 /** Samples several servers side by side, each at its own pace. */
 export class Sampler {
-  readonly states: ReadonlyMap<string, SamplerState>
+  readonly states: ReadonlyMap<Server, SamplerState>
   readonly #servers: readonly Server[]
   readonly #interval: number
   readonly #take: (sample: Sample) => void
@@ -37,7 +40,7 @@ export class Sampler {
     this.#interval = 1000 / perSecond
     this.#take = take
     this.states = new Map(
-      servers.map(({ name }) => [name, { taken: 0, missed: 0, trouble: undefined }]),
+      servers.map((server) => [server, { taken: 0, missed: 0, trouble: undefined, hosts: [] }]),
     )
   }
 
@@ -55,6 +58,14 @@ export class Sampler {
   /** Ends `run`. */
   stop(): void {
     this.#stopped.abort()
+  }
+
+  /** Without the samples of hosts that were left for another: a load that moved isn't two loads. */
+  ofNow(samples: readonly Sample[]): Sample[] {
+    const hosts = [...this.states.values()].map((state) => state.hosts)
+    const present = new Set(hosts.map((list) => list.at(-1)))
+    const left = new Set(hosts.flat().filter((host) => !present.has(host)))
+    return samples.filter(({ server }) => !left.has(server))
   }
 
   async #follow(server: Server, end: number): Promise<void> {
@@ -87,6 +98,7 @@ export class Sampler {
       state.taken++
       state.trouble = undefined
       const textSize = server.facts?.textSize ?? 1024
+      state.hosts = [...state.hosts.filter((host) => host !== server.name), server.name]
       this.#take({ server: server.name, at: Date.now(), sessions, textSize })
     } catch (error) {
       state.missed++
@@ -95,6 +107,6 @@ export class Sampler {
   }
 
   #state(server: Server): SamplerState {
-    return this.states.get(server.name) as SamplerState
+    return this.states.get(server) as SamplerState
   }
 }

@@ -1,5 +1,7 @@
 import { CliError } from '../errors.js'
+import type { Host } from './hosts.js'
 import { poolerRemedy } from './pooler-remedy.js'
+import { answers, connectionLost, unreached, type Sentence } from './server-sentences.js'
 
 interface Cause {
   readonly code?: string
@@ -11,21 +13,67 @@ interface Cause {
 /** The server has no connection left for us. */
 export const noSlotLeft = 'SQLTRACE_NO_SLOT'
 
-/** What went wrong with the server `name`, in one sentence with a remedy; what the server itself said comes first. */
-export function serverError(name: string, error: unknown): CliError {
-  if (error instanceof CliError) return error
-  const cause: Cause =
-    error instanceof AggregateError ? (error.errors[0] as Cause) : (error as Cause)
-  const say = ({ kind, message }: Sentence) =>
-    new CliError(kind, `${name}: ${message}`, { cause: error })
-  const code = cause.code ?? ''
-  if (cause.severity !== undefined) return say(ofServer(code, cause.message))
-  return say(sentences[code] ?? ofClient(cause, code))
+/** What is wrong with one host: a sentence with a remedy. */
+export class HostError extends CliError {
+  readonly host: string
+  readonly sentence: string
+
+  constructor(host: string, { kind, message }: Sentence, options: ErrorOptions = {}) {
+    super(kind, `${host}: ${message}`, options)
+    this.host = host
+    this.sentence = message
+  }
 }
 
-interface Sentence {
-  readonly kind: string
-  readonly message: string
+/** A connection on which nothing comes any more. */
+export class NoAnswer extends Error {
+  constructor(milliseconds: number, options: ErrorOptions) {
+    super(`no answer to a query within ${milliseconds / 1000} s`, options)
+  }
+}
+
+/** What went wrong with a host; what the server itself said comes first. */
+export function serverError(host: Pick<Host, 'name' | 'config'>, error: unknown): HostError {
+  const cause = causeOf(error)
+  const code = cause.code ?? ''
+  const sentence =
+    cause.severity === undefined
+      ? (unreached[code] ?? ofClient(cause, host.config.connectionTimeoutMillis))
+      : ofServer(code, cause.message)
+  return new HostError(host.name, sentence, { cause: error })
+}
+
+/** One error for the hosts of a list, of which the last one decides what is done next. */
+export function together(errors: readonly HostError[]): CliError {
+  const [first] = errors
+  if (first !== undefined && errors.length === 1) return first
+  const bySentence = new Map<string, string[]>()
+  for (const { host, sentence } of errors)
+    bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), host])
+  const lines = [...bySentence].map(([sentence, hosts]) => `${hosts.join(', ')}: ${sentence}`)
+  return new CliError(errors.at(-1)?.code ?? '', lines.join(' '), { cause: errors })
+}
+
+/** Whether libpq leaves a list of hosts: where a server that runs, or its certificate, says no. */
+export function endsSearch(error: unknown): boolean {
+  const { severity, code = '', message } = causeOf(error)
+  if (severity !== undefined) return code !== '57P03'
+  return isAboutTls(error) || isAboutCertificate(code, message) || isAboutPassword(message)
+}
+
+/** libpq tries the other kind of connection when TLS failed or pg_hba.conf asks for it. */
+export function isAboutTls(error: unknown): boolean {
+  const { code = '', message } = causeOf(error)
+  return (
+    code === '28000' || code.startsWith('ERR_SSL') || /does not support SSL|TLS|SSL/.test(message)
+  )
+}
+
+/** Of a name with several addresses each has its error; the first ones are given up early. */
+function causeOf(error: unknown): Cause {
+  if (!(error instanceof AggregateError)) return error as Cause
+  const errors = error.errors as Cause[]
+  return errors.find(({ code }) => code !== 'ETIMEDOUT') ?? (errors[0] as Cause)
 }
 
 /** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer gives all its refusals 08P01. */
@@ -34,82 +82,45 @@ function ofServer(code: string, said: string): Sentence {
   if (pooler !== undefined) return { kind: 'SQLTRACE_POOLER', message: `${said}; ${pooler}` }
   const known = answers[code] ?? answers[code.slice(0, 2)]
   return known === undefined
-    ? {
-        kind: 'SQLTRACE_SERVER',
-        message: `${said} (${code}); run again with --sql to see the query.`,
-      }
+    ? unexpected(`${said} (${code})`)
     : { kind: known.kind, message: `${said}; ${known.message}` }
 }
 
-function ofClient({ message }: Cause, code: string): Sentence {
-  if (/timeout expired/.test(message)) return { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silent }
-  if (/password must be a/.test(message)) return { kind: 'SQLTRACE_PASSWORD', message: noPassword }
+function ofClient(cause: Cause, timeout: number): Sentence {
+  const { message, code = '' } = cause
+  if (cause instanceof NoAnswer)
+    return { kind: 'SQLTRACE_NO_ANSWER', message: `${message}; ${overloaded}` }
+  if (/timeout expired/.test(message))
+    return { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silentFor(timeout) }
+  if (isAboutPassword(message)) return { kind: 'SQLTRACE_PASSWORD', message: noPassword }
   if (/does not support SSL/.test(message)) return { kind: 'SQLTRACE_TLS', message: noTls }
-  if (/terminated|ended|closed/i.test(message)) return { kind: 'SQLTRACE_LOST', message: lost }
-  if (/certificate|self-signed|altname/i.test(`${code} ${message}`))
+  if (/terminated|ended|closed/i.test(message))
+    return { kind: 'SQLTRACE_LOST', message: connectionLost }
+  if (isAboutCertificate(code, message))
     return { kind: 'SQLTRACE_CERTIFICATE', message: badCertificate }
-  return {
-    kind: 'SQLTRACE_SERVER',
-    message: `${message}${code && ` (${code})`}; run again with --sql to see the query.`,
-  }
+  return unexpected(`${message}${code && ` (${code})`}`)
 }
 
-const lost = 'connection lost; check that the server is running, and try again.'
-const silent = 'no answer within 3 s; check the host, the port and the firewall.'
+function isAboutCertificate(code: string, message: string): boolean {
+  return /certificate|self-signed|altname/i.test(`${code} ${message}`)
+}
+
+function isAboutPassword(message: string): boolean {
+  return /password must be a/.test(message)
+}
+
+function unexpected(said: string): Sentence {
+  return { kind: 'SQLTRACE_SERVER', message: `${said}; run again with --sql to see the query.` }
+}
+
+function silentFor(milliseconds: number): string {
+  return `no answer within ${milliseconds / 1000} s; check the host, the port and the firewall.`
+}
+
+const overloaded =
+  'the server may be overloaded, or its pooler may have no free connection; try again.'
 const noPassword = 'password required; set PGPASSWORD or add a line to ~/.pgpass.'
 const noTls =
   'the server does not offer TLS; set sslmode=prefer if an unencrypted connection is acceptable.'
 const badCertificate =
   "the server's certificate can't be verified; set sslrootcert to its root certificate, or use the host name it was issued for."
-
-/** Codes of Node.js: there was no server to answer. */
-const sentences: Readonly<Record<string, Sentence>> = {
-  ECONNREFUSED: {
-    kind: 'SQLTRACE_REFUSED',
-    message: 'connection refused; check that the server is running, or set DATABASE_URL.',
-  },
-  ENOENT: {
-    kind: 'SQLTRACE_REFUSED',
-    message: 'socket not found; check PGHOST and PGPORT, or set DATABASE_URL.',
-  },
-  ENOTFOUND: {
-    kind: 'SQLTRACE_HOST',
-    message: 'unknown host name; check the spelling, or your DNS.',
-  },
-  EAI_AGAIN: {
-    kind: 'SQLTRACE_HOST',
-    message: 'the DNS server does not answer; use an IP address as the host.',
-  },
-  ETIMEDOUT: { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silent },
-  ECONNRESET: { kind: 'SQLTRACE_LOST', message: lost },
-  EPIPE: { kind: 'SQLTRACE_LOST', message: lost },
-}
-
-/** What to do after a server's own sentence. */
-const answers: Readonly<Record<string, Sentence>> = {
-  '08': { kind: 'SQLTRACE_LOST', message: 'check that the server is running, and try again.' },
-  '28P01': {
-    kind: 'SQLTRACE_PASSWORD',
-    message: 'set PGPASSWORD or add a line to ~/.pgpass.',
-  },
-  '28': {
-    kind: 'SQLTRACE_LOGIN',
-    message: 'check the user name and pg_hba.conf.',
-  },
-  '3D000': { kind: 'SQLTRACE_DATABASE', message: 'set PGDATABASE.' },
-  '42501': {
-    kind: 'SQLTRACE_RIGHTS',
-    message: 'grant pg_read_all_stats to this user.',
-  },
-  '53300': {
-    kind: noSlotLeft,
-    message:
-      'no connection slot is free; connect as a superuser or a role with pg_use_reserved_connections, go through the pooler, or end an idle session.',
-  },
-  '57014': {
-    kind: 'SQLTRACE_TIMEOUT',
-    message: 'the server took too long; it may be busy, so try again.',
-  },
-  '57P01': { kind: 'SQLTRACE_LOST', message: 'try again.' },
-  '57P03': { kind: 'SQLTRACE_STARTING', message: 'try again in a moment.' },
-}

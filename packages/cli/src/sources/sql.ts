@@ -4,6 +4,7 @@ const own = "/*application='sqltrace'*/"
 /** Asks a server who it is: functions only, no table. */
 export const factsSql = `select ${own} current_setting('server_version_num')::int as version,
   pg_is_in_recovery() as is_replica,
+  current_setting('default_transaction_read_only') = 'on' as is_read_only,
   pg_has_role(current_user, 'pg_read_all_stats', 'usage') as sees_all,
   pg_size_bytes(current_setting('track_activity_query_size'))::int as text_size,
   current_setting('track_activities') = 'on' as tracks`

@@ -1,5 +1,7 @@
 import type { Counter } from '../grouping/counter.js'
 import { untagged, type LoadRow } from '../grouping/load.js'
+import type { SamplerState } from '../sources/sampler.js'
+import type { Server } from '../sources/server.js'
 import type { LoadView } from './top-view.js'
 
 /** One object a row, heaviest first, and a last one about the view. */
@@ -13,17 +15,22 @@ export function loadToJson({ table, by, servers, states }: LoadView): unknown[] 
     with_tags: round(table.withTags),
     cut_off: round(table.cutOff),
     idle_in_transaction: table.idleInTransaction,
-    servers: servers.map(({ name, facts }) => ({
-      name,
-      role: facts?.role ?? null,
-      version: facts?.version ?? null,
-      sees_all: facts?.seesAll ?? null,
-      samples: states.get(name)?.taken ?? 0,
-      missed: states.get(name)?.missed ?? 0,
-      trouble: states.get(name)?.trouble ?? null,
-    })),
+    servers: servers.map((server) => serverToJson(server, states.get(server))),
   }
   return [...rows, view]
+}
+
+function serverToJson({ name, facts }: Server, state: SamplerState | undefined): unknown {
+  return {
+    name,
+    role: facts?.role ?? null,
+    version: facts?.version ?? null,
+    sees_all: facts?.seesAll ?? null,
+    samples: state?.taken ?? 0,
+    missed: state?.missed ?? 0,
+    trouble: state?.trouble ?? null,
+    moved_from: state?.hosts.slice(0, -1) ?? [],
+  }
 }
 
 function rowToJson(row: LoadRow, by: string, share: number): unknown {

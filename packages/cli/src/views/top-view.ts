@@ -13,7 +13,7 @@ export interface LoadView {
   readonly table: LoadTable
   readonly by: GroupBy
   readonly servers: readonly Server[]
-  readonly states: ReadonlyMap<string, SamplerState>
+  readonly states: ReadonlyMap<Server, SamplerState>
 }
 
 const barWidth = 12
@@ -137,7 +137,8 @@ function truths({ table, servers, states }: LoadView): string[] {
 }
 
 function troubles({ states }: LoadView): string[] {
-  return [...states.values()].flatMap(({ trouble }) =>
-    trouble === undefined ? [] : [`! ${trouble}`],
-  )
+  return [...states.values()].flatMap(({ trouble, hosts }) => [
+    ...(hosts.length > 1 ? [`! the connection moved: ${hosts.slice(-3).join(' → ')}`] : []),
+    ...(trouble === undefined ? [] : [`! ${trouble}`]),
+  ])
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { PostgresOptions } from '@sqltrace/testing'
+import { reportMissing, type PostgresOptions } from '@sqltrace/testing'
 
 /** A PostgreSQL of the tests, and whether its binaries are installed. */
 export interface Major {
@@ -9,12 +9,17 @@ export interface Major {
   readonly options: PostgresOptions
 }
 
-/** The newest one comes with the workspace; `npm run servers` installs the older ones. */
-export const majors: readonly Major[] = [10, 13, 15, 18].map((major) => {
+/** The newest one comes with the workspace; `npm run test:majors` installs the older ones and names them all. */
+const wanted = process.env['SQLTRACE_MAJORS'] ?? '18'
+
+export const majors: readonly Major[] = wanted.split(',').map((name) => {
+  const major = Number(name)
   if (major === 18) return { major, isInstalled: true, options: { settings: {} } }
   const folder = fileURLToPath(
     new URL(`../servers/node_modules/postgres-${major}`, import.meta.url),
   )
   const settings = major < 12 ? { dynamic_shared_memory_type: 'posix' } : {}
-  return { major, isInstalled: existsSync(folder), options: { package: folder, settings } }
+  const isInstalled =
+    existsSync(folder) || reportMissing(`PostgreSQL ${major}`, 'npm run servers -w @sqltrace/cli')
+  return { major, isInstalled, options: { package: folder, settings } }
 })

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasProgram } from '@sqltrace/testing'
 
 /** Whether a terminal can be had at all. */
-export const hasTmux = spawnSync('tmux', ['-V']).status === 0
+export const hasTmux = hasProgram('tmux')
 
 /** A real terminal with a shell in it: keys go in, the screen is read. */
 export class TmuxTerminal {

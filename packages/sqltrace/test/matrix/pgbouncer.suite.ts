@@ -5,7 +5,7 @@ import { kyselyStreams } from '../contract/scenarios/kysely-streams.js'
 import { kyselyTransactions } from '../contract/scenarios/kysely-transactions.js'
 import { pgQueries } from '../contract/scenarios/pg-queries.js'
 import { pgbouncerConsole } from './pgbouncer-console.js'
-import { startPgbouncer } from './start-pgbouncer.js'
+import { startPooledShop } from './start-pooled-shop.js'
 
 sameOutcome(
   {
@@ -16,5 +16,5 @@ sameOutcome(
     'a stream of Kysely': kyselyStreams,
     'the console': pgbouncerConsole,
   },
-  startPgbouncer,
+  startPooledShop,
 )

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { hasProgram, reportMissing } from '@sqltrace/testing'
 import { cells } from './cells.js'
 
 const folder = import.meta.dirname
@@ -10,14 +11,17 @@ const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsW
 const onlyCorners = process.argv.includes('--corners')
 
 const installed = {
-  'pg-native': () => existsSync(join(folder, 'node_modules/libpq/build/Release/addon.node')),
-  pgbouncer: () => spawnSync('pgbouncer', ['--version']).status === 0,
+  'pg-native': () =>
+    existsSync(join(folder, 'node_modules/libpq/build/Release/addon.node')) ||
+    reportMissing('libpq', 'apt-get install -y libpq-dev g++ make python3'),
+  pgbouncer: () => hasProgram('pgbouncer'),
 }
 
 const types = ['typescript-5.4', 'typescript-5.9', '../../../../../node_modules/typescript']
 
 install()
 const chosen = cells.filter((cell) => cell.name.includes(name) && (cell.corner || !onlyCorners))
+const runnable = new Set(chosen.filter(({ needs }) => !needs || installed[needs]()))
 const results = [...chosen.map(run), ...types.map(checkTypes)]
 console.table(Object.fromEntries(results))
 process.exitCode = results.some(([, { result }]) => result === 'FAILED') ? 1 : 0
@@ -31,8 +35,7 @@ function install() {
 }
 
 function run(cell) {
-  const missing = cell.needs && !installed[cell.needs]() ? cell.needs : undefined
-  if (missing) return [cell.name, { result: `SKIPPED: ${missing} is not installed` }]
+  if (!runnable.has(cell)) return [cell.name, { result: `SKIPPED: ${cell.needs} is missing` }]
   const start = Date.now()
   console.log(`${cell.name} …`)
   const { status, stdout, stderr } = spawnSync(nodeOf(cell), vitest(cell), {

@@ -1,13 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../watchdog.js', import.meta.url))
 
-/** Starts the process that stops the server and removes `folder` when this one ends. */
-export function startWatchdog(folder: string): ChildProcess {
-  const watchdog = spawn(process.execPath, [program, folder], {
+/** Starts the process that stops the server of `pidFile` and removes `folder` when this one ends. */
+export function startWatchdog(
+  folder: string,
+  pidFile = join('data', 'postmaster.pid'),
+): ChildProcess {
+  const watchdog = spawn(process.execPath, [program, folder, pidFile], {
     cwd: '/',
     detached: true,
     env: {},
