@@ -2,6 +2,7 @@ import { debuglog } from 'node:util'
 import { CommanderError } from 'commander'
 import { CliError } from './errors.js'
 import { createProgram } from './program.js'
+import { complain } from './views/complain.js'
 import { visible } from './views/visible.js'
 
 const debug = debuglog('sqltrace')
@@ -34,7 +35,7 @@ function sayUsage(text: string, write: (text: string) => void): void {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  process.stderr.write(`sqltrace: ${visible(messageOf(error))}\n`)
+  complain(messageOf(error))
   return error instanceof CliError ? error.exitCode : 1
 }
 

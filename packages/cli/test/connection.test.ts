@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasProgram, startPostgres, type Postgres } from '@sqltrace/testing'
+import { freePort, hasProgram, startPostgres, type Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCli } from './support/run-cli.js'
@@ -69,6 +69,23 @@ test('takes the password from PGPASSWORD or .pgpass', async () => {
   expect(passfile).toMatchObject({ code: 0, stderr: '' })
 })
 
+test('looks a password up by the name of the host, each of a list by its own', async () => {
+  const file = join(folder, 'names')
+  const dead = await freePort()
+  const lines = [`down:${dead}:*:app:wrong`, `up:${server.port}:*:app:hunter2`]
+  writeFileSync(file, lines.join('\n'), { mode: 0o600 })
+  const [one, list] = await Promise.all([
+    look({ ...base(), PGHOST: 'up', PGHOSTADDR: '127.0.0.1', PGUSER: 'app', PGPASSFILE: file }),
+    look({
+      DATABASE_URL: `host=down,up hostaddr=127.0.0.1,127.0.0.1 port=${dead},${server.port} dbname=postgres user=app passfile=${file}`,
+    }),
+  ])
+  for (const outcome of [one, list]) {
+    expect(outcome).toMatchObject({ code: 0, stderr: '' })
+    expect(outcome.stdout).toContain(`up:${server.port}: 0 waiting`)
+  }
+})
+
 test('says that a password is missing or wrong', async () => {
   const missing = await look({ ...base(), PGUSER: 'app', PGPASSFILE: '/dev/null' })
   expect(missing.stderr).toMatch(/password required; set PGPASSWORD/)
@@ -98,9 +115,11 @@ test.runIf(hasOpenssl)('sslmode means what it means in libpq', async () => {
       look({ DATABASE_URL: url('127.0.0.1', 'verify-ca') }),
       look({ DATABASE_URL: url('localhost', 'verify-full') }),
       look({ DATABASE_URL: url('127.0.0.1', 'verify-full') }),
+      look({ DATABASE_URL: `${url('localhost', 'verify-full')}&hostaddr=127.0.0.1` }),
+      look({ DATABASE_URL: `${url('other', 'verify-full')}&hostaddr=127.0.0.1` }),
     ].map(async (outcome) => (await outcome).code),
   )
-  expect(codes).toEqual([0, 0, 0, 0, 1])
+  expect(codes).toEqual([0, 0, 0, 0, 1, 0, 1])
   const { stderr } = await look({ DATABASE_URL: url('127.0.0.1', 'verify-full') })
   expect(stderr).toMatch(/certificate can't be verified; set sslrootcert to its root certificate/)
 })

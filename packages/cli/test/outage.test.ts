@@ -158,7 +158,7 @@ describe.concurrent('while a server is slow', () => {
     silent.close()
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `sqltrace: 127.0.0.1:${port}: no answer within 3 s; check the host, the port and the firewall.\n`,
+      stderr: `sqltrace: 127.0.0.1:${port}: connected, but no answer within 3 s; the server may hang, or its pooler may have no free connection to it; try again.\n`,
     })
     expect(milliseconds).toBeLessThan(15_000)
   })

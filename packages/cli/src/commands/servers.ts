@@ -2,7 +2,7 @@ import { CliError } from '../errors.js'
 import { addresses } from '../sources/address.js'
 import { noSlotLeft } from '../sources/server-error.js'
 import { Server } from '../sources/server.js'
-import { visible } from '../views/visible.js'
+import { complain } from '../views/complain.js'
 
 /** Options of every command that speaks to a server. */
 export interface ServerOptions {
@@ -19,7 +19,7 @@ export async function openServers({ url = [] }: ServerOptions): Promise<Server[]
   const outcomes = await Promise.allSettled(servers.map((server) => server.connect()))
   const failures = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   if (failures.length === servers.length) await connectToAny(servers, failures)
-  else for (const { message } of failures) warn(message)
+  else for (const { message } of failures) complain(message)
   warnOfTwins(servers)
   return servers
 }
@@ -29,7 +29,7 @@ function warnOfTwins(servers: readonly Server[]): void {
   for (const [index, { name, place }] of servers.entries()) {
     const twin = servers.slice(0, index).find((other) => place && other.place === place)
     if (twin !== undefined && twin.name !== name)
-      warn(`${twin.name} and ${name} are the same server; what it does counts twice.`)
+      complain(`${twin.name} and ${name} are the same server; what it does counts twice.`)
   }
 }
 
@@ -41,7 +41,7 @@ async function connectToAny(
   if (!failures.some(({ code }) => code === noSlotLeft)) throw allOf(failures)
   const deadline = Date.now() + patience
   try {
-    await Promise.any(servers.map((server) => server.connectPatiently(deadline, warn)))
+    await Promise.any(servers.map((server) => server.connectPatiently(deadline, complain)))
   } catch (error) {
     throw allOf((error as AggregateError).errors as CliError[])
   }
@@ -51,7 +51,7 @@ function allOf(failures: readonly CliError[]): CliError {
   const [first] = failures
   if (first !== undefined && failures.length === 1) return first
   const messages = [...new Set(failures.map(({ message }) => message))]
-  return new CliError(first?.code ?? '', messages.join(' '), { cause: failures })
+  return new CliError(first?.code ?? '', messages.join('\n'), { cause: failures })
 }
 
 /** Runs `work` with connected servers and closes them whatever happens. */
@@ -65,9 +65,4 @@ export async function withServers<T>(
   } finally {
     await Promise.all(servers.map((server) => server.close()))
   }
-}
-
-/** Says something on stderr, where it does not disturb a pipe. */
-export function warn(message: string): void {
-  process.stderr.write(`sqltrace: ${visible(message)}\n`)
 }

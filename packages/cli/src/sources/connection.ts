@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 import pg, { type Client, type QueryResult } from 'pg'
 import type { Host } from './hosts.js'
 import { factsSql, inTransaction } from './sql.js'
-import { isAboutTls, NoAnswer } from './server-error.js'
+import { isAboutTls, isTimeout, NoAnswer } from './server-error.js'
 import { toFacts, type FactsRow, type ServerFacts } from './server-facts.js'
 
 /** A server that is reachable but hangs never answers: then the socket is given up. */
@@ -14,6 +14,8 @@ export class Connection {
   readonly #client: Client
   readonly #socket = new Socket()
   #isOpen = true
+  /** Whether somebody took the connection. */
+  #isReached = false
 
   /** Connects, with TLS or without, as `sslmode` allows. */
   static async open(host: Host): Promise<Connection> {
@@ -24,7 +26,8 @@ export class Connection {
         await connection.#client.connect()
         return connection
       } catch (error) {
-        failure = error
+        const isSilent = connection.#isReached && isTimeout(error)
+        failure = isSilent ? new NoAnswer(host.config.connectionTimeoutMillis) : error
         connection.drop()
         if (!isAboutTls(error)) break
       }
@@ -43,6 +46,7 @@ export class Connection {
       keepAlive: true,
       stream: () => this.#socket,
     })
+    this.#socket.once('connect', () => (this.#isReached = true))
     this.#client.on('error', () => (this.#isOpen = false))
     this.#client.on('end', () => (this.#isOpen = false))
   }
@@ -70,7 +74,7 @@ export class Connection {
       const results = (await this.#client.query(after)) as unknown as QueryResult[]
       return (results[0]?.rows ?? []) as Row[]
     } catch (error) {
-      throw isLate ? new NoAnswer(limit, { cause: error }) : error
+      throw isLate ? new NoAnswer(limit) : error
     } finally {
       clearTimeout(patience)
     }

@@ -20,6 +20,8 @@ const remedies: readonly (readonly [RegExp, string])[] = [
     /statement pooling|not allowed in statement/i,
     'sqltrace needs transactions; connect to PostgreSQL itself, or through a pool in session or transaction mode.',
   ],
+  [/invalid command/i, "this is PgBouncer's console; connect to one of its databases."],
+  [/login rejected/i, 'check the user, and auth_hba_file of PgBouncer.'],
   [/not allowed|no such user|auth/i, 'check the user, and auth_file or auth_query of PgBouncer.'],
 ]
 

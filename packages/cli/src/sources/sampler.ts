@@ -102,7 +102,7 @@ export class Sampler {
       this.#take({ server: server.name, at: Date.now(), sessions, textSize })
     } catch (error) {
       state.missed++
-      state.trouble = (error as Error).message
+      state.trouble = (error as Error).message.replaceAll('\n', ' ')
     }
   }
 

@@ -27,8 +27,8 @@ export class HostError extends CliError {
 
 /** A connection on which nothing comes any more. */
 export class NoAnswer extends Error {
-  constructor(milliseconds: number, options: ErrorOptions) {
-    super(`no answer to a query within ${milliseconds / 1000} s`, options)
+  constructor(milliseconds: number) {
+    super(`connected, but no answer within ${milliseconds / 1000} s`)
   }
 }
 
@@ -43,7 +43,7 @@ export function serverError(host: Pick<Host, 'name' | 'config'>, error: unknown)
   return new HostError(host.name, sentence, { cause: error })
 }
 
-/** One error for the hosts of a list, of which the last one decides what is done next. */
+/** One error for the hosts of a list, a line each; the last host decides what is done next. */
 export function together(errors: readonly HostError[]): CliError {
   const [first] = errors
   if (first !== undefined && errors.length === 1) return first
@@ -51,7 +51,7 @@ export function together(errors: readonly HostError[]): CliError {
   for (const { host, sentence } of errors)
     bySentence.set(sentence, [...(bySentence.get(sentence) ?? []), host])
   const lines = [...bySentence].map(([sentence, hosts]) => `${hosts.join(', ')}: ${sentence}`)
-  return new CliError(errors.at(-1)?.code ?? '', lines.join(' '), { cause: errors })
+  return new CliError(errors.at(-1)?.code ?? '', lines.join('\n'), { cause: errors })
 }
 
 /** Whether libpq leaves a list of hosts: where a server that runs, or its certificate, says no. */
@@ -69,6 +69,11 @@ export function isAboutTls(error: unknown): boolean {
   )
 }
 
+/** Whether the time for connecting was over. */
+export function isTimeout(error: unknown): boolean {
+  return /timeout expired/.test((error as Error).message)
+}
+
 /** Of a name with several addresses each has its error; the first ones are given up early. */
 function causeOf(error: unknown): Cause {
   if (!(error instanceof AggregateError)) return error as Cause
@@ -77,7 +82,8 @@ function causeOf(error: unknown): Cause {
 }
 
 /** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer gives all its refusals 08P01. */
-function ofServer(code: string, said: string): Sentence {
+function ofServer(code: string, message: string): Sentence {
+  const said = message.replace(/[.;\s]+$/, '').replaceAll(/\s+/g, ' ')
   const pooler = code === '08P01' ? poolerRemedy(said) : undefined
   if (pooler !== undefined) return { kind: 'SQLTRACE_POOLER', message: `${said}; ${pooler}` }
   const known = answers[code] ?? answers[code.slice(0, 2)]
@@ -90,8 +96,7 @@ function ofClient(cause: Cause, timeout: number): Sentence {
   const { message, code = '' } = cause
   if (cause instanceof NoAnswer)
     return { kind: 'SQLTRACE_NO_ANSWER', message: `${message}; ${overloaded}` }
-  if (/timeout expired/.test(message))
-    return { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silentFor(timeout) }
+  if (isTimeout(cause)) return { kind: 'SQLTRACE_CONNECT_TIMEOUT', message: silentFor(timeout) }
   if (isAboutPassword(message)) return { kind: 'SQLTRACE_PASSWORD', message: noPassword }
   if (/does not support SSL/.test(message)) return { kind: 'SQLTRACE_TLS', message: noTls }
   if (/terminated|ended|closed/i.test(message))
@@ -118,7 +123,7 @@ function silentFor(milliseconds: number): string {
 }
 
 const overloaded =
-  'the server may be overloaded, or its pooler may have no free connection; try again.'
+  'the server may hang, or its pooler may have no free connection to it; try again.'
 const noPassword = 'password required; set PGPASSWORD or add a line to ~/.pgpass.'
 const noTls =
   'the server does not offer TLS; set sslmode=prefer if an unencrypted connection is acceptable.'

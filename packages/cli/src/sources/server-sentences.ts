@@ -42,6 +42,10 @@ export const unreached: Readonly<Record<string, Sentence>> = {
 /** What to do after a server's own sentence. */
 export const answers: Readonly<Record<string, Sentence>> = {
   '08': { kind: 'SQLTRACE_LOST', message: 'check that the server is running, and try again.' },
+  '08P01': {
+    kind: 'SQLTRACE_PROTOCOL',
+    message: 'check the settings of the server or its pooler.',
+  },
   '28P01': {
     kind: 'SQLTRACE_PASSWORD',
     message: 'set PGPASSWORD or add a line to ~/.pgpass.',
