@@ -5,7 +5,8 @@ import { siteOf, workOf } from '../grouping/site.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import { locksTimeout, readLocks, type LockReading, type LockSession } from '../sources/locks.js'
 import type { Server } from '../sources/server.js'
-import { locksSql } from '../sources/sql.js'
+import { locksSql } from '../sources/locks-sql.js'
+import { newest } from '../sources/sql.js'
 import { renderLockTree } from '../views/locks-view.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
@@ -19,7 +20,7 @@ interface ServerLocks extends LockReading {
 /** Shows who waits for whom, as trees of lines of code. */
 export async function locks(options: ServerOptions): Promise<void> {
   const terminal = standardOutput()
-  if (options.sql) return printSql(terminal, [{ sql: locksSql, timeout: locksTimeout }])
+  if (options.sql) return printSql(terminal, [{ sql: locksSql(newest), timeout: locksTimeout }])
   const readings = await withServers(options, (servers) =>
     Promise.all(servers.filter(isConnected).map(read)),
   )

@@ -1,5 +1,5 @@
 import type { Server } from './server.js'
-import { locksSql } from './sql.js'
+import { locksSql } from './locks-sql.js'
 
 /** A session that waits for a lock, or holds one that others wait for. */
 export interface LockSession {
@@ -62,7 +62,7 @@ export const locksTimeout = 500
 
 /** Reads the waiting sessions of a server and those they wait for. */
 export async function readLocks(server: Server): Promise<LockReading> {
-  const rows = await server.read<Row>(locksSql, locksTimeout)
+  const rows = await server.read<Row>(locksSql(await server.connect()), locksTimeout)
   return {
     sessions: rows.map((row) => toSession(server.name, row)),
     waiters: Math.max(0, ...rows.map(({ waiters }) => waiters ?? 0)),

@@ -1,14 +1,13 @@
 import { Socket } from 'node:net'
 import pg, { type Client, type QueryResult } from 'pg'
 import type { Address } from './address.js'
-import { factsSql, inTransaction } from './sql.js'
+import { encodingsSql, factsSql, inTransaction, type Dialect } from './sql.js'
 import { noSlotLeft, serverError } from './server-error.js'
+import { decodeText } from './text-encoding.js'
 import { CliError } from '../errors.js'
 
 /** What a server says of itself when the connection is made. */
-export interface ServerFacts {
-  /** The major version. */
-  readonly version: number
+export interface ServerFacts extends Dialect {
   readonly role: 'writer' | 'reader'
   /** Whether this user sees the statements of others. */
   readonly seesAll: boolean
@@ -16,6 +15,8 @@ export interface ServerFacts {
   readonly textSize: number
   /** `track_activities`: whether it shows what sessions do. */
   readonly tracksActivities: boolean
+  /** The encodings of the databases that are not in UTF-8, by their ids. */
+  readonly encodings: ReadonlyMap<number, string>
 }
 
 interface FactsRow {
@@ -24,6 +25,12 @@ interface FactsRow {
   readonly sees_all: boolean
   readonly text_size: number
   readonly tracks: boolean
+  readonly encoding: string
+}
+
+interface EncodingRow {
+  readonly datid: number
+  readonly encoding: string
 }
 
 const connectTimeout = 3000
@@ -57,7 +64,8 @@ export class Server {
     if (this.#client !== undefined && this.#facts !== undefined) return this.#facts
     try {
       this.#client = await this.#open()
-      this.#facts = toFacts(await this.#run<FactsRow>(factsSql, 500))
+      const facts = await this.#run<FactsRow>(factsSql, 500)
+      this.#facts = toFacts(facts, await this.#readEncodings())
       return this.#facts
     } catch (error) {
       this.#drop()
@@ -83,7 +91,8 @@ export class Server {
   async read<Row>(sql: string, timeout: number): Promise<Row[]> {
     await this.connect()
     try {
-      return await this.#run<Row>(sql, timeout)
+      const rows = await this.#run<Row>(sql, timeout)
+      return this.#facts?.isUtf8 === false ? rows.map((row) => this.#decoded(row)) : rows
     } catch (error) {
       await this.#recover(error)
       throw serverError(this.name, error)
@@ -97,6 +106,29 @@ export class Server {
     const patience = setTimeout(() => this.#socket?.destroy(), 500)
     await client?.end().catch(() => undefined)
     clearTimeout(patience)
+  }
+
+  /** Where the catalog can't be read all texts are taken for UTF-8. */
+  async #readEncodings(): Promise<Map<number, string>> {
+    const rows = await this.#run<EncodingRow>(encodingsSql, 500).catch(async (error: unknown) => {
+      await this.#recover(error)
+      return []
+    })
+    return new Map(rows.map(({ datid, encoding }) => [datid, encoding]))
+  }
+
+  /** Texts came as bytes: those of a session are in the encoding of its database, others in that of ours. */
+  #decoded<Row>(row: Row): Row {
+    const { datid } = row as { datid?: number | null }
+    const facts = this.#facts as ServerFacts
+    const encoding =
+      datid === undefined || datid === null
+        ? facts.encoding
+        : (facts.encodings.get(datid) ?? 'UTF8')
+    const decode = (value: unknown) =>
+      value instanceof Uint8Array ? decodeText(value, encoding) : value
+    const pairs = Object.entries(row as object).map(([name, value]) => [name, decode(value)])
+    return Object.fromEntries(pairs) as Row
   }
 
   async #open(): Promise<Client> {
@@ -123,8 +155,6 @@ export class Server {
       ...this.#address.config,
       ssl: ssl && { servername: this.#address.tlsName, ...ssl },
       application_name: 'sqltrace',
-      // Texts of other databases may be in any encoding: with this one the server converts nothing.
-      client_encoding: 'SQL_ASCII',
       keepAlive: true,
       stream: () => socket,
     })
@@ -138,7 +168,7 @@ export class Server {
     if (client === undefined) throw new Error('Connection terminated')
     const patience = setTimeout(() => this.#socket?.destroy(), timeout + graceOfNetwork)
     try {
-      const [before, after] = inTransaction(sql, timeout)
+      const [before, after] = inTransaction(sql, timeout, this.#facts?.encoding)
       await client.query(before)
       const results = (await client.query(after)) as unknown as QueryResult[]
       return (results[0]?.rows ?? []) as Row[]
@@ -172,7 +202,7 @@ function isAboutTls(error: unknown): boolean {
   )
 }
 
-function toFacts([row]: readonly FactsRow[]): ServerFacts {
+function toFacts([row]: readonly FactsRow[], encodings: ReadonlyMap<number, string>): ServerFacts {
   if (row === undefined) throw new Error('The server said nothing of itself.')
   return {
     version: Math.trunc(row.version / 10_000),
@@ -180,5 +210,8 @@ function toFacts([row]: readonly FactsRow[]): ServerFacts {
     seesAll: row.sees_all,
     textSize: row.text_size,
     tracksActivities: row.tracks,
+    encoding: row.encoding,
+    encodings,
+    isUtf8: encodings.size === 0 && row.encoding === 'UTF8',
   }
 }
