@@ -101,6 +101,10 @@ const answers: Readonly<Record<string, Sentence>> = {
     kind: 'SQLTRACE_RIGHTS',
     message: 'grant pg_read_all_stats to this user.',
   },
+  '40001': {
+    kind: 'SQLTRACE_CONFLICT',
+    message: 'replay on the standby had to go on; try again.',
+  },
   '53300': {
     kind: noSlotLeft,
     message:
