@@ -79,20 +79,3 @@ test('a view of nothing is an error, not a quiet server', async () => {
     expect(stderr).toMatch(/track_activities is off.*alter system set track_activities = on/)
   })
 })
-
-test('statements of databases with other encodings are shown', async () => {
-  await admin.query(`create database japanese encoding 'EUC_JP' template template0 locale 'C'`)
-  const other = await connect(server.url.replace(/\/postgres$/, '/japanese'))
-  const running = other.query("select pg_sleep(5), '日本' /*file='src/b.ts:7'*/").catch(() => {})
-  await admin.query('select pg_sleep(0.2)')
-  const { objects, code } = await runCli(['top', '--once', '--json'], {
-    env: { DATABASE_URL: server.url },
-  })
-  expect(code).toBe(0)
-  expect(objects).toContainEqual(expect.objectContaining({ key: 'src/b.ts:7' }))
-  await admin.query(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'japanese'`,
-  )
-  await running
-  await other.end().catch(() => {})
-})

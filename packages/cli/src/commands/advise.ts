@@ -1,7 +1,7 @@
 import { activityTimeout } from '../sources/activity.js'
 import { idleSql, oldestSql, planSql, settingsSql, tablesSql } from '../sources/advice-sql.js'
 import { healthTimeout } from '../sources/health.js'
-import { activitySql } from '../sources/sql.js'
+import { activitySql, newest } from '../sources/sql.js'
 import { renderFindings } from '../views/advise-view.js'
 import { standardOutput } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
@@ -32,9 +32,11 @@ export async function advise(options: AdviseOptions): Promise<void> {
 }
 
 const statements = [
-  ...[tablesSql, oldestSql, idleSql, settingsSql, planSql('select 1')].map((sql) => ({
-    sql,
-    timeout: healthTimeout,
-  })),
-  { sql: activitySql(18), timeout: activityTimeout },
+  ...[tablesSql(newest), oldestSql(newest), idleSql(newest), settingsSql, planSql('select 1')].map(
+    (sql) => ({
+      sql,
+      timeout: healthTimeout,
+    }),
+  ),
+  { sql: activitySql(newest), timeout: activityTimeout },
 ]

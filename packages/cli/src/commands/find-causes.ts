@@ -17,7 +17,7 @@ import {
 } from '../sources/health.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
-import type { StatementsExtension } from '../sources/sql.js'
+import type { StatementsExtension } from '../sources/statements-sql.js'
 import {
   findStatements,
   readStatements,
@@ -124,7 +124,7 @@ async function textsOf(
     .toSorted((a, b) => b[1].counters.milliseconds - a[1].counters.milliseconds)
     .slice(0, mostStatements)
     .map(([id]) => id)
-  const texts = await readTexts(server, extension, costliest)
+  const { texts } = await readTexts(server, extension, costliest)
   return new Map(costliest.flatMap((id) => [[id, texts.get(id) ?? ''] as const]))
 }
 

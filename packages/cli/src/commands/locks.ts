@@ -1,107 +1,76 @@
-import { remedyFor } from '../grouping/lock-remedy.js'
-import { lockTrees, type LockNode } from '../grouping/lock-tree.js'
-import { normalizeSql } from '../grouping/normalize-sql.js'
-import { siteOf, workOf } from '../grouping/site.js'
-import { tagsOf } from '../grouping/tags-of.js'
-import { locksTimeout, readLocks, type LockReading, type LockSession } from '../sources/locks.js'
+import { lockTrees } from '../grouping/lock-tree.js'
+import { replayState } from '../grouping/replay-state.js'
+import { countShown, type ServerLocks } from '../grouping/server-locks.js'
+import { readLocks, locksTimeout } from '../sources/locks.js'
+import { locksSql } from '../sources/locks-sql.js'
+import { otherWaitsSql, otherWaitsTimeout, readOtherWaits } from '../sources/other-waits.js'
+import { readReplay, replaySql, replayTimeout } from '../sources/replay.js'
 import type { Server } from '../sources/server.js'
-import { locksSql } from '../sources/sql.js'
+import { newest } from '../sources/sql.js'
+import { locksToJson } from '../views/locks-json.js'
 import { renderLockTree } from '../views/locks-view.js'
+import { otherWaitSentence } from '../views/other-waits.js'
+import { replayRemedies, replaySentences } from '../views/replay-sentences.js'
+import { renderSentences } from '../views/sentences.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
 import { withServers, type ServerOptions } from './servers.js'
 
-interface ServerLocks extends LockReading {
-  readonly server: Server
-}
-
 /** Shows who waits for whom, as trees of lines of code. */
 export async function locks(options: ServerOptions): Promise<void> {
   const terminal = standardOutput()
-  if (options.sql) return printSql(terminal, [{ sql: locksSql, timeout: locksTimeout }])
+  if (options.sql) return printSql(terminal, statements)
   const readings = await withServers(options, (servers) =>
     Promise.all(servers.filter(isConnected).map(read)),
   )
-  for (const line of readings.flatMap(options.json ? toJsonLines : toLines(terminal))) {
-    terminal.print(line)
-  }
+  const lines = options.json
+    ? readings.flatMap(locksToJson).map(visibleJson)
+    : readings.flatMap(toLines(terminal))
+  for (const line of lines) terminal.print(line)
 }
+
+const statements = [
+  { sql: locksSql(newest), timeout: locksTimeout },
+  { sql: replaySql(newest), timeout: replayTimeout },
+  { sql: otherWaitsSql, timeout: otherWaitsTimeout },
+]
 
 function isConnected(server: Server): boolean {
   return server.isConnected
 }
 
 async function read(server: Server): Promise<ServerLocks> {
-  return { server, ...(await readLocks(server)) }
+  const reading = await readLocks(server)
+  const replay = await readReplay(server)
+  const others = await readOtherWaits(server)
+  return { server, ...reading, others, replay: replay && replayState(replay, reading.sessions) }
 }
 
 function toLines(terminal: Terminal): (locks: ServerLocks) => string[] {
-  return ({ server, sessions, waiters }) => {
-    const shown = sessions.filter(({ blockers }) => blockers.length > 0).length
-    const head = terminal.colors.dim(
-      `${server.name}: ${waiters} waiting${waiters > shown ? `, showing the ${shown} longest waits` : ''}${rights(server)}`,
-    )
+  return (reading) => {
+    const { sessions, replay, others } = reading
     const trees = lockTrees(sessions).flatMap((tree) => ['', renderLockTree(tree, terminal)].flat())
-    return [head, ...trees]
+    return [
+      terminal.colors.dim(headOf(reading)),
+      ...renderSentences(others.map(otherWaitSentence), terminal),
+      ...(replay ? renderSentences(replaySentences(replay), terminal) : []),
+      ...trees,
+      ...(replay?.waitsFor ? ['', ...renderSentences(replayRemedies(replay), terminal)] : []),
+    ]
   }
+}
+
+function headOf({ server, sessions, waiters, replay }: ServerLocks): string {
+  const shown = countShown(sessions)
+  return [
+    `${server.name}: ${waiters} waiting`,
+    ...(waiters > shown ? [`, showing the ${shown} longest waits`] : []),
+    ...(replay?.waitsFor ? ['; replay is held up'] : []),
+    rights(server),
+  ].join('')
 }
 
 function rights({ facts }: Server): string {
   return facts?.seesAll ? '' : '; only own sessions visible (grant pg_read_all_stats)'
-}
-
-function toJsonLines({ server, sessions, waiters }: ServerLocks): string[] {
-  const lines = lockTrees(sessions).flatMap((tree) => nodeToJson(tree, 0))
-  const view = {
-    type: 'view',
-    server: server.name,
-    waiting: waiters,
-    shown: sessions.filter(({ blockers }) => blockers.length > 0).length,
-    sees_all: server.facts?.seesAll ?? null,
-  }
-  return [...lines, view].map(visibleJson)
-}
-
-function nodeToJson({ session, waiting, blocked }: LockNode, depth: number): unknown[] {
-  const tags = tagsOf(session.sql)
-  const isWaiting = session.blockers.length > 0
-  const line = {
-    type: 'session',
-    server: session.server,
-    pid: session.pid === 0 ? null : session.pid,
-    depth,
-    blocked,
-    blocked_by: session.blockers,
-    state: session.state ?? null,
-    file: siteOf(tags) ?? null,
-    route: workOf(tags) ?? null,
-    transaction_opened_at: tags['transaction'] ?? null,
-    tags,
-    statement: normalizeSql(session.sql),
-    waits_for: isWaiting
-      ? {
-          mode: session.mode ?? null,
-          lock: session.lock ?? null,
-          relation: session.relation ?? null,
-          advisory: session.advisory ?? null,
-        }
-      : null,
-    waiting_seconds: isWaiting ? session.running : null,
-    state_seconds: session.inState,
-    transaction_seconds: session.inTransaction ?? null,
-    terminate: canTerminate(session) ? `select pg_terminate_backend(${session.pid})` : null,
-    backend: session.backend ?? null,
-    user: session.user ?? null,
-    application: session.application ?? null,
-    address: session.address ?? null,
-    prepared: session.gids,
-    remedy: remedyFor(session),
-  }
-  return [line, ...waiting.flatMap((node) => nodeToJson(node, depth + 1))]
-}
-
-/** Neither a transaction without a session nor the process that replays. */
-function canTerminate({ pid, backend }: LockSession): boolean {
-  return pid !== 0 && backend !== 'startup'
 }

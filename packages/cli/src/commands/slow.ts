@@ -4,14 +4,14 @@ import { siteOf } from '../grouping/site.js'
 import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
+import { activitySql, newest } from '../sources/sql.js'
 import {
-  activitySql,
   extensionSql,
   resetSql,
   statementsSql,
   textsSql,
   type StatementsExtension,
-} from '../sources/sql.js'
+} from '../sources/statements-sql.js'
 import {
   findStatements,
   readReset,
@@ -61,14 +61,14 @@ export async function slow(options: SlowOptions): Promise<void> {
   })
 }
 
-const newest: StatementsExtension = { schema: 'public', hasExecTime: true, hasInfo: true }
+const newestExtension: StatementsExtension = { schema: 'public', hasExecTime: true, hasInfo: true }
 
 const statements = [
   { sql: extensionSql, timeout: 500 },
-  { sql: statementsSql(newest), timeout: statementsTimeout },
-  { sql: activitySql(18), timeout: activityTimeout },
-  { sql: textsSql(newest, ['0']), timeout: statementsTimeout },
-  { sql: resetSql(newest), timeout: 500 },
+  { sql: statementsSql(newestExtension), timeout: statementsTimeout },
+  { sql: activitySql(newest), timeout: activityTimeout },
+  { sql: textsSql(newest, newestExtension, ['0']), timeout: statementsTimeout },
+  { sql: resetSql(newestExtension), timeout: 500 },
 ]
 
 async function sampled(
@@ -127,13 +127,14 @@ async function finish(
   const readings = await Promise.all(
     sources.map(({ server, extension }) => readTexts(server, extension, wantedOf(server, wanted))),
   )
-  const texts = new Map(readings.flatMap((reading) => Array.from(reading)))
+  const texts = new Map(readings.flatMap((reading) => Array.from(reading.texts)))
   const rows = slowRows(counted, texts, samples)
   return {
     rows: rows.slice(0, limit),
     untagged: untaggedShare(rows),
     samples: samples.length,
     servers: sources.map(({ server }) => server),
+    troubles: readings.flatMap(({ trouble }) => trouble ?? []),
     ...about,
   }
 }

@@ -3,7 +3,7 @@ import { groupLoad, type GroupBy } from '../grouping/load.js'
 import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
-import { activitySql } from '../sources/sql.js'
+import { activitySql, newest } from '../sources/sql.js'
 import { whileSampling } from '../views/progress.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { loadToJson } from '../views/top-json.js'
@@ -34,8 +34,6 @@ export async function top(options: TopOptions): Promise<void> {
     else await topOnce(servers, options, terminal)
   })
 }
-
-const newest = 18
 
 async function topOnce(
   servers: readonly Server[],

@@ -50,7 +50,6 @@ interface Seen {
   readonly session: Session
   readonly server: string
   readonly isNow: boolean
-  readonly isCut: boolean
   readonly weight: number
   readonly tags: Tags
 }
@@ -71,7 +70,7 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
     load,
     tagged: load === 0 ? 1 : sum(seen.filter(({ tags }) => siteOf(tags) !== undefined)) / load,
     withTags: load === 0 ? 1 : sum(seen.filter(({ tags }) => Object.keys(tags).length > 0)) / load,
-    cutOff: load === 0 ? 0 : sum(seen.filter((one) => one.isCut)) / load,
+    cutOff: load === 0 ? 0 : sum(seen.filter(({ session }) => session.isCut)) / load,
     idleInTransaction: [...newest.values()].flatMap(({ sessions }) => sessions.filter(isIdle))
       .length,
   }
@@ -86,7 +85,6 @@ function activeSessions(samples: readonly Sample[], newest: Map<string, Sample>)
       session,
       server: sample.server,
       isNow: newest.get(sample.server) === sample,
-      isCut: isCut(session.sql, sample.textSize),
       weight: 1 / counts.of(sample.server),
       tags: tagsOf(session.sql),
     })),
@@ -142,11 +140,6 @@ function keyOf({ tags, server }: Seen, by: GroupBy): string {
     case 'server':
       return server
   }
-}
-
-/** The server cuts at a character's boundary: up to three bytes less. */
-function isCut(sql: string, textSize: number): boolean {
-  return sql.length * 3 >= textSize - 4 && Buffer.byteLength(sql) >= textSize - 4
 }
 
 function isActive({ state }: Session): boolean {

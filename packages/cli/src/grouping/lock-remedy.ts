@@ -10,9 +10,9 @@ export interface LockRemedy {
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** Source: PostgreSQL manual, "Server Signaling Functions", "Hot Standby" and "ROLLBACK PREPARED". */
-export function remedyFor({ pid, backend, state, sql, gids }: LockSession): LockRemedy {
+export function remedyFor({ pid, backend, state, sql, gids, isWaiting }: LockSession): LockRemedy {
   if (pid === 0) return { statements: gids.map((gid) => `rollback prepared ${literal(gid)}`) }
-  if (backend === 'startup') return { statements: [], note: replay }
+  if (backend === 'startup') return { statements: [], ...(!isWaiting && { note: replay }) }
   const cancel = `select pg_cancel_backend(${pid})`
   if (backend === 'autovacuum worker')
     return { statements: [cancel], ...(/wraparound/.test(sql) && { note: wraparound }) }
@@ -21,6 +21,6 @@ export function remedyFor({ pid, backend, state, sql, gids }: LockSession): Lock
 }
 
 const replay =
-  'The standby replays what the primary did. End the transaction that holds the lock on the primary, or the queries that replay waits for here.'
+  'Replay holds a lock that the primary took. It is released when that transaction ends on the primary and this is replayed here.'
 const wraparound =
   'This vacuum prevents transaction ID wraparound: if it is cancelled, it starts again. Let it finish.'

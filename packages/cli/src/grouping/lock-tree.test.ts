@@ -5,8 +5,11 @@ import { lockTrees, type LockNode } from './lock-tree.js'
 const session = (pid: number, ...blockers: number[]): LockSession => ({
   server: 'db',
   pid,
+  isWaiting: blockers.length > 0,
   blockers,
   state: 'active',
+  waitType: undefined,
+  waitEvent: undefined,
   sql: '',
   mode: undefined,
   lock: undefined,
@@ -49,4 +52,16 @@ test('a ring has a root too', () => {
 test('the session that blocks most comes first', () => {
   const trees = lockTrees([session(1), session(2, 1), session(5), session(6, 5), session(7, 5)])
   expect(trees.map(({ session: { pid } }) => pid)).toEqual([5, 1])
+})
+
+test('of two that hold the same lock each blocks all who wait for it, though these stand below the first', () => {
+  const trees = lockTrees([session(1), session(2), session(3, 1, 2), session(4, 3)])
+  expect(trees.map(shape)).toEqual([[1, [3, [4]]], [2]])
+  expect(trees.map(({ blocked }) => blocked)).toEqual([2, 2])
+})
+
+test('a ring has one of its own as root, and a client rather than replay', () => {
+  const replay = { ...session(7, 1), backend: 'startup' }
+  const trees = lockTrees([session(3, 1), replay, session(1, 7)])
+  expect(trees.map(shape)).toEqual([[1, [3], [7]]])
 })

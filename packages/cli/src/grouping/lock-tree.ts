@@ -1,11 +1,14 @@
 import type { LockSession } from '../sources/locks.js'
+import { replays } from './replay-state.js'
 
 /** A session and those that wait for it. */
 export interface LockNode {
   readonly session: LockSession
   readonly waiting: readonly LockNode[]
-  /** How many sessions wait, directly or behind others. */
+  /** How many sessions wait for it, directly or behind others, also where they stand below another root. */
   readonly blocked: number
+  /** Of a root: whether somebody waits for a lock of it. Replay waits for other things too. */
+  readonly holdsLock?: boolean
 }
 
 /**
@@ -17,12 +20,32 @@ export function lockTrees(sessions: readonly LockSession[]): LockNode[] {
   const children = new Map<LockSession, LockSession[]>()
   const roots = sessions.filter(({ blockers }) => blockers.length === 0)
   spread(roots, sessions, children)
-  for (const session of sessions) {
+  for (const session of ringsFirst(sessions.filter((one) => !children.has(one)))) {
     if (children.has(session)) continue
     roots.push(session)
     spread([session], sessions, children)
   }
-  return roots.map((root) => toNode(root, children)).toSorted((a, b) => b.blocked - a.blocked)
+  return roots
+    .map((root) => ({
+      ...toNode(root, children),
+      blocked: countBlocked(root, sessions),
+      holdsLock: sessions.some(({ blockers, lock }) => lock && blockers.includes(root.pid)),
+    }))
+    .toSorted((a, b) => b.blocked - a.blocked)
+}
+
+/** All of a ring block the same, and more than those behind it. The process that replays can't be ended: it is no root. */
+function ringsFirst(sessions: readonly LockSession[]): LockSession[] {
+  const blocked = new Map(sessions.map((session) => [session, countBlocked(session, sessions)]))
+  const rank = (session: LockSession) => (blocked.get(session) ?? 0) - (replays(session) ? 0.5 : 0)
+  return sessions.toSorted((a, b) => rank(b) - rank(a))
+}
+
+function countBlocked(root: LockSession, sessions: readonly LockSession[]): number {
+  const reached = new Set([root])
+  for (const { pid } of reached)
+    for (const session of sessions) if (session.blockers.includes(pid)) reached.add(session)
+  return reached.size - 1
 }
 
 /** Breadth first, so that each session is reached on its shortest way. */

@@ -10,6 +10,8 @@ export interface Session {
   readonly waitType: string | undefined
   readonly waitEvent: string | undefined
   readonly sql: string
+  /** Whether the server may have cut off the text. */
+  readonly isCut: boolean
   /** PostgreSQL 14 and later, when it computes one. */
   readonly queryId: string | undefined
   /** Seconds since the statement began. */
@@ -26,6 +28,7 @@ interface Row {
   readonly wait_event_type: string | null
   readonly wait_event: string | null
   readonly query: string
+  readonly query_bytes: number | null
   readonly running: number | null
   readonly in_transaction: number | null
 }
@@ -35,8 +38,8 @@ export const activityTimeout = 500
 
 /** Reads the sessions of a server that do something. */
 export async function readActivity(server: Server): Promise<Session[]> {
-  const { version } = await server.connect()
-  const rows = await server.read<Row>(activitySql(version), activityTimeout)
+  const facts = await server.connect()
+  const rows = await server.read<Row>(activitySql(facts), activityTimeout)
   return rows.map((row) => ({
     pid: row.pid,
     leader: row.leader_pid ?? row.pid,
@@ -44,8 +47,16 @@ export async function readActivity(server: Server): Promise<Session[]> {
     waitType: row.wait_event_type ?? undefined,
     waitEvent: row.wait_event ?? undefined,
     sql: row.query,
+    isCut: isCut(row, facts.textSize),
     queryId: row.query_id ?? undefined,
     running: Math.max(0, row.running ?? 0),
     inTransaction: row.in_transaction ?? undefined,
   }))
+}
+
+/** The server cuts at a character's boundary: up to three bytes less. */
+function isCut({ query, query_bytes: bytes }: Row, textSize: number): boolean {
+  const least = textSize - 4
+  if (bytes !== null) return bytes >= least
+  return query.length * 3 >= least && Buffer.byteLength(query) >= least
 }

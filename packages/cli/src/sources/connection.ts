@@ -1,9 +1,9 @@
 import { Socket } from 'node:net'
 import pg, { type Client, type QueryResult } from 'pg'
 import type { Host } from './hosts.js'
-import { factsSql, inTransaction } from './sql.js'
+import { encodingsSql, factsSql, inTransaction } from './sql.js'
 import { isAboutTls, isTimeout, NoAnswer } from './server-error.js'
-import { toFacts, type FactsRow, type ServerFacts } from './server-facts.js'
+import { type EncodingRow, type FactsRow, type ServerFacts, toFacts } from './server-facts.js'
 
 /** A server that is reachable but hangs never answers: then the socket is given up. */
 const graceOfNetwork = 1500
@@ -14,6 +14,8 @@ export class Connection {
   readonly #client: Client
   readonly #socket = new Socket()
   #isOpen = true
+  /** Of the database. */
+  #encoding: string | undefined
   /** Whether somebody took the connection. */
   #isReached = false
 
@@ -41,8 +43,6 @@ export class Connection {
       ...host.config,
       ssl,
       application_name: 'sqltrace',
-      // Texts of other databases may be in any encoding: with this one the server converts nothing.
-      client_encoding: 'SQL_ASCII',
       keepAlive: true,
       stream: () => this.#socket,
     })
@@ -57,7 +57,17 @@ export class Connection {
 
   /** Asks the server who it is. */
   async facts(): Promise<ServerFacts> {
-    return toFacts(await this.run<FactsRow>(factsSql, 500))
+    const rows = await this.run<FactsRow>(factsSql, 500)
+    this.#encoding = rows[0]?.encoding
+    return toFacts(rows, await this.#encodings())
+  }
+
+  /** Where the catalog can't be read all texts are taken for UTF-8. */
+  #encodings(): Promise<EncodingRow[]> {
+    return this.run<EncodingRow>(encodingsSql, 500).catch(async (error: unknown) => {
+      await this.recover(error)
+      return []
+    })
   }
 
   /** Runs one reading statement with a timeout in milliseconds. */
@@ -69,7 +79,7 @@ export class Connection {
       this.drop()
     }, limit)
     try {
-      const [before, after] = inTransaction(sql, timeout)
+      const [before, after] = inTransaction(sql, timeout, this.#encoding)
       await this.#client.query(before)
       const results = (await this.#client.query(after)) as unknown as QueryResult[]
       return (results[0]?.rows ?? []) as Row[]

@@ -56,16 +56,20 @@ interface IdleRow {
 }
 
 export async function readTables(server: Server): Promise<TableHealth[]> {
-  const rows = await server.read<TableHealth & { vacuum_at: number }>(tablesSql, healthTimeout)
+  const rows = await server.read<TableHealth & { vacuum_at: number }>(
+    tablesSql(await server.connect()),
+    healthTimeout,
+  )
   return rows.map(({ vacuum_at: vacuumAt, ...row }) => ({ ...row, vacuumAt }))
 }
 
 export async function readOldest(server: Server): Promise<OldestHolder | undefined> {
-  return (await server.read<OldestHolder>(oldestSql, healthTimeout))[0]
+  const sql = oldestSql(await server.connect())
+  return (await server.read<OldestHolder>(sql, healthTimeout))[0]
 }
 
 export async function readIdle(server: Server): Promise<IdleTransaction[]> {
-  const rows = await server.read<IdleRow>(idleSql, healthTimeout)
+  const rows = await server.read<IdleRow>(idleSql(await server.connect()), healthTimeout)
   return rows.map(({ in_transaction, seconds, ...row }) => ({
     ...row,
     seconds: seconds ?? 0,

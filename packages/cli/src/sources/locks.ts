@@ -1,5 +1,5 @@
 import type { Server } from './server.js'
-import { locksSql } from './sql.js'
+import { locksSql } from './locks-sql.js'
 
 /** A session that waits for a lock, or holds one that others wait for. */
 export interface LockSession {
@@ -7,7 +7,11 @@ export interface LockSession {
   /** 0 stands for a prepared transaction. */
   readonly pid: number
   readonly state: string | undefined
+  readonly waitType: string | undefined
+  readonly waitEvent: string | undefined
   readonly sql: string
+  /** Replay on a standby may wait for nobody that can be seen. */
+  readonly isWaiting: boolean
   /** The sessions it waits for. */
   readonly blockers: readonly number[]
   readonly mode: string | undefined
@@ -40,6 +44,8 @@ export interface LockReading {
 interface Row {
   readonly pid: number
   readonly state: string | null
+  readonly wait_event_type: string | null
+  readonly wait_event: string | null
   readonly query: string | null
   readonly blockers: number[] | null
   readonly waiters: number | null
@@ -62,7 +68,7 @@ export const locksTimeout = 500
 
 /** Reads the waiting sessions of a server and those they wait for. */
 export async function readLocks(server: Server): Promise<LockReading> {
-  const rows = await server.read<Row>(locksSql, locksTimeout)
+  const rows = await server.read<Row>(locksSql(await server.connect()), locksTimeout)
   return {
     sessions: rows.map((row) => toSession(server.name, row)),
     waiters: Math.max(0, ...rows.map(({ waiters }) => waiters ?? 0)),
@@ -74,7 +80,10 @@ function toSession(server: string, row: Row): LockSession {
     server,
     pid: row.pid,
     state: row.state ?? undefined,
+    waitType: row.wait_event_type ?? undefined,
+    waitEvent: row.wait_event ?? undefined,
     sql: row.query ?? '',
+    isWaiting: row.blockers !== null,
     blockers: [...new Set(row.blockers)],
     mode: row.mode ?? undefined,
     lock: row.lock ?? undefined,

@@ -9,7 +9,6 @@ export interface Sample {
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly sessions: readonly Session[]
-  readonly textSize: number
 }
 
 /** How the sampling of one server goes. */
@@ -97,9 +96,8 @@ export class Sampler {
       const sessions = await readActivity(server)
       state.taken++
       state.trouble = undefined
-      const textSize = server.facts?.textSize ?? 1024
       state.hosts = [...state.hosts.filter((host) => host !== server.name), server.name]
-      this.#take({ server: server.name, at: Date.now(), sessions, textSize })
+      this.#take({ server: server.name, at: Date.now(), sessions })
     } catch (error) {
       state.missed++
       state.trouble = (error as Error).message.replaceAll('\n', ' ')

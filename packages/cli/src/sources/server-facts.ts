@@ -1,7 +1,7 @@
+import type { Dialect } from './sql.js'
+
 /** What a server says of itself when the connection is made. */
-export interface ServerFacts {
-  /** The major version. */
-  readonly version: number
+export interface ServerFacts extends Dialect {
   readonly role: 'writer' | 'reader'
   /** Whether its sessions can't write unless they ask for it. */
   readonly isReadOnly: boolean
@@ -11,6 +11,8 @@ export interface ServerFacts {
   readonly textSize: number
   /** `track_activities`: whether it shows what sessions do. */
   readonly tracksActivities: boolean
+  /** The encodings of the databases that are not in UTF-8, by their ids. */
+  readonly encodings: ReadonlyMap<number, string>
 }
 
 /** The answer to `factsSql`. */
@@ -21,10 +23,20 @@ export interface FactsRow {
   readonly sees_all: boolean
   readonly text_size: number
   readonly tracks: boolean
+  readonly encoding: string
 }
 
-/** Reads the answer. */
-export function toFacts([row]: readonly FactsRow[]): ServerFacts {
+/** A row of the answer to `encodingsSql`. */
+export interface EncodingRow {
+  readonly datid: number
+  readonly encoding: string
+}
+
+/** Reads the answers. */
+export function toFacts(
+  [row]: readonly FactsRow[],
+  databases: readonly EncodingRow[],
+): ServerFacts {
   if (row === undefined) throw new Error('The server did not describe itself.')
   return {
     version: Math.trunc(row.version / 10_000),
@@ -33,5 +45,8 @@ export function toFacts([row]: readonly FactsRow[]): ServerFacts {
     seesAll: row.sees_all,
     textSize: row.text_size,
     tracksActivities: row.tracks,
+    encoding: row.encoding,
+    encodings: new Map(databases.map(({ datid, encoding }) => [datid, encoding])),
+    isUtf8: databases.length === 0 && row.encoding === 'UTF8',
   }
 }

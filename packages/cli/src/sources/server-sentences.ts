@@ -59,6 +59,10 @@ export const answers: Readonly<Record<string, Sentence>> = {
     kind: 'SQLTRACE_RIGHTS',
     message: 'grant pg_read_all_stats to this user.',
   },
+  '40001': {
+    kind: 'SQLTRACE_CONFLICT',
+    message: 'the standby had to continue with replay; try again.',
+  },
   '53300': {
     kind: 'SQLTRACE_NO_SLOT',
     message:

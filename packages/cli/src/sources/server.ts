@@ -4,6 +4,7 @@ import type { Connection } from './connection.js'
 import { connectToFirst } from './first-host.js'
 import { noSlotLeft, serverError } from './server-error.js'
 import type { ServerFacts } from './server-facts.js'
+import { decodeRow } from './decode-row.js'
 
 /** One server. The connection is made when it is needed, and made again after it was lost. */
 export class Server {
@@ -62,9 +63,10 @@ export class Server {
 
   /** Runs one reading statement with a timeout in milliseconds. */
   async read<Row>(sql: string, timeout: number): Promise<Row[]> {
-    const { connection } = await this.#open()
+    const { connection, facts } = await this.#open()
     try {
-      return await connection.run<Row>(sql, timeout)
+      const rows = await connection.run<Row>(sql, timeout)
+      return facts.isUtf8 ? rows : rows.map((row) => decodeRow(row, facts))
     } catch (error) {
       await connection.recover(error)
       throw serverError(connection.host, error)

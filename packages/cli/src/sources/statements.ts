@@ -1,6 +1,12 @@
 import { CliError } from '../errors.js'
 import type { Server } from './server.js'
-import { extensionSql, resetSql, statementsSql, textsSql, type StatementsExtension } from './sql.js'
+import {
+  extensionSql,
+  resetSql,
+  statementsSql,
+  textsSql,
+  type StatementsExtension,
+} from './statements-sql.js'
 
 /** The counters of one statement. */
 export interface StatementCounters {
@@ -42,16 +48,36 @@ export async function readStatements(
   return new Map(rows.map(({ query_id, ...counters }) => [query_id, counters]))
 }
 
+/** The texts of a few statements, or why they can't be read. */
+export interface StatementTexts {
+  readonly texts: ReadonlyMap<string, string>
+  readonly trouble?: string
+}
+
 /** Reads the texts of a few statements by query id. */
 export async function readTexts(
   server: Server,
   extension: StatementsExtension,
   queryIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (queryIds.length === 0) return new Map()
-  const sql = textsSql(extension, queryIds)
-  const rows = await server.read<{ query_id: string; sql: string }>(sql, statementsTimeout)
-  return new Map(rows.map((row) => [row.query_id, row.sql]))
+): Promise<StatementTexts> {
+  if (queryIds.length === 0) return { texts: new Map() }
+  const sql = textsSql(await server.connect(), extension, queryIds)
+  try {
+    const rows = await server.read<{ query_id: string; sql: string }>(sql, statementsTimeout)
+    return { texts: new Map(rows.map((row) => [row.query_id, row.sql])) }
+  } catch (error) {
+    return { texts: new Map(), trouble: notConverted(server, error) }
+  }
+}
+
+/** Codes: `character_not_in_repertoire`, `untranslatable_character`, and `undefined_function` for want of a conversion. */
+const conversionErrors: readonly unknown[] = ['22021', '22P05', '42883']
+
+/** The server converts all texts to the encoding of our database, and one that does not fit is an error. */
+function notConverted(server: Server, error: unknown): string {
+  const { cause } = error as { cause?: { code?: string; message?: string } }
+  if (!conversionErrors.includes(cause?.code)) throw error
+  return `${server.name}: the texts of statements can't be read (${cause?.message}); connect to a database with encoding SQL_ASCII that has pg_stat_statements.`
 }
 
 /** When the counters began, `undefined` where the server does not know (before PostgreSQL 14). */

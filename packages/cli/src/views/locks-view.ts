@@ -1,13 +1,14 @@
 import type { LockNode } from '../grouping/lock-tree.js'
+import { replays } from '../grouping/replay-state.js'
 import { nameOf, workOf } from '../grouping/site.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import type { LockSession } from '../sources/locks.js'
 import { cutEnd } from './fit.js'
+import { sessionName, stateOf, waitLine, waitOf } from './lock-session.js'
 import { remedyFor } from '../grouping/lock-remedy.js'
 import { renderSite } from './site-line.js'
 import type { Terminal } from './terminal.js'
-import { duration } from '../units.js'
 import { visible } from './visible.js'
 import { wrapWords } from './wrap-words.js'
 
@@ -16,8 +17,9 @@ export function renderLockTree(root: LockNode, terminal: Terminal): string[] {
   return [...renderHolder(root, terminal), ...renderWaiting(root, '', terminal)]
 }
 
-function renderHolder({ session, blocked }: LockNode, terminal: Terminal): string[] {
-  const { sql } = session
+function renderHolder({ session, blocked, holdsLock }: LockNode, terminal: Terminal): string[] {
+  if (replays(session)) return renderReplayer(session, blocked, terminal)
+  const { sql, isWaiting } = session
   const opened = tagsOf(sql)['transaction']
   const { bold, red, dim } = terminal.colors
   const title = `${sessionName(session)}  ${stateOf(session)}, blocks ${blocked}`
@@ -25,14 +27,20 @@ function renderHolder({ session, blocked }: LockNode, terminal: Terminal): strin
     session.state?.startsWith('idle')
       ? red(bold(cutEnd(title, terminal.columns)))
       : bold(cutEnd(title, terminal.columns)),
-    ...place('  last statement (the lock may be older)  ', session, terminal),
+    ...place(`  last statement${holdsLock ? ' (the lock may be older)' : ''}  `, session, terminal),
     ...(opened === undefined
       ? []
       : renderSite({ label: '  transaction opened at  ', site: opened }, terminal)),
     dim(cutEnd(`  ${visible(normalizeSql(sql))}`, terminal.columns)),
+    ...(isWaiting ? [cutEnd(`  ${waitOf(session)}`, terminal.columns)] : []),
     ...whoLines(session, terminal),
     ...remedyLines(session, terminal),
   ]
+}
+
+function renderReplayer(session: LockSession, blocked: number, terminal: Terminal): string[] {
+  const title = `${sessionName(session)}  ${session.isWaiting ? waitOf(session) : 'holds a lock'}, blocks ${blocked}`
+  return [terminal.colors.bold(cutEnd(title, terminal.columns)), ...remedyLines(session, terminal)]
 }
 
 function whoLines({ user, application, address }: LockSession, terminal: Terminal): string[] {
@@ -61,35 +69,10 @@ function renderWaiting({ waiting }: LockNode, indent: string, terminal: Terminal
     const below = `${indent}${isLast ? '   ' : '│  '}`
     return [
       cutEnd(`${indent}${isLast ? '└─ ' : '├─ '}${waitLine(node)}`, terminal.columns),
-      ...place(below, node.session, terminal),
+      ...(replays(node.session) ? [] : place(below, node.session, terminal)),
       ...renderWaiting(node, below, terminal),
     ]
   })
-}
-
-function waitLine({ session, blocked }: LockNode): string {
-  const { mode, lock, relation, advisory, running, blockers } = session
-  const what = [
-    mode ?? 'a lock',
-    lock && `on ${lock}`,
-    advisory && `key ${advisory}`,
-    relation && `of ${visible(relation)}`,
-  ]
-  const more = blockers.length > 1 ? `, blocked by ${blockers.length} sessions` : ''
-  const behind = blocked > 0 ? `, blocks ${blocked}` : ''
-  return `${sessionName(session)}  waits ${duration(running)} for ${what.filter(Boolean).join(' ')}${more}${behind}`
-}
-
-function sessionName({ pid, gids, backend }: LockSession): string {
-  if (pid === 0) return `prepared transaction ${visible(gids.join(', '))}`
-  return backend === undefined || backend === 'client backend'
-    ? `pid ${pid}`
-    : `pid ${pid} (${backend})`
-}
-
-function stateOf({ state, inState, inTransaction }: LockSession): string {
-  const age = inTransaction === undefined ? '' : `, transaction open ${duration(inTransaction)}`
-  return `${state ?? 'state unknown'} ${duration(inState)}${age}`
 }
 
 function place(label: string, { sql }: LockSession, terminal: Terminal): string[] {

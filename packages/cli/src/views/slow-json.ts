@@ -4,7 +4,7 @@ import type { SlowView } from './slow-view.js'
 
 /** One object a statement, costliest first, and a last one about the view. */
 export function slowToJson(view: SlowView): unknown[] {
-  const { untagged, samples, servers, seconds, resets } = view
+  const { untagged, samples, servers, troubles, seconds, resets } = view
   return [
     ...view.rows.map(rowToJson),
     {
@@ -16,6 +16,7 @@ export function slowToJson(view: SlowView): unknown[] {
           : resets.map(({ server, since }) => ({ server, since: since ?? null })),
       samples,
       untagged: round(untagged),
+      troubles,
       servers: servers.map(({ name, facts }) => ({
         name,
         role: facts?.role,

@@ -47,7 +47,8 @@ const columns: Column<SlowRow>[] = [
     title: 'STATEMENT',
     keep: 5,
     min: 10,
-    cell: ({ statement, isApproximate }) => `${isApproximate ? '≈ ' : ''}${statement}`,
+    cell: ({ statement, isApproximate }) =>
+      `${isApproximate ? '≈ ' : ''}${statement || '(text not read)'}`,
   },
 ]
 
@@ -58,6 +59,8 @@ export interface SlowView {
   readonly untagged: number
   readonly samples: number
   readonly servers: readonly Server[]
+  /** What could not be read. */
+  readonly troubles: readonly string[]
   /** How long was looked; absent for cumulative counters. */
   readonly seconds?: number
   /** Since when each server counts; only for cumulative counters. */
@@ -65,12 +68,14 @@ export interface SlowView {
 }
 
 /** What the table does not show. */
-export function slowTruth({ untagged, samples, servers, seconds, resets }: SlowView): string[] {
+export function slowTruth(view: SlowView): string[] {
+  const { untagged, samples, servers, troubles, seconds, resets } = view
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
     ({ server, since }) => `${server} counting since ${since ?? 'an unknown time'}`,
   )
   return [
+    ...troubles.map((trouble) => `! ${trouble}`),
     [
       span === undefined
         ? `${seconds?.toFixed(1)} s, ${wholeNumber(samples)} samples`
