@@ -3,7 +3,7 @@ import type { Advice } from './advice.js'
 import { Advisor } from './advisor.js'
 import { listen } from './listen.js'
 import { poolAdvice } from './pool-advice.js'
-import { judges } from './rules.js'
+import { judges } from './judges.js'
 import type { RuleSettings } from './rules.js'
 import { writeToStderr } from './write-to-stderr.js'
 

@@ -3,7 +3,7 @@ import { captureFrames } from './stack/capture.js'
 import { preloadMaps } from './worker/preload-maps.js'
 import { mapWorker } from './worker/map-worker.js'
 
-const mostFrames = 50
+const maxFrames = 50
 const preload = guarded('reading source maps', preloadMaps)
 
 /**
@@ -19,6 +19,6 @@ const preload = guarded('reading source maps', preloadMaps)
  * ```
  */
 export async function ready(): Promise<void> {
-  preload(captureFrames(ready, mostFrames))
+  preload(captureFrames(ready, maxFrames))
   await mapWorker().idle()
 }

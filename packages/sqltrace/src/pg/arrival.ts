@@ -2,7 +2,7 @@ import { onSettled } from '../runtime/on-settled.js'
 import { guarded } from '../runtime/guarded.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Server } from '../query/query.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { bindContext } from './bind-context.js'
 import { leaseOf } from './lease-of.js'
 import { serverOfPool } from './server-of.js'
@@ -15,18 +15,18 @@ type Waited = (error?: unknown) => void
 
 /** The client that a pool was asked for: for whose call it comes, or why it doesn't. */
 export class Arrival {
-  readonly #tracer: Tracer
+  readonly #instrumentation: Instrumentation
   readonly #pool: PgPool
   readonly #handoff: Handoff | undefined
   readonly #waited: Waited | undefined
 
   constructor(
-    tracer: Tracer,
+    instrumentation: Instrumentation,
     pool: PgPool,
     handoff: Handoff | undefined,
     waited: Waited | undefined,
   ) {
-    this.#tracer = tracer
+    this.#instrumentation = instrumentation
     this.#pool = pool
     this.#handoff = handoff
     this.#waited = waited
@@ -53,7 +53,7 @@ export class Arrival {
   #settle(error: unknown, client?: unknown): void {
     this.#waited?.(error)
     if (!this.#handoff) return
-    if (error) fail(this.#tracer, this.#handoff, serverOfPool(this.#pool), error)
+    if (error) fail(this.#instrumentation, this.#handoff, serverOfPool(this.#pool), error)
     else lend(client as object, this.#handoff)
   }
 }
@@ -65,10 +65,15 @@ const lend = guarded('lending a client', (client: object, handoff: Handoff) => {
 /** The announced statement was never sent. */
 const fail = guarded(
   'ending a statement',
-  (tracer: Tracer, handoff: Handoff, server: Server | undefined, error: unknown) => {
+  (
+    instrumentation: Instrumentation,
+    handoff: Handoff,
+    server: Server | undefined,
+    error: unknown,
+  ) => {
     const { statement, query, caller, startTime } = handoff
     if (statement || !query || !handoff.claim()) return
-    const failed = tracer.statement(caller, query, startTime)
+    const failed = instrumentation.statement(caller, query, startTime)
     if (server) failed.goesTo(server)
     failed.end({ error })
   },

@@ -6,7 +6,7 @@ import {
   invalidTag,
   unknownOption,
   unknownTarget,
-} from '../errors.js'
+} from './sqltrace-error.js'
 import { notify, reportFault } from './guarded.js'
 
 const hostile = 'a\u001b[2J\u009b31m\u202e\u2028\nb'

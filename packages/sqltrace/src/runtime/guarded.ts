@@ -1,6 +1,6 @@
 import { diag } from '@opentelemetry/api'
 import { visible } from '@sqltrace/sqlcommenter'
-import { bounds } from './limits.js'
+import { limits } from './limits.js'
 
 const said = new Set<string>()
 
@@ -40,7 +40,7 @@ export function notify(key: string, message: string): void {
 }
 
 function isNew(key: string): boolean {
-  if (said.has(key) || said.size >= bounds.messages) return false
+  if (said.has(key) || said.size >= limits.messages) return false
   said.add(key)
   return true
 }
