@@ -70,7 +70,7 @@ export class Advisor {
 
   #switchOff(rule: AdviceRule, fault: unknown): void {
     this.#judges = this.#judges.filter(([name]) => name !== rule)
-    reportFault(`the rule ${rule} of advice`, fault)
+    reportFault(`apply the rule ${rule} of advice`, fault)
   }
 
   #note(rule: AdviceRule, finding: Finding, statement: InnerRecord): void {

@@ -31,9 +31,9 @@ export interface Locator {
   locateSynchronous(above: Entry, frames: Frames): CallSite | undefined
 }
 
-const preload = guarded('reading source maps', preloadMaps)
-const rootOf = guarded('finding the root', defaultRoot)
-const callerOf = guarded('finding the app', callingFile)
+const preload = guarded('read the source maps', preloadMaps)
+const rootOf = guarded('find the root', defaultRoot)
+const callerOf = guarded('find the file of the app', callingFile)
 
 /** Makes the locator of one set of options. */
 export function createLocator({ root, ignore }: LocatorOptions): Locator {
@@ -68,7 +68,7 @@ class FrameLocator implements Locator, UsualDepth {
     try {
       return this.#findAmong(above, frames, isEnd)
     } catch (fault) {
-      reportFault('finding the call site', fault)
+      reportFault('find the call site', fault)
       return undefined
     }
   }

@@ -4,7 +4,7 @@ import { preloadMaps } from './worker/preload-maps.js'
 import { mapWorker } from './worker/map-worker.js'
 
 const maxFrames = 50
-const preload = guarded('reading source maps', preloadMaps)
+const preload = guarded('read all source maps', preloadMaps)
 
 /**
  * Resolves when the original positions of all loaded files are known. Await it before the first

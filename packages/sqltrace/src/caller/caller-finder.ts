@@ -47,4 +47,4 @@ function locatorFor({ root, ignore }: ResolvedOptions): Locator {
   return locator
 }
 
-const activeContext = guarded('reading the active context', () => context.active())
+const activeContext = guarded('read the active context', () => context.active())

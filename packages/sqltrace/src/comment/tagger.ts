@@ -46,7 +46,7 @@ interface Written {
   last?: TaggedBefore | undefined
 }
 
-const watch = guarded('watching for helpers', watchVariety)
+const watch = guarded('watch for helpers', watchVariety)
 
 /** Writes comments, each once as long as what it says stays the same, and puts them into statements (bench "steps"). */
 export class Tagger {

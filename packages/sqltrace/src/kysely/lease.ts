@@ -28,7 +28,7 @@ export function lease(owner: ConnectionOwner, consumer: Consumer): Consumer {
 }
 
 /** The transaction's context, where the app's context manager enters it. */
-const enterable = guarded('entering a transaction', (connection: Connection) => {
+const enterable = guarded('enter a transaction', (connection: Connection) => {
   const inside = new TransactionContext(context.active(), stateOf(connection))
   return context.with(inside, () => inside)
 })

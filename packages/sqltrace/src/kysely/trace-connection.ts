@@ -44,7 +44,7 @@ export function traceConnection(connection: Connection): Connection {
 
 /** What goes over the connection instead of `query`; nothing where an untraced instance sends it. */
 const send = guarded(
-  'preparing a statement of Kysely',
+  'send a query of Kysely',
   (connection: Connection, entry: Entry, query: CompiledQuery, kept: boolean) => {
     const inFlight = inFlightQuery(query)
     const statement = inFlight?.statement ?? driverStatement(connection, entry, query)
@@ -57,13 +57,10 @@ const send = guarded(
 )
 
 /** Kysely's own connection of pg prepares nothing, and is recognized by a message that only it has; of others nobody knows. */
-const mayKeepTexts = guarded(
-  'recognizing a connection of Kysely',
-  ({ streamQuery }: Connection) => {
-    const source = Function.prototype.toString.call(streamQuery)
-    return !source.includes('is not present in your postgres dialect config')
-  },
-)
+const mayKeepTexts = guarded('recognize a connection of Kysely', ({ streamQuery }: Connection) => {
+  const source = Function.prototype.toString.call(streamQuery)
+  return !source.includes('is not present in your postgres dialect config')
+})
 
 const withSql = (query: CompiledQuery, sql: string): CompiledQuery =>
   isPlain(query) ? { ...query, sql } : overlay(query, { sql })

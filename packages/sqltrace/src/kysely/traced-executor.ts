@@ -122,7 +122,7 @@ function untilLeft(stream: Stream, query: CompiledQuery): Stream {
 }
 
 const traceQuery = guarded(
-  'preparing a statement of Kysely',
+  'trace a query of Kysely',
   (
     instrumentation: Instrumentation,
     caller: Caller,

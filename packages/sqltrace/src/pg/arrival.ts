@@ -51,20 +51,22 @@ export class Arrival {
   }
 
   #settle(error: unknown, client?: unknown): void {
-    this.#waited?.(error)
+    if (this.#waited) endWait(this.#waited, error)
     if (!this.#handoff) return
     if (error) fail(this.#instrumentation, this.#handoff, serverOfPool(this.#pool), error)
     else lend(client as object, this.#handoff)
   }
 }
 
-const lend = guarded('lending a client', (client: object, handoff: Handoff) => {
+const endWait = guarded('record a wait', (waited: Waited, error?: unknown) => waited(error))
+
+const lend = guarded('lend a client', (client: object, handoff: Handoff) => {
   leaseOf(client).handoff = handoff
 })
 
 /** The announced statement was never sent. */
 const fail = guarded(
-  'ending a statement',
+  'end a query that was never sent',
   (
     instrumentation: Instrumentation,
     handoff: Handoff,

@@ -27,10 +27,10 @@ export function traceClient(client: PgClient, instrumentation: Instrumentation):
   else traceCalls(client, instrumentation, send)
 }
 
-const unwrap = guarded('looking for an instrumentation', withoutInstrumentation)
-const observe = guarded('observing a session', observeSession)
+const unwrap = guarded('look for an instrumentation', withoutInstrumentation)
+const observe = guarded('observe a session', observeSession)
 const isWrapped = guarded(
-  'looking for wrappers of a client',
+  'look for wrappers of a client',
   (client: PgClient, send: PgClient['query']) => !isClientQuery(send) && hasQueue(client),
 )
 
@@ -41,7 +41,6 @@ function traceCalls(
 ): void {
   const { callers } = instrumentation
   const lease = leaseOf(client)
-  const plan = guarded('preparing a statement of pg', planQuery)
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
     const handoff = handedOver()
     const caller = handoff?.caller ?? callers.find(query, callers.frames(query))
@@ -50,6 +49,8 @@ function traceCalls(
     return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
   })
 }
+
+const plan = guarded('prepare a query of a client', planQuery)
 
 /** What to do instead of the plain call; `undefined` leaves the call as it is. */
 function planQuery(sender: Sender, args: unknown[]): PlannedQuery | undefined {

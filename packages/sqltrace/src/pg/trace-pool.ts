@@ -24,7 +24,7 @@ export function tracePool(pool: PgPool, instrumentation: Instrumentation): void 
   observeReleases(pool)
 }
 
-const measure = guarded('measuring a pool', measurePool)
+const measure = guarded('measure a pool', measurePool)
 
 /** `pool.Client` stays the app's class, so that `instanceof` and `client.constructor` stay true. */
 function traceClients(pool: PgPool, instrumentation: Instrumentation): void {
@@ -62,10 +62,10 @@ function traceQuery(pool: PgPool, instrumentation: Instrumentation): void {
   })
 }
 
-const isDirectQuery = guarded('looking for wrappers of a pool', isPoolQuery)
-const canFetch = guarded('recognizing a pool that fetches', mayFetch)
-const plan = guarded('preparing a statement of a pool', announce)
-const fetchFrom = guarded('preparing a statement to be fetched', planFetch)
+const isDirectQuery = guarded('look for wrappers of a pool', isPoolQuery)
+const canFetch = guarded('recognize a pool that fetches', mayFetch)
+const plan = guarded('announce a query of a pool', announce)
+const fetchFrom = guarded('prepare a query that may be fetched', planFetch)
 
 function traceConnect(pool: PgPool, instrumentation: Instrumentation): void {
   const { connect } = pool
@@ -84,6 +84,6 @@ function pending(): Handoff | undefined {
   return handoff?.isOver ? undefined : handoff
 }
 
-const beginWait = guarded('measuring a pool', (pool: PgPool) =>
-  recordsWaits() ? guarded('measuring a pool', startWait(pool)) : undefined,
+const beginWait = guarded('measure a wait', (pool: PgPool) =>
+  recordsWaits() ? startWait(pool) : undefined,
 )

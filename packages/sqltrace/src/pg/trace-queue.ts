@@ -27,7 +27,6 @@ export function traceQueue(
   send: PgClient['query'],
 ): void {
   const { callers } = instrumentation
-  const plan = guarded('preparing a statement of pg', announce)
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
     const caller = handedOver()?.caller ?? callers.find(query, callers.frames(query))
     const call = plan(args, caller, false)
@@ -36,6 +35,8 @@ export function traceQueue(
   })
   observeQueue(client, instrumentation)
 }
+
+const plan = guarded('announce a query of a client', announce)
 
 /** pg appends a statement, then looks whether it can send it. */
 function observeQueue(client: PgClient, instrumentation: Instrumentation): void {
@@ -52,7 +53,7 @@ function observeQueue(client: PgClient, instrumentation: Instrumentation): void 
 }
 
 const traceNewest = guarded(
-  'preparing a statement of pg',
+  'trace a query in the queue',
   (
     client: PgClient,
     instrumentation: Instrumentation,

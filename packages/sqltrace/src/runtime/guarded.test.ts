@@ -24,12 +24,12 @@ test('what is told through diag holds no control characters of paths and names',
 })
 
 test('a fault whose text cannot be had is told of all the same', () => {
-  reportFault('a step', {
+  reportFault('take a step', {
     toString() {
       throw new Error('of the fault')
     },
   })
-  expect(faults.take()).toEqual(['sqltrace: a step failed, the statement goes on'])
+  expect(faults.take()).toEqual(['sqltrace: could not take a step; the query runs without it'])
 })
 
 class Hostile {}

@@ -22,28 +22,28 @@ export interface StatementTools {
 }
 
 const openSpan = guarded(
-  'starting a span',
+  'start a span',
   (facts: Omit<SpanFacts, 'parent'>, transaction: Sending['transaction']) => {
     const { context } = facts.caller
     return startSpan({ ...facts, parent: transaction?.within(context) ?? context })
   },
 )
-const addServer = guarded('naming the server', (span: Span, server: Server) =>
+const addServer = guarded('name the server', (span: Span, server: Server) =>
   span.setAttributes(serverAttributes(server)),
 )
 const addComment = guarded(
-  'adding the comment',
+  'add the comment',
   (tagger: Tagger, ...about: Parameters<Tagger['tag']>) => tagger.tag(...about),
 )
-const putPositionBack = guarded('correcting an error position', restorePosition)
-const follow = guarded('following a transaction', (sending: Sending, outcome: Outcome) =>
+const putPositionBack = guarded('correct the position of an error', restorePosition)
+const follow = guarded('follow the transaction', (sending: Sending, outcome: Outcome) =>
   sending.done(outcome),
 )
 /** The span ends last: who hears of the statement may still add to it. */
 const finish = [
-  guarded('recording a duration', recordDuration),
-  guarded('publishing a statement', publishQuery),
-  guarded('ending a span', endSpan),
+  guarded('record the duration', recordDuration),
+  guarded('publish the record', publishQuery),
+  guarded('end the span', endSpan),
 ]
 
 /** One statement on its way: from the call, over the connection that takes it, to what comes back. */

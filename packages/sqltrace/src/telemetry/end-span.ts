@@ -12,7 +12,7 @@ export function endSpan(finished: FinishedStatement): void {
 }
 
 const describeOutcome = guarded(
-  'describing an answer',
+  'describe the answer',
   (span: Span, finished: FinishedStatement) => {
     const { outcome, poolWait } = finished
     const { rows } = outcome

@@ -43,10 +43,10 @@ export function startSpan(facts: SpanFacts): Span | undefined {
 
 /** A span that has begun has to end, whatever happens to what it says. */
 const describeQuery = guarded(
-  'describing a statement',
+  'describe the query',
   (span: Span, query: Query, options: ResolvedOptions) =>
     span.setAttributes(queryAttributes(query, options)),
 )
-const describeCaller = guarded('naming the caller', (span: Span, caller: Caller) =>
+const describeCaller = guarded('name the caller', (span: Span, caller: Caller) =>
   span.setAttributes(callerAttributes(caller)),
 )

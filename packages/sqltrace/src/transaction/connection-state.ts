@@ -120,6 +120,6 @@ interface Unsettled {
 }
 
 const close = guarded(
-  'ending a transaction',
+  'end a transaction',
   (transaction: Transaction, outcome: TransactionOutcome) => transaction.end(outcome),
 )
