@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const leastNode = [20, 19]
+const minNode = [20, 19]
 
 refuseOldNode()
 if (isInstalled()) build()
@@ -13,8 +13,8 @@ else setUp()
 
 function refuseOldNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return
-  fail(`Node.js ${leastNode.join('.')} or later is needed; this is ${process.versions.node}.`)
+  if (major > minNode[0] || (major === minNode[0] && minor >= minNode[1])) return
+  fail(`Node.js ${minNode.join('.')} or later is needed; this is ${process.versions.node}.`)
 }
 
 /** npm notes what it installed: it has to be every package of the lock file, in its version. */

@@ -8,9 +8,10 @@ export { recordDuration } from '../../packages/sqltrace/dist/esm/telemetry/recor
 export { startWait } from '../../packages/sqltrace/dist/esm/telemetry/measure-pool.js'
 export { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
 export { bindContext } from '../../packages/sqltrace/dist/esm/pg/bind-context.js'
-export { endSpan, startSpan } from '../../packages/sqltrace/dist/esm/telemetry/start-span.js'
+export { endSpan } from '../../packages/sqltrace/dist/esm/telemetry/end-span.js'
+export { startSpan } from '../../packages/sqltrace/dist/esm/telemetry/start-span.js'
 export { statementTags } from '../../packages/sqltrace/dist/esm/comment/statement-tags.js'
-export { Tracer } from '../../packages/sqltrace/dist/esm/statement/tracer.js'
+export { Instrumentation } from '../../packages/sqltrace/dist/esm/statement/instrumentation.js'
 export { ConnectionState } from '../../packages/sqltrace/dist/esm/transaction/connection-state.js'
 
 export const frameInspector = ({ ignore }) =>

@@ -51,18 +51,26 @@ async function quartile(batch) {
 
 async function steps() {
   const options = inside.resolveOptions()
-  const tracer = new inside.Tracer(options)
+  const instrumentation = new inside.Instrumentation(options)
+  const { callers } = instrumentation
   const inspector = inside.frameInspector(options)
   const state = new inside.ConnectionState()
   const frames = inside.makeCapture({ usualDepth: 1 })
   const capture = () => frames(capture)
   const byHand = () => captureOneFrame(byHand)
-  const call = () => tracer.caller(call, tracer.frames(call))
+  const call = () => callers.find(call, callers.frames(call))
   const [frame] = capture()
   const caller = call()
-  const { tags } = tracer.tagger.tag(caller, query, rules)
+  const { tags } = instrumentation.tagger.tag(caller, query, rules)
   const comment = formatComment(tags, options)
-  const span = () => inside.startSpan({ query, caller, options, startTime: performance.now() })
+  const span = () =>
+    inside.startSpan({
+      query,
+      caller,
+      parent: caller.context,
+      options,
+      startTime: performance.now(),
+    })
   const finished = {
     query,
     server,
@@ -73,7 +81,10 @@ async function steps() {
     poolWait: 0,
   }
   const statement = () => {
-    const sent = tracer.statement(tracer.caller(statement, tracer.frames(statement)), query)
+    const sent = instrumentation.statement(
+      callers.find(statement, callers.frames(statement)),
+      query,
+    )
     sent.dispatch(state)
     sent.goesTo(server)
     sent.tag()
@@ -84,7 +95,7 @@ async function steps() {
     'capture of one frame': capture,
     'app frame and its position': () => inspector.inspect(frame, 0),
     'a caller, found by our entry': call,
-    'the text with its comment, known': () => tracer.tagger.tag(caller, query, rules),
+    'the text with its comment, known': () => instrumentation.tagger.tag(caller, query, rules),
     transaction: () => state.send(caller, sql),
     span: () => {
       finished.span = span()

@@ -6,7 +6,7 @@ import {
   isBound,
   type Listener,
   rememberContext,
-} from './listener-context.js'
+} from './bound-listener.js'
 
 type Listeners = Listener | readonly Listener[]
 type Add = (type: PropertyKey, listener: Listener) => unknown

@@ -1,8 +1,13 @@
-export { anyDialect, postgresql, type Dialect, type StandardConformingStrings } from './dialect.js'
-export { findKeyword } from './keyword.js'
+export {
+  anyDialect,
+  postgresql,
+  type Dialect,
+  type StandardConformingStrings,
+} from './lexer/dialect.js'
+export { findKeyword } from './find-keyword.js'
 export { maskLiterals } from './mask-literals.js'
 export { normalizeSql } from './normalize-sql.js'
-export { readTokens, value } from './read-tokens.js'
+export { readTokens, value } from './lexer/read-tokens.js'
 export { scan, type Scan, type Span } from './scan.js'
 export { statementKind, type StatementKind } from './statement-kind.js'
 export { summarize } from './summary/summarize.js'

@@ -1,6 +1,6 @@
-import { anyDialect, type Dialect } from './dialect.js'
+import { anyDialect, type Dialect } from './lexer/dialect.js'
 import { replaceValues } from './replace-values.js'
-import { visiblePart } from './visible-part.js'
+import { visiblePart } from './lexer/visible-part.js'
 
 const inList = /\b(in\s*\()\s*[+-]?\?(?:\s*,\s*[+-]?\?)+\s*\)/gi
 

@@ -1,4 +1,4 @@
-import { anyDialect, type Dialect } from './dialect.js'
+import { anyDialect, type Dialect } from './lexer/dialect.js'
 import { replaceValues } from './replace-values.js'
 
 const listOfValues = /\(\?(?:, ?\?)+\)/g

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialect.js'
+import type { Dialect } from './lexer/dialect.js'
 import { Tokenizer } from './lexer/tokenizer.js'
 
 /** What else becomes `?` than literals. */

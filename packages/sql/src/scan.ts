@@ -1,6 +1,6 @@
-import type { Dialect } from './dialect.js'
+import type { Dialect } from './lexer/dialect.js'
 import { isBlank } from './lexer/character.js'
-import { endOf, kindAt } from './lexer/piece.js'
+import { endOf, kindAt } from './lexer/kind-at.js'
 
 /** A part of a text: `sql.slice(start, end)`. */
 export interface Span {

@@ -1,4 +1,4 @@
-import { findKeyword } from './keyword.js'
+import { findKeyword } from './find-keyword.js'
 
 /** What {@link statementKind} tells apart. */
 export type StatementKind = 'query' | 'utility'

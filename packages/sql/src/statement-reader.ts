@@ -1,6 +1,6 @@
-import type { Dialect } from './dialect.js'
+import type { Dialect } from './lexer/dialect.js'
 import { Blocks } from './blocks.js'
-import { endOf, kindAt } from './lexer/piece.js'
+import { endOf, kindAt } from './lexer/kind-at.js'
 import { Tokenizer } from './lexer/tokenizer.js'
 
 /** No command of a transaction is told by more words: `rollback work and no chain`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { postgresql } from './dialect.js'
+import { postgresql } from './lexer/dialect.js'
 import { transactionCommands } from './transaction-commands.js'
 
 const oneOf = (command: string) => command.split(' ')

@@ -1,5 +1,5 @@
-import { type Dialect, postgresql } from './dialect.js'
-import { findKeyword } from './keyword.js'
+import { type Dialect, postgresql } from './lexer/dialect.js'
+import { findKeyword } from './find-keyword.js'
 import { StatementReader } from './statement-reader.js'
 
 /** What a command does to the transaction of its connection: `and chain` ends one and begins the next. */

@@ -1,7 +1,7 @@
-import { addFitting, type CommentOptions, toComment, toPairs } from './pairs.js'
+import { addFitting, type CommentOptions, toComment, toPairs } from './to-pairs.js'
 import type { Tags } from './tags.js'
 
-const longestValue = 256
+const maxValue = 256
 
 /**
  * Formats tags as a sqlcommenter comment, `''` when there are none. Pairs are sorted, a value is
@@ -32,7 +32,7 @@ function toText(value: unknown): string {
 }
 
 function cut(value: string): string {
-  if (value.length <= longestValue) return value
-  const splitsCharacter = (value.codePointAt(longestValue - 1) ?? 0) > 0xffff
-  return value.slice(0, splitsCharacter ? longestValue - 1 : longestValue)
+  if (value.length <= maxValue) return value
+  const splitsCharacter = (value.codePointAt(maxValue - 1) ?? 0) > 0xffff
+  return value.slice(0, splitsCharacter ? maxValue - 1 : maxValue)
 }

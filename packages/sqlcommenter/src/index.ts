@@ -1,6 +1,6 @@
 export type { Encoding } from './encode.js'
 export { formatComment } from './format-comment.js'
-export type { CommentOptions } from './pairs.js'
+export type { CommentOptions } from './to-pairs.js'
 export { parseComment } from './parse-comment.js'
 export { placeComment, type TagOptions } from './place-comment.js'
 export { statementKind, type StatementKind } from './statement-kind.js'

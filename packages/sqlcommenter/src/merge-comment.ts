@@ -1,4 +1,4 @@
-import { addFitting, type CommentOptions, toComment, toPairs } from './pairs.js'
+import { addFitting, type CommentOptions, toComment, toPairs } from './to-pairs.js'
 import { parseComment } from './parse-comment.js'
 import { readPairs } from './read-pairs.js'
 import type { Tags } from './tags.js'

@@ -1,6 +1,6 @@
 import { findKeyword, postgresql, scan } from '@sqltrace/sql'
 import { mergeComment } from './merge-comment.js'
-import type { CommentOptions } from './pairs.js'
+import type { CommentOptions } from './to-pairs.js'
 
 /** How a comment is written and where it goes. */
 export interface TagOptions extends CommentOptions {

@@ -28,8 +28,8 @@ const sql = fc
 test('what was tagged parses back to the same tags', () => {
   fc.assert(
     fc.property(tags, options, (some, chosen) => {
-      const mostBytes = 3 * Buffer.byteLength(JSON.stringify(some))
-      fc.pre(mostBytes < 400)
+      const maxBytes = 3 * Buffer.byteLength(JSON.stringify(some))
+      fc.pre(maxBytes < 400)
       expect(parseComment(tagSql('select 1', some, chosen))).toEqual({ ...some })
     }),
   )

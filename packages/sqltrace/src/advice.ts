@@ -1,5 +1,6 @@
 export { advise } from './advice/advise.js'
 export type { AdviseOptions } from './advice/advise.js'
 export { AdviceError, expectNoAdvice } from './advice/expect-no-advice.js'
-export type { Advice, AdviceRule, Place } from './advice/advice.js'
-export type { RuleSettings } from './advice/rules.js'
+export type { Advice } from './advice/advice.js'
+export type { Place } from './advice/rule/rule.js'
+export type { AdviceRule, RuleSettings } from './advice/rules.js'

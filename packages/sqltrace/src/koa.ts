@@ -1,7 +1,7 @@
 import { runInScope } from '@sqltrace/context'
 import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/exchange.js'
-import { writtenPath } from './route/written-path.js'
+import { writtenPath } from './route/express/written-path.js'
 
 /** What the middleware touches of a Koa context. */
 export interface KoaContextLike {

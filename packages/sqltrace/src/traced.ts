@@ -1,4 +1,4 @@
-import { unknownTarget } from './errors.js'
+import { unknownTarget } from './runtime/sqltrace-error.js'
 import { isKysely } from './kysely/shapes.js'
 import { traceKysely } from './kysely/trace-kysely.js'
 import { isDisabled } from './options/environment.js'
@@ -8,8 +8,8 @@ import { isClient, isPool } from './pg/shapes.js'
 import { traceClient } from './pg/trace-client.js'
 import { tracePool } from './pg/trace-pool.js'
 import { observeRequests } from './route/observe-requests.js'
-import { tracerFor } from './statement/tracer.js'
-import type { Tracer } from './statement/tracer.js'
+import { instrumentationFor } from './statement/instrumentation.js'
+import type { Instrumentation } from './statement/instrumentation.js'
 import { notify } from './runtime/guarded.js'
 import { isTraced, keepFirst, takesMethods } from './options/mark-traced.js'
 import type { Traceable } from './options/traceable.js'
@@ -42,12 +42,12 @@ export function traced<T extends Traceable>(target: T, options?: TracedOptions):
     return target
   }
   if (resolved.http) observeRequests()
-  return wrap(tracerFor(resolved)) as T
+  return wrap(instrumentationFor(resolved)) as T
 }
 
-function wrapperOf(target: object): (tracer: Tracer) => object {
+function wrapperOf(target: object): (instrumentation: Instrumentation) => object {
   if (typeof target === 'object' && target !== null) {
-    if (isKysely(target)) return (tracer) => traceKysely(target, tracer)
+    if (isKysely(target)) return (instrumentation) => traceKysely(target, instrumentation)
     if (isPool(target)) return inPlace(target, ['query', 'connect', 'Client', 'emit'], tracePool)
     if (isClient(target)) return inPlace(target, ['query'], traceClient)
   }
@@ -57,10 +57,10 @@ function wrapperOf(target: object): (tracer: Tracer) => object {
 function inPlace<T extends object>(
   target: T,
   methods: readonly string[],
-  trace: (target: T, tracer: Tracer) => void,
-): (tracer: Tracer) => T {
-  return (tracer) => {
-    if (takesMethods(target, methods)) trace(target, tracer)
+  trace: (target: T, instrumentation: Instrumentation) => void,
+): (instrumentation: Instrumentation) => T {
+  return (instrumentation) => {
+    if (takesMethods(target, methods)) trace(target, instrumentation)
     else notify('untraceable', untraceable)
     return target
   }

@@ -1,5 +1,5 @@
 import { currentScope, type RequestScope, runInScope } from '@sqltrace/context'
-import { invalidTag, invalidTags } from './errors.js'
+import { invalidTag, invalidTags } from './runtime/sqltrace-error.js'
 import { checkTagKey } from './options/check-tag-key.js'
 
 /** Tags of the app's own; `undefined` removes a key. */

@@ -1,5 +1,5 @@
 export { activity, type ActivityRow } from './activity.js'
-export { freePort } from './free-port.js'
+export { freePort } from './postgres/free-port.js'
 export { startPgbouncer, type Pgbouncer } from './pgbouncer/start-pgbouncer.js'
 export type { Postgres } from './postgres/postgres.js'
 export { startPostgres, type PostgresOptions } from './postgres/start-postgres.js'

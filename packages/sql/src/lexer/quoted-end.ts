@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from './dialect.js'
 import { isWordPart } from './character.js'
 import { gapEnd } from './comment-end.js'
 

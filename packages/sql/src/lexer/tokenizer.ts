@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from './dialect.js'
 import { isBlank, isDigit, isWordPart, isWordStart } from './character.js'
 import { commentEnd } from './comment-end.js'
 import { dollarEnd } from './dollar-end.js'

@@ -1,4 +1,4 @@
-import { isCallKeyword } from './call-keywords.js'
+import { isCallKeyword } from './is-call-keyword.js'
 
 const isWord = (token: string | undefined) => /^[a-z_\x80-\uffff]/.test(token ?? '')
 const isName = (token: string | undefined) => isWord(token) || /^["`]/.test(token ?? '')

@@ -1,6 +1,6 @@
-import { anyDialect, type Dialect } from '../dialect.js'
-import { readTokens } from '../read-tokens.js'
-import { isCut } from '../visible-part.js'
+import { anyDialect, type Dialect } from '../lexer/dialect.js'
+import { readTokens } from '../lexer/read-tokens.js'
+import { isCut } from '../lexer/visible-part.js'
 import { callsOf } from './calls-of.js'
 import { harmlessFunctions } from './harmless-functions.js'
 

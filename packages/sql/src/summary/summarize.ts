@@ -1,6 +1,6 @@
-import { anyDialect, type Dialect } from '../dialect.js'
+import { anyDialect, type Dialect } from '../lexer/dialect.js'
 import { Tokenizer } from '../lexer/tokenizer.js'
-import { visiblePart } from '../visible-part.js'
+import { visiblePart } from '../lexer/visible-part.js'
 import { keywords } from './keywords.js'
 import { Level } from './level.js'
 import { readableName } from './readable-name.js'

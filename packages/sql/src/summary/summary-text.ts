@@ -1,4 +1,4 @@
-const longestSummary = 255
+const maxSummary = 255
 
 /** Words and names, joined by blanks, as long as a whole one fits. */
 export class SummaryText {
@@ -11,7 +11,7 @@ export class SummaryText {
 
   add(part: string): void {
     const text = this.#text === '' ? part : `${this.#text} ${part}`
-    this.#isFull ||= text.length > longestSummary
+    this.#isFull ||= text.length > maxSummary
     if (!this.#isFull) this.#text = text
   }
 

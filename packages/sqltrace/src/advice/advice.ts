@@ -1,23 +1,6 @@
 import type { Tags } from '@sqltrace/sqlcommenter'
-
-/** What a piece of advice is about. */
-export type AdviceRule =
-  | 'n-plus-one'
-  | 'in-list'
-  | 'wide-rows'
-  | 'function-on-column'
-  | 'read-on-writer'
-  | 'held-transaction'
-  | 'pool-wait'
-  | 'pool-settings'
-
-/** A line of code that has to do with it. */
-export interface Place {
-  /** What it has to do with it, such as `opened at`. */
-  readonly label: string
-  /** As the tag `file` writes it: `src/courses/repo.ts:42`. */
-  readonly file: string
-}
+import type { Place } from './rule/rule.js'
+import type { AdviceRule } from './rules.js'
 
 /** A cause with its line: what was seen, and what to do. It never holds a parameter's value. */
 export interface Advice {

@@ -3,7 +3,7 @@ import type { Advice } from './advice.js'
 import { Advisor } from './advisor.js'
 import { listen } from './listen.js'
 import { poolAdvice } from './pool-advice.js'
-import { judges } from './rules.js'
+import { judges } from './judges.js'
 import type { RuleSettings } from './rules.js'
 import { writeToStderr } from './write-to-stderr.js'
 
@@ -17,7 +17,6 @@ export interface AdviseOptions {
 
 /** Advice is told a moment later: by then it is known how long a loop went on, and no query waits for it. */
 const interval = 1000
-const reporting = 'reporting advice'
 
 /**
  * Watches the statements of this process and names causes with their lines: each once per rule, line and hour. The
@@ -37,11 +36,10 @@ const reporting = 'reporting advice'
 export function advise({ report = writeToStderr, rules = {} }: AdviseOptions = {}): () => void {
   const advisor = new Advisor(judges(rules))
   const pools = new WeakSet<object>()
-  const give = guarded(reporting, (advice: Advice) => settled(reporting, report(advice)))
-  const tell = guarded('giving advice', () => {
-    const ofPools = rules['pool-settings'] === false ? [] : poolAdvice(pools)
-    for (const advice of [...ofPools, ...advisor.take()]) give(advice)
-  })
+  const tell = () => {
+    const ofPools = rules['pool-settings'] === false ? [] : (examine(pools) ?? [])
+    for (const advice of [...ofPools, ...(take(advisor) ?? [])]) give(report, advice)
+  }
   const stopListening = listen(advisor)
   const timer = setInterval(tell, interval).unref()
   process.on('exit', tell)
@@ -52,3 +50,11 @@ export function advise({ report = writeToStderr, rules = {} }: AdviseOptions = {
     tell()
   }
 }
+
+const examine = guarded('examine the pools', poolAdvice)
+const take = guarded('collect advice', (advisor: Advisor) => advisor.take())
+
+const reporting = 'report advice'
+const give = guarded(reporting, (report: (advice: Advice) => unknown, advice: Advice) =>
+  settled(reporting, report(advice)),
+)

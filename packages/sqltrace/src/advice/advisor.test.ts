@@ -2,7 +2,7 @@ import { diag } from '@opentelemetry/api'
 import { afterEach, expect, test } from 'vitest'
 import { statement } from '../../test/support/statement.js'
 import { Advisor } from './advisor.js'
-import type { Judge } from './rule.js'
+import type { Judge } from './rule/rule.js'
 
 const hour = 3_600_000
 const finding = { file: 'src/courses.ts:7', seen: () => 'seen', remedy: 'do' }

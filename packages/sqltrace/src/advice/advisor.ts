@@ -5,14 +5,15 @@ import { instruments } from '../telemetry/instruments.js'
 import { describe } from '../query/query-text.js'
 import { reportFault } from '../runtime/guarded.js'
 import type { InnerRecord } from '../record/inner-record.js'
-import type { Advice, AdviceRule } from './advice.js'
-import type { Finding, Judge } from './rule.js'
+import type { Advice } from './advice.js'
+import type { AdviceRule } from './rules.js'
+import type { Finding, Judge } from './rule/rule.js'
 import { textFacts } from './text/text-facts.js'
-import { endOf } from './end-of.js'
+import { endOf } from './rule/end-of.js'
 
 const hour = 3_600_000
-const mostLines = 1000
-const longestSql = 300
+const maxLines = 1000
+const maxSql = 300
 
 interface Given {
   at: number
@@ -39,7 +40,7 @@ const seen = instruments((meter) =>
 /** Asks every rule about every finished statement; says each thing once per rule, line and hour. */
 export class Advisor {
   #judges: readonly (readonly [AdviceRule, Judge])[]
-  readonly #given = new BoundedMap<string, Given>(mostLines)
+  readonly #given = new BoundedMap<string, Given>(maxLines)
   #found: Found[] = []
 
   constructor(judges: ReadonlyMap<AdviceRule, Judge>) {
@@ -69,7 +70,7 @@ export class Advisor {
 
   #switchOff(rule: AdviceRule, fault: unknown): void {
     this.#judges = this.#judges.filter(([name]) => name !== rule)
-    reportFault(`the rule ${rule} of advice`, fault)
+    reportFault(`apply the rule ${rule} of advice`, fault)
   }
 
   #note(rule: AdviceRule, finding: Finding, statement: InnerRecord): void {
@@ -96,7 +97,7 @@ export class Advisor {
 function toAdvice({ rule, finding, sql, tags, root = defaultRoot(), count }: Found): Advice {
   const { file, seen: say, remedy, places = [] } = finding
   const masked = describe(sql).masked
-  const shown = masked.length > longestSql ? `${masked.slice(0, longestSql)}…` : masked
+  const shown = masked.length > maxSql ? `${masked.slice(0, maxSql)}…` : masked
   return {
     rule,
     file,

@@ -3,7 +3,7 @@ import { visible } from '@sqltrace/sqlcommenter'
 import { readRegularFile } from '../runtime/read-regular-file.js'
 
 /** Nobody writes a source file by hand that is bigger. */
-const mostBytes = 4 * 1024 * 1024
+const maxBytes = 4 * 1024 * 1024
 
 /** A line of source with its number. */
 export interface SourceLine {
@@ -27,7 +27,7 @@ export function parsePosition(position: string): { readonly path: string; readon
 
 function readLines(file: string): string[] {
   try {
-    return readRegularFile(file, mostBytes).toString().split(/\r?\n/)
+    return readRegularFile(file, maxBytes).toString().split(/\r?\n/)
   } catch {
     return []
   }

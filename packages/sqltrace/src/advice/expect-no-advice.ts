@@ -3,7 +3,7 @@ import type { Advice } from './advice.js'
 import { Advisor } from './advisor.js'
 import { listen } from './listen.js'
 import { renderAdvice } from './render-advice.js'
-import { judges } from './rules.js'
+import { judges } from './judges.js'
 import type { RuleSettings } from './rules.js'
 
 /** What `expectNoAdvice` rejects with: `message` is the advice as readable blocks. */

@@ -5,7 +5,11 @@ import type { Advisor } from './advisor.js'
 
 /** Lets `advisor` see every finished statement of this process. Call the result to stop. */
 export function listen(advisor: Advisor): () => void {
-  const see = guarded('giving advice', (message: unknown) => advisor.see(innerRecord(message)))
-  subscribe('sqltrace:query', see)
-  return () => void unsubscribe('sqltrace:query', see)
+  const listener = (message: unknown) => show(advisor, message)
+  subscribe('sqltrace:query', listener)
+  return () => void unsubscribe('sqltrace:query', listener)
 }
+
+const show = guarded('look for advice', (advisor: Advisor, message: unknown) =>
+  advisor.see(innerRecord(message)),
+)

@@ -1,6 +1,7 @@
 import { visible } from '@sqltrace/sqlcommenter'
 import { defaultRoot } from '../call-site/own-code/find-root.js'
-import { measuredPools, poolName } from '../telemetry/measure-pool.js'
+import { measuredPools } from '../telemetry/measure-pool.js'
+import { poolName } from '../telemetry/pool-name.js'
 import type { Advice } from './advice.js'
 import { poolSettings } from './rules/pool-settings.js'
 import type { ExaminedPool } from './rules/pool-settings.js'

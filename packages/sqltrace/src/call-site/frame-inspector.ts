@@ -1,4 +1,4 @@
-import { bounds } from '../runtime/limits.js'
+import { limits } from '../runtime/limits.js'
 import { BoundedMap } from '../runtime/bounded-map.js'
 import type { CallSite } from './call-site.js'
 import { functionName } from './stack/function-name.js'
@@ -31,7 +31,7 @@ interface KnownScript extends Script {
 export class FrameInspector {
   readonly #ownCode: OwnCode
   readonly #isIgnored: PathMatcher
-  readonly #scripts = new BoundedMap<string, KnownScript | 'foreign'>(bounds.scripts)
+  readonly #scripts = new BoundedMap<string, KnownScript | 'foreign'>(limits.scripts)
 
   constructor(ownCode: OwnCode, isIgnored: PathMatcher) {
     this.#ownCode = ownCode
@@ -65,7 +65,7 @@ export class FrameInspector {
   #open(name: string, frame: NodeJS.CallSite): KnownScript | 'foreign' {
     const path = scriptPath(name)
     if (path === undefined || this.#ownCode.relativePath(path) === undefined) return 'foreign'
-    const verdicts = new BoundedMap<number, Verdict>(bounds.positions)
+    const verdicts = new BoundedMap<number, Verdict>(limits.positions)
     const script = openScript(path, frame, this.#ownCode.root)
     return { ...script, name, path, module: loadedModule(path), verdicts }
   }

@@ -16,10 +16,10 @@ export interface LocatorOptions {
   readonly ignore: readonly (string | RegExp)[]
 }
 
-const mostFrames = 256
+const maxFrames = 256
 
 /** Each frame costs, read or skipped, a fifth of a capture (bench "steps"): few first, as many as most calls need. */
-const mostUsual = 4
+const maxUsual = 4
 
 /** Finds the app's line behind a call of ours. */
 export interface Locator {
@@ -31,13 +31,13 @@ export interface Locator {
   locateSynchronous(above: Entry, frames: Frames): CallSite | undefined
 }
 
-const preload = guarded('reading source maps', preloadMaps)
-const rootOf = guarded('finding the root', defaultRoot)
-const callerOf = guarded('finding the app', callingFile)
+const preload = guarded('read the source maps', preloadMaps)
+const rootOf = guarded('find the root', defaultRoot)
+const callerOf = guarded('find the file of the app', callingFile)
 
 /** Makes the locator of one set of options. */
 export function createLocator({ root, ignore }: LocatorOptions): Locator {
-  const callers = captureFrames(createLocator, mostFrames)
+  const callers = captureFrames(createLocator, maxFrames)
   preload(callers)
   const folder = root ?? rootOf(callerOf(callers)) ?? sep
   return new FrameLocator(new FrameInspector(new OwnCode(folder), matchPaths(ignore)))
@@ -68,7 +68,7 @@ class FrameLocator implements Locator, UsualDepth {
     try {
       return this.#findAmong(above, frames, isEnd)
     } catch (fault) {
-      reportFault('finding the call site', fault)
+      reportFault('find the call site', fault)
       return undefined
     }
   }
@@ -84,7 +84,7 @@ class FrameLocator implements Locator, UsualDepth {
     let limit = this.usualDepth
     let frames = usual
     let found = this.#search(frames, isEnd)
-    while (!found.isOver && frames.length >= limit && limit < mostFrames) {
+    while (!found.isOver && frames.length >= limit && limit < maxFrames) {
       limit *= 4
       frames = this.frames(above, limit)
       found = this.#search(frames, isEnd)
@@ -100,7 +100,7 @@ class FrameLocator implements Locator, UsualDepth {
       const verdict = this.#inspector.inspect(frame, depth++)
       if (verdict.kind === 'unknown') return { site: ignored, isOver: true }
       if (verdict.kind === 'own') {
-        this.usualDepth = Math.max(this.usualDepth, Math.min(depth, mostUsual))
+        this.usualDepth = Math.max(this.usualDepth, Math.min(depth, maxUsual))
         return { site: verdict.site, isOver: true }
       }
       if (verdict.kind === 'ignored') ignored ??= verdict.site

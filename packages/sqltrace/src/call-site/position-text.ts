@@ -2,7 +2,7 @@ import { formatPosition } from './call-site.js'
 import type { CallSite } from './call-site.js'
 
 /** A comment has room for this many encoded characters of a path; the line stands at its end. */
-const mostCharacters = 200
+const maxCharacters = 200
 const texts = new WeakMap<CallSite, string>()
 
 /** A call site as tags write it. A path that is too long loses its first folders, never the line. */
@@ -15,9 +15,9 @@ export function positionText(site: CallSite): string {
 }
 
 function shorten(position: string): string {
-  if (encodedLength(position) <= mostCharacters) return position
+  if (encodedLength(position) <= maxCharacters) return position
   const folders = position.split('/')
-  while (folders.length > 1 && encodedLength(folders.join('/')) > mostCharacters) folders.shift()
+  while (folders.length > 1 && encodedLength(folders.join('/')) > maxCharacters) folders.shift()
   return `…/${folders.join('/')}`
 }
 

@@ -3,8 +3,8 @@ import { captureFrames } from './stack/capture.js'
 import { preloadMaps } from './worker/preload-maps.js'
 import { mapWorker } from './worker/map-worker.js'
 
-const mostFrames = 50
-const preload = guarded('reading source maps', preloadMaps)
+const maxFrames = 50
+const preload = guarded('read all source maps', preloadMaps)
 
 /**
  * Resolves when the original positions of all loaded files are known. Await it before the first
@@ -19,6 +19,6 @@ const preload = guarded('reading source maps', preloadMaps)
  * ```
  */
 export async function ready(): Promise<void> {
-  preload(captureFrames(ready, mostFrames))
+  preload(captureFrames(ready, maxFrames))
   await mapWorker().idle()
 }

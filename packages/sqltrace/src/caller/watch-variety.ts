@@ -1,9 +1,9 @@
-import { bounds } from '../runtime/limits.js'
+import { limits } from '../runtime/limits.js'
 import { notify } from '../runtime/guarded.js'
 import { formatPosition } from '../call-site/call-site.js'
 import type { CallSite } from '../call-site/call-site.js'
 
-const mostStatements = 20
+const maxStatements = 20
 
 interface Variety {
   /** The texts seen, so that each is looked at once. */
@@ -24,18 +24,18 @@ export function watchVariety(site: CallSite, sql: string): void {
   if (variety === 'known' || variety?.texts.has(sql)) return
   const watched = variety ?? watch(site)
   watched.characters += sql.length
-  if (watched.characters <= bounds.variety.characters) {
+  if (watched.characters <= limits.variety.characters) {
     watched.texts.add(sql)
     watched.statements.add(withoutLists(sql))
   }
-  if (watched.statements.size > mostStatements) tell(site)
+  if (watched.statements.size > maxStatements) tell(site)
   if (isKnown(watched)) varieties.set(site, 'known')
 }
 
 /** Long texts are not kept: what is not told by then is not told. */
 function isKnown({ texts, statements, characters }: Variety): boolean {
-  const isFull = texts.size > bounds.variety.texts || characters > bounds.variety.characters
-  return isFull || statements.size > mostStatements
+  const isFull = texts.size > limits.variety.texts || characters > limits.variety.characters
+  return isFull || statements.size > maxStatements
 }
 
 function watch(site: CallSite): Variety {
@@ -56,7 +56,7 @@ function tell(site: CallSite): void {
   const position = formatPosition(site)
   notify(
     `variety:${position}`,
-    `${position} has sent more than ${mostStatements} different statements. If it is a helper, ` +
+    `${position} has sent more than ${maxStatements} different statements. If it is a helper, ` +
       `name its callers instead: traced(db, { callSite: { ignore: ['${site.file}'] } })`,
   )
 }

@@ -1,6 +1,6 @@
 import { formatComment, placeComment, statementKind } from '@sqltrace/sqlcommenter'
 import type { Tags } from '@sqltrace/sqlcommenter'
-import { bounds } from '../runtime/limits.js'
+import { limits } from '../runtime/limits.js'
 import { BoundedMap } from '../runtime/bounded-map.js'
 import type { CallSite } from '../call-site/call-site.js'
 import { watchVariety } from '../caller/watch-variety.js'
@@ -46,7 +46,7 @@ interface Written {
   last?: TaggedBefore | undefined
 }
 
-const watch = guarded('watching for helpers', watchVariety)
+const watch = guarded('watch for helpers', watchVariety)
 
 /** Writes comments, each once as long as what it says stays the same, and puts them into statements (bench "steps"). */
 export class Tagger {
@@ -101,7 +101,7 @@ export class Tagger {
   #limited(caller: Caller): Caller {
     const { site, scope } = caller
     const byRoute = site && this.#byRoute(site)
-    const isFull = byRoute && byRoute.size >= bounds.keptRoutes
+    const isFull = byRoute && byRoute.size >= limits.keptRoutes
     const request = isFull && !byRoute.has(scope?.request?.route) ? undefined : scope?.request
     return { ...caller, scope: { request } }
   }
@@ -109,7 +109,7 @@ export class Tagger {
   #byRoute(site: CallSite) {
     const known = this.#written.get(site)
     if (known) return known
-    const byRoute = new BoundedMap<string | undefined, Written>(bounds.routes)
+    const byRoute = new BoundedMap<string | undefined, Written>(limits.routes)
     this.#written.set(site, byRoute)
     return byRoute
   }

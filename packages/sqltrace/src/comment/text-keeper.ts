@@ -1,4 +1,4 @@
-import { bounds } from '../runtime/limits.js'
+import { limits } from '../runtime/limits.js'
 import { shared } from '@sqltrace/context'
 
 interface KeptText {
@@ -15,7 +15,7 @@ const kept = shared('kept texts', () => ({ sizes: new Map<TextKeeper, number>(),
 
 /** Lets `keeper` keep a text, and those that have kept theirs longest forget them when all are too much together. */
 export function keep<T extends KeptText>(keeper: { last?: T | undefined }, last: T): void {
-  const { characters, inAll } = bounds.tagged
+  const { characters, inAll } = limits.tagged
   if (last.sql.length > characters) return
   forget(keeper)
   keeper.last = last

@@ -3,18 +3,17 @@ import { guarded } from '../runtime/guarded.js'
 import { stateOf } from '../transaction/connection-state.js'
 import { TransactionContext } from '../transaction/transaction-context.js'
 import { onSettled } from '../runtime/on-settled.js'
-import { hold } from './holders.js'
-import type { Holder } from './holders.js'
+import { type ConnectionOwner, own } from './connection-owner.js'
 import type { Connection, Consumer } from './shapes.js'
 import { traceConnection } from './trace-connection.js'
 
 /**
- * A consumer that runs `consumer` in the holder's name. In one frame of our own: an error that is
+ * A consumer that runs `consumer` in the owner's name. In one frame of our own: an error that is
  * thrown below keeps ten of them by default, and the app's shall be among those.
  */
-export function lease(holder: Holder, consumer: Consumer): Consumer {
+export function lease(owner: ConnectionOwner, consumer: Consumer): Consumer {
   return (connection) => {
-    const end = hold(traceConnection(connection), holder)
+    const end = own(traceConnection(connection), owner)
     const inside = enterable(connection)
     try {
       const run = inside
@@ -29,7 +28,7 @@ export function lease(holder: Holder, consumer: Consumer): Consumer {
 }
 
 /** The transaction's context, where the app's context manager enters it. */
-const enterable = guarded('entering a transaction', (connection: Connection) => {
+const enterable = guarded('enter a transaction', (connection: Connection) => {
   const inside = new TransactionContext(context.active(), stateOf(connection))
   return context.with(inside, () => inside)
 })

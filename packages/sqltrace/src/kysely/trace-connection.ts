@@ -1,17 +1,15 @@
-import { onSettled } from '../runtime/on-settled.js'
 import { isPlain, overlay } from '../runtime/overlay.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
 import { shared } from '@sqltrace/context'
-import { failWith } from '../statement/fail-with.js'
+import { endWith, failWith } from '../statement/end-with.js'
 import { Handoff, handOver } from '../statement/handoff.js'
-import { Statement } from '../statement/statement.js'
 import type { Entry } from '../call-site/stack/capture.js'
 import type { Outcome } from '../query/query.js'
 import { stateOf } from '../transaction/connection-state.js'
-import { holderOf } from './holders.js'
+import { ownerOf } from './connection-owner.js'
 import type { CompiledQuery, Connection, QueryResult } from './shapes.js'
-import { passageOf } from './passage.js'
+import { inFlightQuery } from './in-flight-query.js'
 import { traceStream } from './trace-stream.js'
 
 const traced = shared('connections', () => new WeakSet<Connection>())
@@ -23,7 +21,7 @@ const traced = shared('connections', () => new WeakSet<Connection>())
 export function traceConnection(connection: Connection): Connection {
   if (traced.has(connection)) return connection
   traced.add(connection)
-  stateOf(connection).holders ??= 0
+  stateOf(connection).owners ??= 0
   const { executeQuery, streamQuery } = connection
   const kept = mayKeepTexts(connection) ?? true
   replaceMethod(connection, 'executeQuery', function execute(query, ...rest) {
@@ -31,10 +29,8 @@ export function traceConnection(connection: Connection): Connection {
     if (!sending) return executeQuery.call(connection, query, ...rest)
     const { statement, tagged, handoff } = sending
     const run = () => handOver(handoff, () => executeQuery.call(connection, tagged, ...rest))
-    return onSettled(failWith(statement, run), {
-      value: (result) => statement.end(outcomeOf(statement.query.sql, result)),
-      error: (error) => statement.end({ error }),
-    })
+    const result = failWith(statement, run)
+    return endWith(statement, result, (value) => outcomeOf(statement.query.sql, value))
   })
   replaceMethod(connection, 'streamQuery', function stream(query, ...rest) {
     const sending = send(connection, stream, query, kept)
@@ -48,36 +44,34 @@ export function traceConnection(connection: Connection): Connection {
 
 /** What goes over the connection instead of `query`; nothing where an untraced instance sends it. */
 const send = guarded(
-  'preparing a statement of Kysely',
+  'send a query of Kysely',
   (connection: Connection, entry: Entry, query: CompiledQuery, kept: boolean) => {
-    const passage = passageOf(query)
-    const statement = passage?.statement ?? driverStatement(connection, entry, query)
+    const inFlight = inFlightQuery(query)
+    const statement = inFlight?.statement ?? driverStatement(connection, entry, query)
     if (!statement || statement.isDispatched) return undefined
     statement.dispatch(stateOf(connection))
     const sql = statement.tag(kept)
     const handoff = new Handoff(statement.caller, { sql }, { statement })
-    return { statement, handoff, tagged: withSql(passage?.query ?? query, sql) }
+    return { statement, handoff, tagged: withSql(inFlight?.query ?? query, sql) }
   },
 )
 
 /** Kysely's own connection of pg prepares nothing, and is recognized by a message that only it has; of others nobody knows. */
-const mayKeepTexts = guarded(
-  'recognizing a connection of Kysely',
-  ({ streamQuery }: Connection) => {
-    const source = Function.prototype.toString.call(streamQuery)
-    return !source.includes('is not present in your postgres dialect config')
-  },
-)
+const mayKeepTexts = guarded('recognize a connection of Kysely', ({ streamQuery }: Connection) => {
+  const source = Function.prototype.toString.call(streamQuery)
+  return !source.includes('is not present in your postgres dialect config')
+})
 
 const withSql = (query: CompiledQuery, sql: string): CompiledQuery =>
   isPlain(query) ? { ...query, sql } : overlay(query, { sql })
 
 /** The driver's own statements (BEGIN, COMMIT) are sent for whoever holds the connection. */
 function driverStatement(connection: Connection, entry: Entry, { sql, parameters }: CompiledQuery) {
-  const holder = holderOf(connection)
-  if (!holder) return undefined
-  const { tracer, caller } = holder
-  return new Statement(tracer, tracer.onBehalfOf(caller, entry), { sql, parameters })
+  const owner = ownerOf(connection)
+  if (!owner) return undefined
+  const { instrumentation, caller } = owner
+  const sender = instrumentation.callers.onBehalfOf(caller, entry)
+  return instrumentation.statement(sender, { sql, parameters })
 }
 
 /**

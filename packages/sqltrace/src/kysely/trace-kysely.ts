@@ -1,25 +1,25 @@
-import { unsupportedKysely } from '../errors.js'
+import { unsupportedKysely } from '../runtime/sqltrace-error.js'
 import { methodLike } from '../runtime/method-like.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import { notify } from '../runtime/guarded.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { isTraced, markTraced } from '../options/mark-traced.js'
 import { databaseSystem } from './database-system.js'
 import type { Executor, KyselyInstance } from './shapes.js'
 import { TracedExecutor } from './traced-executor.js'
 
 /** A traced twin of a Kysely instance; a subclass, which cannot be rebuilt, is traced in place. */
-export function traceKysely<T extends KyselyInstance>(db: T, tracer: Tracer): T {
+export function traceKysely<T extends KyselyInstance>(db: T, instrumentation: Instrumentation): T {
   const executor = db.getExecutor()
   if (isTraced(executor)) return db
   tellDialect(executor)
-  const tracedExecutor = new TracedExecutor(executor.withPlugins([]), tracer)
+  const tracedExecutor = new TracedExecutor(executor.withPlugins([]), instrumentation)
   const twin = rebuild(db, executor, tracedExecutor)
   const isSubclass = Object.getPrototypeOf(twin) !== Object.getPrototypeOf(db)
   if (isSubclass) patch(executor, tracedExecutor)
   const result = isSubclass ? db : twin
-  markTraced(result, tracer)
-  markTraced(result.getExecutor(), tracer)
+  markTraced(result, instrumentation)
+  markTraced(result.getExecutor(), instrumentation)
   return result
 }
 

@@ -4,13 +4,13 @@ import { guarded } from '../runtime/guarded.js'
 import type { Statement } from '../statement/statement.js'
 import type { Caller } from '../caller/caller.js'
 import type { Entry, Frames } from '../call-site/stack/capture.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { databaseSystem } from './database-system.js'
 import { lease } from './lease.js'
 import { operationOf } from './operation.js'
 import type { CompiledQuery, ConnectionProvider, Consumer, Executor } from './shapes.js'
 import { isSending, StatementProvider } from './statement-provider.js'
-import { copyFor, passageOf } from './passage.js'
+import { inFlightCopy, inFlightQuery } from './in-flight-query.js'
 
 type Stream = ReturnType<Executor['stream']>
 
@@ -20,11 +20,11 @@ type Stream = ReturnType<Executor['stream']>
  */
 export class TracedExecutor implements Executor {
   readonly #inner: Executor
-  readonly #tracer: Tracer
+  readonly #instrumentation: Instrumentation
 
-  constructor(inner: Executor, tracer: Tracer) {
+  constructor(inner: Executor, instrumentation: Instrumentation) {
     this.#inner = inner
-    this.#tracer = tracer
+    this.#instrumentation = instrumentation
   }
 
   get adapter() {
@@ -45,54 +45,59 @@ export class TracedExecutor implements Executor {
 
   executeQuery(query: CompiledQuery, ...rest: unknown[]) {
     const { executeQuery } = this
-    const copy = this.#trace(query, executeQuery, this.#tracer.frames(executeQuery))
+    const copy = this.#trace(
+      query,
+      executeQuery,
+      this.#instrumentation.callers.frames(executeQuery),
+    )
     return this.#senderOf(copy).executeQuery(copy, ...rest)
   }
 
   stream(query: CompiledQuery, ...rest: unknown[]) {
     const { stream } = this
-    const copy = this.#trace(query, stream, this.#tracer.frames(stream))
+    const copy = this.#trace(query, stream, this.#instrumentation.callers.frames(stream))
     return untilLeft(this.#senderOf(copy).stream(copy, ...rest), copy)
   }
 
   provideConnection(consumer: Consumer, ...rest: unknown[]) {
     if (isSending()) return this.#inner.provideConnection(consumer, ...rest)
-    const tracer = this.#tracer
+    const instrumentation = this.#instrumentation
+    const { callers } = instrumentation
     const { provideConnection } = this
-    const caller = tracer.caller(provideConnection, tracer.frames(provideConnection))
-    return this.#inner.provideConnection(lease({ tracer, caller }, consumer), ...rest)
+    const caller = callers.find(provideConnection, callers.frames(provideConnection))
+    return this.#inner.provideConnection(lease({ instrumentation, caller }, consumer), ...rest)
   }
 
   withConnectionProvider(provider: ConnectionProvider) {
-    return new TracedExecutor(this.#inner.withConnectionProvider(provider), this.#tracer)
+    return new TracedExecutor(this.#inner.withConnectionProvider(provider), this.#instrumentation)
   }
 
   withPlugin(plugin: unknown) {
-    return new TracedExecutor(this.#inner.withPlugin(plugin), this.#tracer)
+    return new TracedExecutor(this.#inner.withPlugin(plugin), this.#instrumentation)
   }
 
   withPlugins(plugins: readonly unknown[]) {
-    return new TracedExecutor(this.#inner.withPlugins(plugins), this.#tracer)
+    return new TracedExecutor(this.#inner.withPlugins(plugins), this.#instrumentation)
   }
 
   withPluginAtFront(plugin: unknown) {
-    return new TracedExecutor(this.#inner.withPluginAtFront(plugin), this.#tracer)
+    return new TracedExecutor(this.#inner.withPluginAtFront(plugin), this.#instrumentation)
   }
 
   withoutPlugins() {
-    return new TracedExecutor(this.#inner.withoutPlugins(), this.#tracer)
+    return new TracedExecutor(this.#inner.withoutPlugins(), this.#instrumentation)
   }
 
   /** The query itself where it is traced already or could not be. */
   #trace(query: CompiledQuery, entry: Entry, frames: Frames): CompiledQuery {
-    if (passageOf(query)) return query
-    const caller = this.#tracer.caller(entry, frames)
-    return traceQuery(this.#tracer, caller, query, this.adapter) ?? query
+    if (inFlightQuery(query)) return query
+    const caller = this.#instrumentation.callers.find(entry, frames)
+    return traceQuery(this.#instrumentation, caller, query, this.adapter) ?? query
   }
 
   /** Sends through us, so that no connection is leased unseen. */
   #senderOf(query: CompiledQuery): Executor {
-    const statement = passageOf(query)?.statement
+    const statement = inFlightQuery(query)?.statement
     if (!statement) return this.#inner
     return this.#inner.withConnectionProvider(new StatementProvider(this.#inner, statement))
   }
@@ -103,7 +108,7 @@ const collected = new FinalizationRegistry<Statement>((statement) => statement.e
 
 /** Kysely's loops hand a `throw` on as a `return`, so it is seen where it comes in. */
 function untilLeft(stream: Stream, query: CompiledQuery): Stream {
-  const statement = passageOf(query)?.statement
+  const statement = inFlightQuery(query)?.statement
   if (!statement) return stream
   collected.register(stream, statement)
   const fail = stream.throw
@@ -117,10 +122,15 @@ function untilLeft(stream: Stream, query: CompiledQuery): Stream {
 }
 
 const traceQuery = guarded(
-  'preparing a statement of Kysely',
-  (tracer: Tracer, caller: Caller, query: CompiledQuery, adapter: unknown): CompiledQuery => {
+  'trace a query of Kysely',
+  (
+    instrumentation: Instrumentation,
+    caller: Caller,
+    query: CompiledQuery,
+    adapter: unknown,
+  ): CompiledQuery => {
     const { sql, parameters } = query
     const facts = { sql, parameters, system: databaseSystem(adapter), ...operationOf(query.query) }
-    return copyFor(tracer.statement(caller, facts), query)
+    return inFlightCopy(instrumentation.statement(caller, facts), query)
   },
 )

@@ -1,5 +1,5 @@
 import { reservedTags } from '@sqltrace/context'
-import { invalidTag } from '../errors.js'
+import { invalidTag } from '../runtime/sqltrace-error.js'
 
 /** Throws a `SqltraceError` where the app may not set `key`. */
 export function checkTagKey(key: string): void {

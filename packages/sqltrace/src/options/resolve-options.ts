@@ -1,4 +1,4 @@
-import { invalidOption, unknownOption } from '../errors.js'
+import { invalidOption, unknownOption } from '../runtime/sqltrace-error.js'
 import { environment, isDisabled } from './environment.js'
 import { checkTagKey } from './check-tag-key.js'
 import type { TracedOptions } from './traced-options.js'

@@ -2,7 +2,7 @@ import { onSettled } from '../runtime/on-settled.js'
 import { guarded } from '../runtime/guarded.js'
 import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Server } from '../query/query.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { bindContext } from './bind-context.js'
 import { leaseOf } from './lease-of.js'
 import { serverOfPool } from './server-of.js'
@@ -15,18 +15,18 @@ type Waited = (error?: unknown) => void
 
 /** The client that a pool was asked for: for whose call it comes, or why it doesn't. */
 export class Arrival {
-  readonly #tracer: Tracer
+  readonly #instrumentation: Instrumentation
   readonly #pool: PgPool
   readonly #handoff: Handoff | undefined
   readonly #waited: Waited | undefined
 
   constructor(
-    tracer: Tracer,
+    instrumentation: Instrumentation,
     pool: PgPool,
     handoff: Handoff | undefined,
     waited: Waited | undefined,
   ) {
-    this.#tracer = tracer
+    this.#instrumentation = instrumentation
     this.#pool = pool
     this.#handoff = handoff
     this.#waited = waited
@@ -51,24 +51,31 @@ export class Arrival {
   }
 
   #settle(error: unknown, client?: unknown): void {
-    this.#waited?.(error)
+    if (this.#waited) endWait(this.#waited, error)
     if (!this.#handoff) return
-    if (error) fail(this.#tracer, this.#handoff, serverOfPool(this.#pool), error)
+    if (error) fail(this.#instrumentation, this.#handoff, serverOfPool(this.#pool), error)
     else lend(client as object, this.#handoff)
   }
 }
 
-const lend = guarded('lending a client', (client: object, handoff: Handoff) => {
+const endWait = guarded('record a wait', (waited: Waited, error?: unknown) => waited(error))
+
+const lend = guarded('lend a client', (client: object, handoff: Handoff) => {
   leaseOf(client).handoff = handoff
 })
 
 /** The announced statement was never sent. */
 const fail = guarded(
-  'ending a statement',
-  (tracer: Tracer, handoff: Handoff, server: Server | undefined, error: unknown) => {
+  'end a query that was never sent',
+  (
+    instrumentation: Instrumentation,
+    handoff: Handoff,
+    server: Server | undefined,
+    error: unknown,
+  ) => {
     const { statement, query, caller, startTime } = handoff
     if (statement || !query || !handoff.claim()) return
-    const failed = tracer.statement(caller, query, startTime)
+    const failed = instrumentation.statement(caller, query, startTime)
     if (server) failed.goesTo(server)
     failed.end({ error })
   },

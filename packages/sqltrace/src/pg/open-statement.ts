@@ -2,14 +2,14 @@ import type { Caller } from '../caller/caller.js'
 import type { Handoff } from '../statement/handoff.js'
 import type { Query } from '../query/query.js'
 import type { Statement } from '../statement/statement.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { serverOf } from './server-of.js'
 import type { PgClient } from './shapes.js'
 
 /** Who sends a statement over a client. */
 export interface Sender {
   readonly client: PgClient
-  readonly tracer: Tracer
+  readonly instrumentation: Instrumentation
   readonly caller: Caller
   /** What an outer layer hands over right now, or for whose call the client is lent. */
   readonly handoff: Handoff | undefined
@@ -20,16 +20,16 @@ export interface Sender {
  * that has its own line, or else the line of the app's call. `undefined` where an outer layer has tagged it already.
  */
 export function openStatement(sender: Sender, query: Query): Statement | undefined {
-  const { client, tracer, caller } = sender
+  const { client, instrumentation, caller } = sender
   const handoff = sender.handoff ?? caller.scope?.handoff
-  if (!handoff || handoff.isOver) return tracer.statement(caller, query)
+  if (!handoff || handoff.isOver) return instrumentation.statement(caller, query)
   const isAnnounced = handoff.announces(query.sql)
   if (handoff.statement && (isAnnounced || handoff.statement.isCarriedBy(query.sql))) {
     handoff.claim()
     handoff.statement.goesTo(serverOf(client))
     return undefined
   }
-  if (!isAnnounced) return tracer.statement(caller.site ? caller : handoff.caller, query)
+  if (!isAnnounced) return instrumentation.statement(caller.site ? caller : handoff.caller, query)
   handoff.claim()
-  return tracer.statement(handoff.caller, query, handoff.startTime)
+  return instrumentation.statement(handoff.caller, query, handoff.startTime)
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller/caller.js'
 import { Handoff, handedOver, handOver } from '../statement/handoff.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { ConnectionState } from '../transaction/connection-state.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
@@ -33,7 +33,7 @@ function ownerOf(target: object, name: string): object | undefined {
  */
 export function planFetch(
   pool: FetchingPool,
-  tracer: Tracer,
+  instrumentation: Instrumentation,
   caller: Caller,
   args: unknown[],
 ): PlannedQuery | undefined {
@@ -42,7 +42,7 @@ export function planFetch(
   const isPlain = text !== undefined && name === undefined && !isSubmittable(args[0])
   if (!isPlain || pool.hasFetchUnsupportedListeners || handedOver()?.announces(text))
     return undefined
-  const statement = tracer.statement(caller, { sql: text, parameters: values })
+  const statement = instrumentation.statement(caller, { sql: text, parameters: values })
   // By HTTP each statement is a session of its own.
   statement.dispatch(new ConnectionState())
   const server = serverOfPool(pool)

@@ -1,5 +1,4 @@
-import { onSettled } from '../runtime/on-settled.js'
-import { failWith } from '../statement/fail-with.js'
+import { endWith, failWith } from '../statement/end-with.js'
 import type { Statement } from '../statement/statement.js'
 import { outcomeOf } from './outcome-of.js'
 import type { QueryArguments } from './query-arguments.js'
@@ -20,10 +19,7 @@ export function sendTagged(
   return (send) => {
     const result = failWith(statement, () => send(...args))
     if (callback || !isThenable(result)) return result
-    return onSettled(result, {
-      value: (value) => statement.end(outcomeOf(undefined, value)),
-      error: (error) => statement.end({ error }),
-    })
+    return endWith(statement, result, (value) => outcomeOf(undefined, value))
   }
 }
 

@@ -25,9 +25,9 @@ export function observeSession(client: PgClient): void {
   client.connection?.on?.('end', () => release(client))
 }
 
-const release = guarded('ending a session', (client: PgClient) => stateOf(client).released())
+const release = guarded('end a session', (client: PgClient) => stateOf(client).released())
 
-const keep = guarded('keeping a setting', (session: PgSession, message: ParameterStatus) => {
+const keep = guarded('keep a setting', (session: PgSession, message: ParameterStatus) => {
   const { parameterName, parameterValue } = message
   if (parameterName === 'standard_conforming_strings') session.keep(parameterValue)
 })

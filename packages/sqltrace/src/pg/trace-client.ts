@@ -1,15 +1,15 @@
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
 import { handedOver } from '../statement/handoff.js'
-import { failWith } from '../statement/fail-with.js'
-import type { Tracer } from '../statement/tracer.js'
+import { failWith } from '../statement/end-with.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { isTraced, markTraced } from '../options/mark-traced.js'
 import { bindContext } from './bind-context.js'
 import { leaseOf } from './lease-of.js'
-import { isClientQuery, withoutInstrumentation } from './original-method.js'
+import { isClientQuery, withoutInstrumentation } from './is-client-query.js'
 import { openStatement, type Sender } from './open-statement.js'
 import { QueryArguments } from './query-arguments.js'
-import { sendOn } from './send-on.js'
+import { dispatchOn } from './dispatch-on.js'
 import { type PlannedQuery, type Send, sendTagged } from './send-tagged.js'
 import { observeSession } from './session-of.js'
 import { isSubmittable, type PgClient } from './shapes.js'
@@ -17,34 +17,40 @@ import { hasQueue, traceQueue } from './trace-queue.js'
 import { traceSubmittable } from './trace-submittable.js'
 
 /** Traces a pg client in place, for good: whoever holds it sends tagged statements. */
-export function traceClient(client: PgClient, tracer: Tracer): void {
+export function traceClient(client: PgClient, instrumentation: Instrumentation): void {
   // A pool may be given a class of its own, such as a fake of a unit test.
   if (isTraced(client) || typeof client.query !== 'function') return
   observe(client)
-  markTraced(client, tracer)
+  markTraced(client, instrumentation)
   const send = unwrap(client.query) ?? client.query
-  if (isWrapped(client, send)) traceQueue(client, tracer, send)
-  else traceCalls(client, tracer, send)
+  if (isWrapped(client, send)) traceQueue(client, instrumentation, send)
+  else traceCalls(client, instrumentation, send)
 }
 
-const unwrap = guarded('looking for an instrumentation', withoutInstrumentation)
-const observe = guarded('observing a session', observeSession)
+const unwrap = guarded('look for an instrumentation', withoutInstrumentation)
+const observe = guarded('observe a session', observeSession)
 const isWrapped = guarded(
-  'looking for wrappers of a client',
+  'look for wrappers of a client',
   (client: PgClient, send: PgClient['query']) => !isClientQuery(send) && hasQueue(client),
 )
 
-function traceCalls(client: PgClient, tracer: Tracer, send: PgClient['query']): void {
+function traceCalls(
+  client: PgClient,
+  instrumentation: Instrumentation,
+  send: PgClient['query'],
+): void {
+  const { callers } = instrumentation
   const lease = leaseOf(client)
-  const plan = guarded('preparing a statement of pg', planQuery)
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
     const handoff = handedOver()
-    const caller = handoff?.caller ?? tracer.caller(query, tracer.frames(query))
-    const sender = { client, tracer, caller, handoff: handoff ?? lease.handoff }
+    const caller = handoff?.caller ?? callers.find(query, callers.frames(query))
+    const sender = { client, instrumentation, caller, handoff: handoff ?? lease.handoff }
     const planned = plan(sender, args)
     return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
   })
 }
+
+const plan = guarded('prepare a query of a client', planQuery)
 
 /** What to do instead of the plain call; `undefined` leaves the call as it is. */
 function planQuery(sender: Sender, args: unknown[]): PlannedQuery | undefined {
@@ -64,7 +70,7 @@ function planConfig(sender: Sender, args: unknown[]): PlannedQuery | undefined {
   const isPools = sender.handoff?.isDirect === true && sender.handoff.announces(facts.sql)
   const statement = openStatement(sender, facts)
   if (!statement) return undefined
-  const sent = sendOn(sender.client, statement, name)
+  const sent = dispatchOn(sender.client, statement, name)
   // A pool's own callback needs no context.
   return sendTagged(statement, query, sent, callback && !isPools ? bindContext(callback) : callback)
 }

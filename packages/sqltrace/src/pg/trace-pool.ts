@@ -3,34 +3,34 @@ import { measurePool, recordsWaits, startWait } from '../telemetry/measure-pool.
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
 import { type Handoff, handedOver, handOver } from '../statement/handoff.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { markTraced } from '../options/mark-traced.js'
 import { announce, runWrapped } from './announce.js'
 import { Arrival, type Callback } from './arrival.js'
 import { observeReleases } from './lease-of.js'
-import { isPoolQuery } from './original-method.js'
+import { isPoolQuery } from './is-client-query.js'
 import { belongsTo } from './server-of.js'
 import type { PgClient, PgPool } from './shapes.js'
 import { traceClient } from './trace-client.js'
 import { mayFetch, planFetch } from './plan-fetch.js'
 
 /** Traces a pg pool in place: its own queries, and every client that it has or will make. */
-export function tracePool(pool: PgPool, tracer: Tracer): void {
-  markTraced(pool, tracer)
-  traceClients(pool, tracer)
-  traceQuery(pool, tracer)
-  traceConnect(pool, tracer)
+export function tracePool(pool: PgPool, instrumentation: Instrumentation): void {
+  markTraced(pool, instrumentation)
+  traceClients(pool, instrumentation)
+  traceQuery(pool, instrumentation)
+  traceConnect(pool, instrumentation)
   measure(pool)
   observeReleases(pool)
 }
 
-const measure = guarded('measuring a pool', measurePool)
+const measure = guarded('measure a pool', measurePool)
 
 /** `pool.Client` stays the app's class, so that `instanceof` and `client.constructor` stay true. */
-function traceClients(pool: PgPool, tracer: Tracer): void {
+function traceClients(pool: PgPool, instrumentation: Instrumentation): void {
   const trace = (client: PgClient) => {
     belongsTo(client, pool)
-    traceClient(client, tracer)
+    traceClient(client, instrumentation)
   }
   for (const client of pool._clients ?? []) trace(client)
   const Client = new Proxy(pool.Client, {
@@ -46,13 +46,14 @@ function traceClients(pool: PgPool, tracer: Tracer): void {
 }
 
 /** The app's frame is on the stack here and lost at the client, so who calls is handed over: through `connect`. */
-function traceQuery(pool: PgPool, tracer: Tracer): void {
+function traceQuery(pool: PgPool, instrumentation: Instrumentation): void {
+  const { callers } = instrumentation
   const send = pool.query
   const isDirect = isDirectQuery(send) ?? false
   const fetches = canFetch(pool) ?? false
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
-    const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
-    const fetching = fetches && fetchFrom(pool, tracer, caller, args)
+    const caller = handedOver()?.caller ?? callers.find(query, callers.frames(query))
+    const fetching = fetches && fetchFrom(pool, instrumentation, caller, args)
     if (fetching) return fetching((...tagged) => send.apply(pool, tagged))
     const call = plan(args, caller, isDirect)
     if (!call) return send.apply(pool, args)
@@ -61,15 +62,15 @@ function traceQuery(pool: PgPool, tracer: Tracer): void {
   })
 }
 
-const isDirectQuery = guarded('looking for wrappers of a pool', isPoolQuery)
-const canFetch = guarded('recognizing a pool that fetches', mayFetch)
-const plan = guarded('preparing a statement of a pool', announce)
-const fetchFrom = guarded('preparing a statement to be fetched', planFetch)
+const isDirectQuery = guarded('look for wrappers of a pool', isPoolQuery)
+const canFetch = guarded('recognize a pool that fetches', mayFetch)
+const plan = guarded('announce a query of a pool', announce)
+const fetchFrom = guarded('prepare a query that may be fetched', planFetch)
 
-function traceConnect(pool: PgPool, tracer: Tracer): void {
+function traceConnect(pool: PgPool, instrumentation: Instrumentation): void {
   const { connect } = pool
   replaceMethod(pool, 'connect', (...args: unknown[]) => {
-    const arrival = new Arrival(tracer, pool, handedOver() ?? pending(), beginWait(pool))
+    const arrival = new Arrival(instrumentation, pool, handedOver() ?? pending(), beginWait(pool))
     const [callback] = args
     return typeof callback === 'function'
       ? connect.call(pool, arrival.calling(callback as Callback))
@@ -83,6 +84,6 @@ function pending(): Handoff | undefined {
   return handoff?.isOver ? undefined : handoff
 }
 
-const beginWait = guarded('measuring a pool', (pool: PgPool) =>
-  recordsWaits() ? guarded('measuring a pool', startWait(pool)) : undefined,
+const beginWait = guarded('measure a wait', (pool: PgPool) =>
+  recordsWaits() ? startWait(pool) : undefined,
 )

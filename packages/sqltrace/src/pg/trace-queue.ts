@@ -2,7 +2,7 @@ import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
 import { handedOver } from '../statement/handoff.js'
 import type { Query } from '../query/query.js'
-import type { Tracer } from '../statement/tracer.js'
+import type { Instrumentation } from '../statement/instrumentation.js'
 import { announce, runWrapped } from './announce.js'
 import { leaseOf } from './lease-of.js'
 import { openStatement } from './open-statement.js'
@@ -21,37 +21,49 @@ export function hasQueue(client: PgClient): boolean {
  * Traces a client whose `query` somebody has wrapped or overridden. The wrapper runs as without us, and sees the app's own
  * text; a statement is tagged where pg takes it.
  */
-export function traceQueue(client: PgClient, tracer: Tracer, send: PgClient['query']): void {
-  const plan = guarded('preparing a statement of pg', announce)
+export function traceQueue(
+  client: PgClient,
+  instrumentation: Instrumentation,
+  send: PgClient['query'],
+): void {
+  const { callers } = instrumentation
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
-    const caller = handedOver()?.caller ?? tracer.caller(query, tracer.frames(query))
+    const caller = handedOver()?.caller ?? callers.find(query, callers.frames(query))
     const call = plan(args, caller, false)
     if (!call) return send.apply(client, args)
     return runWrapped(call, () => send.apply(client, call.args))
   })
-  observeQueue(client, tracer)
+  observeQueue(client, instrumentation)
 }
 
+const plan = guarded('announce a query of a client', announce)
+
 /** pg appends a statement, then looks whether it can send it. */
-function observeQueue(client: PgClient, tracer: Tracer): void {
+function observeQueue(client: PgClient, instrumentation: Instrumentation): void {
   const pulse = client._pulseQueryQueue as (...args: unknown[]) => unknown
   const traced = new WeakSet<Submittable>()
   replaceMethod(client, '_pulseQueryQueue', function observe(this: unknown, ...args: unknown[]) {
     const newest = queueOf(client)?.at(-1)
     if (newest && !traced.has(newest)) {
       traced.add(newest)
-      traceNewest(client, tracer, newest, observe)
+      traceNewest(client, instrumentation, newest, observe)
     }
     return pulse.apply(client, args)
   })
 }
 
 const traceNewest = guarded(
-  'preparing a statement of pg',
-  (client: PgClient, tracer: Tracer, newest: Submittable, above: () => unknown) => {
+  'trace a query in the queue',
+  (
+    client: PgClient,
+    instrumentation: Instrumentation,
+    newest: Submittable,
+    above: () => unknown,
+  ) => {
+    const { callers } = instrumentation
     const handoff = handedOver()
-    const caller = handoff?.caller ?? tracer.caller(above, tracer.frames(above))
-    const sender = { client, tracer, caller, handoff: handoff ?? leaseOf(client).handoff }
+    const caller = handoff?.caller ?? callers.find(above, callers.frames(above))
+    const sender = { client, instrumentation, caller, handoff: handoff ?? leaseOf(client).handoff }
     traceSubmittable([newest], (query: Query) => openStatement(sender, query), client)
   },
 )

@@ -5,7 +5,7 @@ import type { Query } from '../query/query.js'
 import type { Statement } from '../statement/statement.js'
 import { bindContext } from './bind-context.js'
 import { outcomeOf } from './outcome-of.js'
-import { sendOn } from './send-on.js'
+import { dispatchOn } from './dispatch-on.js'
 import type { PgClient, Submittable } from './shapes.js'
 
 type AnyFunction = (...args: unknown[]) => unknown
@@ -27,7 +27,7 @@ export function traceSubmittable(
   const parameters = Array.isArray(values) ? values : undefined
   const statement = open({ sql: text, parameters, named: named !== undefined })
   if (!statement) return undefined
-  holder.text = sendOn(client, statement, named)
+  holder.text = dispatchOn(client, statement, named)
   endWith(submittable, statement)
   bindToCaller(submittable, args)
   return statement

@@ -1,4 +1,4 @@
-import { bounds } from '../runtime/limits.js'
+import { limits } from '../runtime/limits.js'
 import { BoundedCache } from '../runtime/bounded-cache.js'
 import { maskLiterals, summarize } from '@sqltrace/sql'
 
@@ -37,4 +37,4 @@ class LazyText implements QueryText {
   }
 }
 
-const cache = new BoundedCache<QueryText>(bounds.texts, (sql) => new LazyText(sql))
+const cache = new BoundedCache<QueryText>(limits.texts, (sql) => new LazyText(sql))

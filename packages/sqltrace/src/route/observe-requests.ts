@@ -50,7 +50,7 @@ function enterCurrent(): void {
     const exchange = currentExchange()
     if (exchange) enterScope(requestScope(exchange))
   } catch (fault) {
-    reportFault('observing a request', fault)
+    reportFault('find the running request', fault)
   }
 }
 
@@ -65,7 +65,7 @@ function observeFastify() {
 
 /** Most requests have their scope already, so that only the route is new (bench "idle"). */
 const fastifyScope = guarded(
-  'observing a request',
+  'observe a request of Fastify',
   ({ request, reply, route }: FastifyHandlerStart): Scope | undefined => {
     const { url } = route
     const read = () => url

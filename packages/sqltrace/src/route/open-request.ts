@@ -8,7 +8,7 @@ import { expressRouteFacts, expressRouteReader } from './express/express-route-r
 /** The key under which OpenTelemetry's instrumentations leave the route of the request. */
 const rpcMetadata = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA')
 
-const step = 'reading the route'
+const step = 'read the route'
 
 const ids = shared('requestIds', () => ({ last: 0 }))
 

@@ -15,7 +15,7 @@ export function requestScope(exchange: Exchange, read?: RouteReader): Scope | un
     if (read) request.readRouteBy(read)
     return known ? scope : { ...scope, request }
   } catch (fault) {
-    reportFault('observing a request', fault)
+    reportFault('open the scope of a request', fault)
     return scope
   }
 }

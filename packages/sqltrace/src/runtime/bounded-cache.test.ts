@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { BoundedCache } from './bounded-cache.js'
 
-const bounds = { texts: 3, characters: 100, longestText: 50 }
+const small = { texts: 3, characters: 100, maxText: 50 }
 
-function cacheOf(limits = bounds) {
+function cacheOf(limits = small) {
   const made: string[] = []
   const cache = new BoundedCache(limits, (text) => made.push(text))
   return { cache, made }

@@ -1,26 +1,26 @@
-/** The bounds of one generation; a cache holds two. */
-export interface CacheBounds {
+/** The limits of one generation; a cache holds two. */
+export interface CacheLimits {
   readonly texts: number
   readonly characters: number
   /** A longer text is not kept. */
-  readonly longestText: number
+  readonly maxText: number
 }
 
 /** Keeps what was made of a text as long as the text comes back, in bounded memory. */
 export class BoundedCache<T> {
-  readonly #bounds: CacheBounds
+  readonly #limits: CacheLimits
   readonly #make: (text: string) => T
   #young = new Map<string, T>()
   #old = new Map<string, T>()
   #characters = 0
 
-  constructor(bounds: CacheBounds, make: (text: string) => T) {
-    this.#bounds = bounds
+  constructor(limits: CacheLimits, make: (text: string) => T) {
+    this.#limits = limits
     this.#make = make
   }
 
   get(text: string): T {
-    if (text.length > this.#bounds.longestText) return this.#make(text)
+    if (text.length > this.#limits.maxText) return this.#make(text)
     return this.#young.get(text) ?? this.#keep(text, this.#old.get(text) ?? this.#make(text))
   }
 
@@ -32,7 +32,7 @@ export class BoundedCache<T> {
   }
 
   #hasRoom(text: string): boolean {
-    const { texts, characters } = this.#bounds
+    const { texts, characters } = this.#limits
     return this.#young.size < texts && this.#characters + text.length <= characters
   }
 

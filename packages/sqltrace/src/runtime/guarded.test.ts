@@ -6,7 +6,7 @@ import {
   invalidTag,
   unknownOption,
   unknownTarget,
-} from '../errors.js'
+} from './sqltrace-error.js'
 import { notify, reportFault } from './guarded.js'
 
 const hostile = 'a\u001b[2J\u009b31m\u202e\u2028\nb'
@@ -24,12 +24,12 @@ test('what is told through diag holds no control characters of paths and names',
 })
 
 test('a fault whose text cannot be had is told of all the same', () => {
-  reportFault('a step', {
+  reportFault('take a step', {
     toString() {
       throw new Error('of the fault')
     },
   })
-  expect(faults.take()).toEqual(['sqltrace: a step failed, the statement goes on'])
+  expect(faults.take()).toEqual(['sqltrace: could not take a step; the query runs without it'])
 })
 
 class Hostile {}

@@ -1,12 +1,13 @@
 import { diag } from '@opentelemetry/api'
 import { visible } from '@sqltrace/sqlcommenter'
-import { bounds } from './limits.js'
+import { limits } from './limits.js'
 
 const said = new Set<string>()
 
 /**
  * The one place where our own faults end: the returned function never throws. A fault is reported
- * once for each `step`, the result is `undefined`, and the statement goes on without that step.
+ * once for each `step`, the result is `undefined`, and the query runs without that step. A step is named by what it does, so that
+ * "could not …" reads well, and no two alike: they would hide each other's faults.
  */
 export function guarded<A extends unknown[], R>(
   step: string,
@@ -31,7 +32,7 @@ export function settled(step: string, result: unknown): void {
 /** Says a fault of our own through OpenTelemetry's `diag`, once for each step. */
 export function reportFault(step: string, fault: unknown): void {
   if (isNew(`fault:${step}`))
-    tell('error', `sqltrace: ${step} failed, the statement goes on`, fault)
+    tell('error', `sqltrace: could not ${step}; the query runs without it`, fault)
 }
 
 /** Says what the app's author should know through OpenTelemetry's `diag`, once for each `key`. */
@@ -40,7 +41,7 @@ export function notify(key: string, message: string): void {
 }
 
 function isNew(key: string): boolean {
-  if (said.has(key) || said.size >= bounds.messages) return false
+  if (said.has(key) || said.size >= limits.messages) return false
   said.add(key)
   return true
 }

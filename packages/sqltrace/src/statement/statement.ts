@@ -9,35 +9,48 @@ import type { FinishedStatement } from '../query/finished-statement.js'
 import type { Outcome, Query, Server } from '../query/query.js'
 import { serverAttributes } from '../telemetry/query-attributes.js'
 import { publishQuery } from '../record/publish-query.js'
-import { endSpan, startSpan } from '../telemetry/start-span.js'
+import { endSpan } from '../telemetry/end-span.js'
+import { type SpanFacts, startSpan } from '../telemetry/start-span.js'
+import type { ResolvedOptions } from '../options/resolve-options.js'
 import type { Tagger } from '../comment/tagger.js'
 import { traceparentOf } from '../comment/traceparent-of.js'
-import type { Tracer } from './tracer.js'
 
-const openSpan = guarded('starting a span', startSpan)
-const addServer = guarded('naming the server', (span: Span, server: Server) =>
+/** What the statements of equal options share. */
+export interface StatementTools {
+  readonly options: ResolvedOptions
+  readonly tagger: Tagger
+}
+
+const openSpan = guarded(
+  'start a span',
+  (facts: Omit<SpanFacts, 'parent'>, transaction: Sending['transaction']) => {
+    const { context } = facts.caller
+    return startSpan({ ...facts, parent: transaction?.within(context) ?? context })
+  },
+)
+const addServer = guarded('name the server', (span: Span, server: Server) =>
   span.setAttributes(serverAttributes(server)),
 )
 const addComment = guarded(
-  'adding the comment',
-  (tracer: Tracer, ...about: Parameters<Tagger['tag']>) => tracer.tagger.tag(...about),
+  'add the comment',
+  (tagger: Tagger, ...about: Parameters<Tagger['tag']>) => tagger.tag(...about),
 )
-const putPositionBack = guarded('correcting an error position', restorePosition)
-const follow = guarded('following a transaction', (sending: Sending, outcome: Outcome) =>
+const putPositionBack = guarded('correct the position of an error', restorePosition)
+const follow = guarded('follow the transaction', (sending: Sending, outcome: Outcome) =>
   sending.done(outcome),
 )
 /** The span ends last: who hears of the statement may still add to it. */
 const finish = [
-  guarded('recording a duration', recordDuration),
-  guarded('publishing a statement', publishQuery),
-  guarded('ending a span', endSpan),
+  guarded('record the duration', recordDuration),
+  guarded('publish the record', publishQuery),
+  guarded('end the span', endSpan),
 ]
 
 /** One statement on its way: from the call, over the connection that takes it, to what comes back. */
 export class Statement {
   readonly caller: Caller
   readonly query: Query
-  readonly #tracer: Tracer
+  readonly #tools: StatementTools
   /** Milliseconds of `performance.now()`: when the app called. */
   readonly #startTime: number
   #dispatchTime: number | undefined
@@ -50,9 +63,9 @@ export class Statement {
   #brokenOffBy: Outcome['brokenOffBy']
   #isOver = false
 
-  constructor(tracer: Tracer, caller: Caller, query: Query, startTime = performance.now()) {
+  constructor(tools: StatementTools, caller: Caller, query: Query, startTime = performance.now()) {
     this.#startTime = startTime
-    this.#tracer = tracer
+    this.#tools = tools
     this.caller = caller
     this.query = query
     this.#sent = query.sql
@@ -75,9 +88,9 @@ export class Statement {
   tag(kept = false): string {
     const { sql, named } = this.query
     const transaction = this.#sending?.transaction?.site
-    const { options } = this.#tracer
+    const { options } = this.#tools
     const traceparent = options.traceparent && !named ? traceparentOf(this.#span) : undefined
-    const tagged = addComment(this.#tracer, this.caller, this.query, {
+    const tagged = addComment(this.#tools.tagger, this.caller, this.query, {
       transaction,
       traceparent,
       kept,
@@ -132,9 +145,9 @@ export class Statement {
   #openSpan(): void {
     if (this.#span) return
     const { query, caller } = this
-    const { options } = this.#tracer
-    const transaction = this.#sending?.transaction
-    this.#span = openSpan({ query, caller, transaction, options, startTime: this.#startTime })
+    const { options } = this.#tools
+    const facts = { query, caller, options, startTime: this.#startTime }
+    this.#span = openSpan(facts, this.#sending?.transaction)
     if (this.#span && this.#server) addServer(this.#span, this.#server)
   }
 
@@ -142,7 +155,7 @@ export class Statement {
     const startTime = this.#startTime
     const endTime = performance.now()
     return {
-      options: this.#tracer.options,
+      options: this.#tools.options,
       query: this.query,
       caller: this.caller,
       tags: this.#tags,

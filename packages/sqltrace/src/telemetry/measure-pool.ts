@@ -1,16 +1,8 @@
 import type { Attributes, BatchObservableResult, Observable } from '@opentelemetry/api'
 import { shared } from '@sqltrace/context'
 import { instruments } from './instruments.js'
+import { type MeasuredPool, poolName } from './pool-name.js'
 import { totalsByName } from './pool-totals.js'
-
-/** The part of pg-pool's `Pool` that is measured. */
-export interface MeasuredPool {
-  readonly totalCount: number
-  readonly idleCount: number
-  readonly waitingCount: number
-  readonly ended?: boolean
-  readonly options: object
-}
 
 /** A metric must not keep a pool alive. */
 const pools = shared('pools', () => new Set<WeakRef<MeasuredPool>>())
@@ -110,23 +102,4 @@ function poolAttributes(pool: MeasuredPool): Attributes {
   const attributes = known.get(pool) ?? { [poolAttribute]: poolName(pool) }
   known.set(pool, attributes)
   return attributes
-}
-
-interface PoolOptions {
-  readonly connectionString?: string
-  readonly host?: string
-  readonly port?: number
-  readonly database?: string
-}
-
-/** `host:port/database`, as the conventions propose; never a user or a password. */
-export function poolName({ options }: MeasuredPool): string {
-  const { connectionString, host, port, database } = options as PoolOptions
-  if (connectionString && URL.canParse(connectionString)) {
-    const url = new URL(connectionString)
-    return url.host + url.pathname
-  }
-  const { PGHOST, PGPORT, PGDATABASE } = process.env
-  const address = host ?? PGHOST ?? 'localhost'
-  return `${address}:${port ?? PGPORT ?? 5432}/${database ?? PGDATABASE ?? ''}`
 }

@@ -1,4 +1,4 @@
-import type { MeasuredPool } from './measure-pool.js'
+import type { MeasuredPool } from './pool-name.js'
 
 /** What the pools of one name have together. */
 export interface PoolTotals {

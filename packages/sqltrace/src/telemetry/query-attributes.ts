@@ -1,5 +1,5 @@
 import type { Attributes } from '@opentelemetry/api'
-import { bounds } from '../runtime/limits.js'
+import { limits } from '../runtime/limits.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query/query-text.js'
 import { parameterText } from './parameter-text.js'
@@ -29,8 +29,8 @@ export function serverAttributes({ address, port, namespace }: Server): Attribut
 
 function parameterAttributes(parameters: readonly unknown[]): Attributes {
   const attributes: Attributes = {}
-  let room: number = bounds.parameters.characters
-  for (const [index, value] of parameters.slice(0, bounds.parameters.values).entries()) {
+  let room: number = limits.parameters.characters
+  for (const [index, value] of parameters.slice(0, limits.parameters.values).entries()) {
     const text = parameterText(value)
     room -= text.length
     if (room < 0) break

@@ -21,8 +21,8 @@ export function stateOf(connection: object): ConnectionState {
 
 /** Follows the transactions of one connection by the statements that are sent on it, and by what it tells itself. */
 export class ConnectionState {
-  /** How many hold it for longer than one statement; `undefined` where others release it. */
-  holders: number | undefined
+  /** How many own it for longer than one statement; `undefined` where others release it. */
+  owners: number | undefined
   /** The first that was learnt, and whether it is the only one. */
   #first: Session | undefined
   #session: Session | undefined
@@ -76,7 +76,7 @@ export class ConnectionState {
       this.#unsettled = { effect, outcome }
       this.#transaction = undefined
     } else if (effect.involved.length > 0) this.#settle(effect, outcome)
-    if (this.holders === 0 && this.#pending === 0) this.released()
+    if (this.owners === 0 && this.#pending === 0) this.released()
   }
 
   /** An error comes before the connection tells its status, which may be a moment later. */
@@ -120,6 +120,6 @@ interface Unsettled {
 }
 
 const close = guarded(
-  'ending a transaction',
+  'end a transaction',
   (transaction: Transaction, outcome: TransactionOutcome) => transaction.end(outcome),
 )

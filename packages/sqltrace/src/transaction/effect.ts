@@ -25,7 +25,7 @@ const nothing: Effect = {
   open: undefined,
 }
 
-const begin = guarded('opening a transaction', (caller: Caller) => new Transaction(caller))
+const begin = guarded('open a transaction', (caller: Caller) => new Transaction(caller))
 
 /** Reads a text. A second BEGIN is a warning: the transaction goes on. */
 export function effectOf(

@@ -52,10 +52,7 @@ export class Transaction {
 }
 
 /** A span that has begun has to end, whatever happens to what it says. */
-const describe = guarded(
-  'describing a transaction',
-  (span: Span, system: string, caller: Caller) => {
-    span.setAttribute('db.system.name', system)
-    span.setAttributes(callerAttributes(caller))
-  },
-)
+const describe = guarded('describe a transaction', (span: Span, system: string, caller: Caller) => {
+  span.setAttribute('db.system.name', system)
+  span.setAttributes(callerAttributes(caller))
+})

@@ -121,7 +121,7 @@ test.each<[string, () => unknown]>([
   await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
   diag.disable()
   const [message, shown] = told.mock.calls[0] as [string, Error]
-  expect(message).toBe('sqltrace: reporting advice failed, the statement goes on')
+  expect(message).toBe('sqltrace: could not report advice; the query runs without it')
   expect(shown.message).toBe('of the app\\u{1b}[2J')
   expect(shown.stack).toMatch(/^Error: of the app\\u\{1b\}\[2J\n {4}at /)
 })

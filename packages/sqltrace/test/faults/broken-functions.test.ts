@@ -9,19 +9,19 @@ import { sourceFiles } from './source-files.js'
 
 /** The way of a statement itself: straight-line code that forwards, and looks up what belongs to whom. */
 const seams = [
-  /^kysely\/(?:traced-executor|statement-provider|lease|holders)\.ts#/,
+  /^kysely\/(?:traced-executor|statement-provider|lease|connection-owner)\.ts#/,
   /^kysely\/trace-(?:connection|stream)\.ts#/,
-  /^kysely\/passage\.ts#passageOf$/,
+  /^kysely\/in-flight-query\.ts#inFlightQuery$/,
   // What catches faults, and what installs the seams.
   /^runtime\/(?:guarded|on-settled|replace-method|method-like|overlay|shared|weakly)\.ts#/,
   /^options\/mark-traced\.ts#/,
-  /^statement\/fail-with\.ts#/,
+  /^statement\/end-with\.ts#/,
   /^pg\/(?:trace-\w+|bind-context|arrival|lease-of|plan-fetch|send-tagged)\.ts#/,
   /^pg\/announce\.ts#runWrapped$/,
   /^pg\/server-of\.ts#belongsTo$/,
   /^pg\/outcome-of\.ts#/,
   /^statement\/handoff\.ts#/,
-  /^statement\/tracer\.ts#Tracer\.caller$/,
+  /^caller\/caller-finder\.ts#CallerFinder\.find$/,
   /^statement\/statement\.ts#Statement\.end$/,
   /^transaction\/connection-state\.ts#(?:stateOf|ConnectionState\.released)$/,
 ]

@@ -16,11 +16,11 @@ const bounded: Readonly<Record<string, string>> = {
   'call-site/worker/preload-maps.ts looked': 'paths of the app',
   'call-site/worker/program.ts scripts': "the worker's own memory, with resource limits",
   'call-site/worker/read-early.ts scripts': '20 MB of scripts and maps in all',
-  'comment/text-keeper.ts kept': 'bounds.tagged.inAll',
+  'comment/text-keeper.ts kept': 'limits.tagged.inAll',
   'pg/takes-comments.ts consoles': 'constant',
   'runtime/bounded-cache.ts #old': 'characters',
   'runtime/bounded-cache.ts #young': 'characters',
-  'runtime/guarded.ts said': 'bounds.messages',
+  'runtime/guarded.ts said': 'limits.messages',
   'telemetry/measure-pool.ts pools': 'pools that are alive',
 }
 

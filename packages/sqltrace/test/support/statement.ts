@@ -1,4 +1,4 @@
-import type { Finding, Rule } from '../../src/advice/rule.js'
+import type { Finding, Rule } from '../../src/advice/rule/rule.js'
 import { textFacts } from '../../src/advice/text/text-facts.js'
 import { resolveOptions } from '../../src/options/resolve-options.js'
 import type { InnerRecord } from '../../src/record/inner-record.js'
@@ -36,7 +36,7 @@ export function statement(
 
 /** What a rule finds in statements that finish in this order. */
 export function findings<T extends object>(
-  { judge, defaults }: Rule<T>,
+  { judge, defaults }: Rule<string, T>,
   statements: readonly InnerRecord[],
   thresholds: Partial<T> = {},
 ): Finding[] {

@@ -4,10 +4,10 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers/promises'
-import { freePort } from '../free-port.js'
+import { freePort } from '../postgres/free-port.js'
 import { serverAccount } from '../postgres/account.js'
 import type { Postgres } from '../postgres/postgres.js'
-import { dismiss, startWatchdog } from '../postgres/watchdog.js'
+import { dismiss, startWatchdog } from '../postgres/start-watchdog.js'
 
 /** A PgBouncer on 127.0.0.1 with the database `postgres` of a server. */
 export interface Pgbouncer {

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { Account } from './account.js'
-import { end, launch, type ServerFiles } from './server-process.js'
-import { dismiss } from './watchdog.js'
+import { end, launch, type ServerFiles } from './launch.js'
+import { dismiss } from './start-watchdog.js'
 
 /** What a running server is made of. */
 export interface PostgresParts {

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { freePort } from '../free-port.js'
+import { freePort } from './free-port.js'
 import { serverAccount, type Account } from './account.js'
 import { installation } from './installation.js'
 import { copyFolder, ownedFolder } from './owned-folder.js'
 import { Postgres } from './postgres.js'
-import { becomeReplica } from './replica.js'
-import { launch, type ServerFiles } from './server-process.js'
-import { dismiss, startWatchdog } from './watchdog.js'
+import { becomeReplica } from './become-replica.js'
+import { launch, type ServerFiles } from './launch.js'
+import { dismiss, startWatchdog } from './start-watchdog.js'
 
 /** What a server of the tests may differ in. */
 export interface PostgresOptions {

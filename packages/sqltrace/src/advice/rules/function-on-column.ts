@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../runtime/bounded-map.js'
 import type { InnerRecord } from '../../record/inner-record.js'
-import type { Finding, Rule } from '../rule.js'
+import type { Finding, Rule } from '../rule/rule.js'
 import type { WrappedColumn } from '../text/wrapped-column.js'
-import { duration } from '../units.js'
+import { duration } from '../rule/units.js'
 
 /**
  * When a function around a column seems to cost an index. Why an index on the column doesn't serve it:
@@ -19,7 +19,7 @@ export interface FunctionOnColumnThresholds {
   readonly rows: number
 }
 
-const mostLines = 500
+const maxLines = 500
 
 interface Calls {
   count: number
@@ -29,11 +29,11 @@ interface Calls {
 }
 
 /** `where f(column) = $1`, often and slow: perhaps nothing but a sequential scan can serve it. */
-export const functionOnColumn: Rule<FunctionOnColumnThresholds> = {
+export const functionOnColumn: Rule<'function-on-column', FunctionOnColumnThresholds> = {
   name: 'function-on-column',
   defaults: { calls: 100, milliseconds: 20, fastest: 2, rows: 100 },
   judge(thresholds) {
-    const lines = new BoundedMap<string, Calls>(mostLines)
+    const lines = new BoundedMap<string, Calls>(maxLines)
     return (statement, { wrappedColumn }) => {
       const { file } = statement
       if (!wrappedColumn || file === undefined || statement.error !== undefined) return undefined

@@ -1,8 +1,7 @@
 import type { InnerRecord } from '../../record/inner-record.js'
-import type { Place } from '../advice.js'
-import type { Rule } from '../rule.js'
-import { duration } from '../units.js'
-import { endOf } from '../end-of.js'
+import type { Place, Rule } from '../rule/rule.js'
+import { duration } from '../rule/units.js'
+import { endOf } from '../rule/end-of.js'
 
 /**
  * When the app's own work holds a transaction open. One second is PostgreSQL's own default of `deadlock_timeout`: from
@@ -19,7 +18,7 @@ interface Before {
 }
 
 /** The app's own time between two statements of a transaction, which keeps its locks and its connection. */
-export const heldTransaction: Rule<HeldTransactionThresholds> = {
+export const heldTransaction: Rule<'held-transaction', HeldTransactionThresholds> = {
   name: 'held-transaction',
   defaults: { milliseconds: 1000 },
   judge({ milliseconds }) {

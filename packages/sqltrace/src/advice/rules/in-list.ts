@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.js'
+import type { Rule } from '../rule/rule.js'
 
 /**
  * When a list of values is long. The default is the length from which PostgreSQL's planner no longer proves that a
@@ -10,7 +10,7 @@ export interface InListThresholds {
 }
 
 /** A long `in (…)`: each length is another text to parse, to plan and to count. */
-export const inList: Rule<InListThresholds> = {
+export const inList: Rule<'in-list', InListThresholds> = {
   name: 'in-list',
   defaults: { values: 100 },
   judge:

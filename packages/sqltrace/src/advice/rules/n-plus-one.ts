@@ -1,9 +1,9 @@
 import type { InnerRecord } from '../../record/inner-record.js'
-import { PerWork } from '../per-work.js'
-import type { Finding, Rule } from '../rule.js'
+import { PerRequest } from '../rule/per-request.js'
+import type { Finding, Rule } from '../rule/rule.js'
 import type { TextFacts } from '../text/text-facts.js'
-import { duration } from '../units.js'
-import { endOf } from '../end-of.js'
+import { duration } from '../rule/units.js'
+import { endOf } from '../rule/end-of.js'
 
 /**
  * When a repeated query is an N+1 problem. The defaults are those of Sentry's detector of performance issues
@@ -16,11 +16,11 @@ export interface NPlusOneThresholds {
   readonly milliseconds: number
 }
 
-const mostRuns = 50
+const maxRuns = 50
 /** A page of rows after the other, each with the key of the last one, is no loop over rows. */
-const leastPage = 10
+const minPage = 10
 /** Milliseconds after which a worker that polls has begun something new. */
-const longestPause = 1000
+const maxPause = 1000
 
 /** The reads of one request or job so far. Plain objects, because each read makes one (bench "advice"). */
 interface Work {
@@ -44,11 +44,11 @@ interface Run {
 }
 
 /** The same read, one after another, once for each row of a list. */
-export const nPlusOne: Rule<NPlusOneThresholds> = {
+export const nPlusOne: Rule<'n-plus-one', NPlusOneThresholds> = {
   name: 'n-plus-one',
   defaults: { queries: 5, milliseconds: 50 },
   judge(thresholds) {
-    const works = new PerWork<Work>(() => ({ runs: new Map(), last: undefined }))
+    const works = new PerRequest<Work>(() => ({ runs: new Map(), last: undefined }))
     return (statement, facts) => {
       const work = facts.isPlainRead ? works.of(statement) : undefined
       if (!work) return undefined
@@ -69,18 +69,18 @@ function begin(work: Work, statement: InnerRecord, facts: TextFacts): void {
     digests: [parametersDigest],
     pageSize: rows,
     lastRows: rows,
-    arePages: rows >= leastPage,
+    arePages: rows >= minPage,
     count: 1,
     time,
     end: endOf(statement),
     isFound: false,
   }
-  if (work.runs.size < mostRuns || work.runs.has(facts)) work.runs.set(facts, work.last)
+  if (work.runs.size < maxRuns || work.runs.has(facts)) work.runs.set(facts, work.last)
 }
 
 function goesOn(run: Run, { file, startTime }: InnerRecord): boolean {
   const pause = startTime - run.end
-  return file === run.file && pause >= 0 && pause < longestPause
+  return file === run.file && pause >= 0 && pause < maxPause
 }
 
 /** Whether the run reaches the thresholds with this statement. */

@@ -1,4 +1,4 @@
-import type { MeasuredPool } from '../../telemetry/measure-pool.js'
+import type { MeasuredPool } from '../../telemetry/pool-name.js'
 
 /** The part of a pg pool that tells how it behaves when its server dies. */
 export interface ExaminedPool extends MeasuredPool {

@@ -1,7 +1,7 @@
 import type { InnerRecord } from '../../record/inner-record.js'
-import type { Finding, Rule } from '../rule.js'
-import { duration, percent } from '../units.js'
-import { endOf } from '../end-of.js'
+import type { Finding, Rule } from '../rule/rule.js'
+import { duration, percent } from '../rule/units.js'
+import { endOf } from '../rule/end-of.js'
 
 /**
  * When a pool is too busy. People feel a delay from a tenth of a second on
@@ -12,10 +12,10 @@ export interface PoolWaitThresholds {
   readonly milliseconds: number
 }
 
-const mostRecent = 64
+const maxRecent = 64
 /** Milliseconds. Shorter uses are too many to keep, and a pool that is busy with them alone is rare. */
-const leastUse = 2
-const mostHolders = 3
+const minUse = 2
+const maxHolders = 3
 /** The part of a wait in which a connection has to be busy: else others were being made. */
 const busy = 0.9
 
@@ -27,19 +27,19 @@ interface Use {
 }
 
 /** Waiting for a connection, with the lines that had the connections all the while. */
-export const poolWait: Rule<PoolWaitThresholds> = {
+export const poolWait: Rule<'pool-wait', PoolWaitThresholds> = {
   name: 'pool-wait',
   defaults: { milliseconds: 100 },
   judge({ milliseconds }) {
     const pools = new WeakMap<object, Use[]>()
     return (statement) => {
       const { options, poolWait: wait, duration: whole } = statement
-      if (whole < leastUse) return undefined
+      if (whole < minUse) return undefined
       let uses = pools.get(options)
       if (!uses) pools.set(options, (uses = []))
       const hasWaited = wait >= milliseconds && !statement.isFirst
       const found = hasWaited ? finding(statement, uses) : undefined
-      if (whole - wait >= leastUse) keep(uses, statement)
+      if (whole - wait >= minUse) keep(uses, statement)
       return found
     }
   },
@@ -49,7 +49,7 @@ function keep(uses: Use[], statement: InnerRecord): void {
   const { sql, tags } = statement
   const file = statement.transaction?.file ?? statement.file
   if (file === undefined) return
-  if (uses.length >= mostRecent) uses.shift()
+  if (uses.length >= maxRecent) uses.shift()
   uses.push({
     file,
     statement: { sql, tags },
@@ -75,7 +75,7 @@ function finding(statement: InnerRecord, uses: readonly Use[]): Finding | undefi
     remedy: 'Make these statements shorter or fewer, or the pool larger, if the server has room.',
     places: [
       { label: 'waited at', file: waiting },
-      ...holders.slice(1, mostHolders).map(({ file }) => ({ label: 'busy too:', file })),
+      ...holders.slice(1, maxHolders).map(({ file }) => ({ label: 'busy too:', file })),
     ],
   }
 }

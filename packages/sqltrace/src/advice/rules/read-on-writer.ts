@@ -1,8 +1,8 @@
-import { PerMinute } from '../per-minute.js'
-import { PerWork } from '../per-work.js'
-import type { Rule } from '../rule.js'
-import { percent } from '../units.js'
-import { endOf } from '../end-of.js'
+import { PerMinute } from '../rule/per-minute.js'
+import { PerRequest } from '../rule/per-request.js'
+import type { Rule } from '../rule/rule.js'
+import { percent } from '../rule/units.js'
+import { endOf } from '../rule/end-of.js'
 
 /** When reads on the writer are worth moving. A reader can be behind: what may not be stale stays. */
 export interface ReadOnWriterThresholds {
@@ -15,13 +15,13 @@ interface Work {
 }
 
 /** Reads that go to the writer, while a reader is in use, in requests and jobs that have written nothing before. */
-export const readOnWriter: Rule<ReadOnWriterThresholds> = {
+export const readOnWriter: Rule<'read-on-writer', ReadOnWriterThresholds> = {
   name: 'read-on-writer',
   defaults: { perMinute: 100 },
   judge(thresholds) {
     const reads = new PerMinute()
     const all = new PerMinute()
-    const works = new PerWork<Work>(() => ({ hasWritten: false }))
+    const works = new PerRequest<Work>(() => ({ hasWritten: false }))
     let hasReader = false
     return (statement, { isPlainRead }) => {
       const { file, options, transaction } = statement

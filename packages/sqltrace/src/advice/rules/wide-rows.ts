@@ -1,8 +1,8 @@
 import type { InnerRecord } from '../../record/inner-record.js'
-import { PerMinute } from '../per-minute.js'
-import type { Rule } from '../rule.js'
-import { percent, size } from '../units.js'
-import { endOf } from '../end-of.js'
+import { PerMinute } from '../rule/per-minute.js'
+import type { Rule } from '../rule/rule.js'
+import { percent, size } from '../rule/units.js'
+import { endOf } from '../rule/end-of.js'
 
 /**
  * When rows are wide and many. From 2 kB on PostgreSQL moves values out of the row (TOAST_TUPLE_THRESHOLD,
@@ -19,12 +19,12 @@ export interface WideRowsThresholds {
   readonly bytesPerMinute: number
 }
 
-const mostColumns = 3
+const maxColumns = 3
 /** Columns that hold less than this part of a row are not worth a word. */
-const leastPart = 0.1
+const minPart = 0.1
 
 /** A list that carries whole texts or documents: EXPLAIN never shows it, since it doesn't send the rows. */
-export const wideRows: Rule<WideRowsThresholds> = {
+export const wideRows: Rule<'wide-rows', WideRowsThresholds> = {
   name: 'wide-rows',
   defaults: { rows: 20, bytesPerRow: 2000, bytesPerCall: 1_000_000, bytesPerMinute: 10_000_000 },
   judge(thresholds) {
@@ -49,9 +49,9 @@ export const wideRows: Rule<WideRowsThresholds> = {
 function seen({ rows, columns }: InnerRecord, inMinute: number): string {
   const width = [...columns.values()].reduce((sum, bytes) => sum + bytes, 0)
   const heaviest = [...columns]
-    .filter(([, bytes]) => bytes >= width * leastPart)
+    .filter(([, bytes]) => bytes >= width * minPart)
     .toSorted((a, b) => b[1] - a[1])
-    .slice(0, mostColumns)
+    .slice(0, maxColumns)
     .map(([name, bytes]) => `${name} ${percent(bytes / width)}`)
   return `${rows} rows of ${size(width)} each (${heaviest.join(', ')}); ${size(inMinute)} in a minute.`
 }

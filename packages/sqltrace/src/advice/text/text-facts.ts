@@ -20,7 +20,7 @@ export function textFacts(sql: string): TextFacts {
 }
 
 const cache = new BoundedCache<TextFacts>(
-  { texts: 1000, characters: 2_000_000, longestText: 50_000 },
+  { texts: 1000, characters: 2_000_000, maxText: 50_000 },
   (sql) => {
     const tokens = readTokens(sql)
     return {

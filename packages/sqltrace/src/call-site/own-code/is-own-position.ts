@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { bounds } from '../../runtime/limits.js'
+import { limits } from '../../runtime/limits.js'
 import { shared } from '@sqltrace/context'
 import { BoundedMap } from '../../runtime/bounded-map.js'
 import { captureFrames } from '../stack/capture.js'
@@ -18,7 +18,7 @@ interface OwnPart {
 
 /** Each published module adds its marks when it is loaded: whatever a bundler does to names and maps, they run inside it. */
 const marks = shared<Mark[][]>('own marks', () => [])
-const parts = shared('own parts', () => new BoundedMap<string, OwnPart>(bounds.ownParts))
+const parts = shared('own parts', () => new BoundedMap<string, OwnPart>(limits.ownParts))
 
 /** Whether a position of a script lies in a published module of this library, also where a bundle holds that. */
 export function isOwnPosition(script: string, hash: string | undefined, offset: number): boolean {
@@ -48,5 +48,5 @@ function frameOf(mark: Mark): NodeJS.CallSite | undefined {
 function hashOf(script: string, frame: NodeJS.CallSite): string | undefined {
   const path = scriptPath(script)
   const size = path === undefined ? 0 : statSync(path, { throwIfNoEntry: false })?.size
-  return (size ?? 0) > bounds.hashed ? undefined : frame.getScriptHash()
+  return (size ?? 0) > limits.hashed ? undefined : frame.getScriptHash()
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import path, { dirname, join } from 'node:path'
 import type { PlatformPath } from 'node:path'
-import { bounds } from '../../runtime/limits.js'
+import { limits } from '../../runtime/limits.js'
 import { maxManifest, readRegularFile } from '../../runtime/read-regular-file.js'
 import { BoundedMap } from '../../runtime/bounded-map.js'
 
@@ -15,7 +15,7 @@ const isOwnSource = /^(?:src|dist)\/(?!.*\.test\.)/
 /** Decides which files are the app's own code, and what they are called relative to the root. */
 export class OwnCode {
   readonly root: string
-  readonly #paths = new BoundedMap<string, string | undefined>(bounds.paths)
+  readonly #paths = new BoundedMap<string, string | undefined>(limits.paths)
 
   constructor(root: string) {
     this.root = realPath(root)
@@ -67,7 +67,7 @@ interface Package {
   readonly folder: string
 }
 
-const packages = new BoundedMap<string, Package>(bounds.packages)
+const packages = new BoundedMap<string, Package>(limits.packages)
 
 /** The package that a folder is part of; without one, it has no name. */
 function packageOf(folder: string): Package {

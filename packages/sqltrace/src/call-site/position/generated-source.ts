@@ -2,7 +2,7 @@ import type { CallText, CallTextReader } from '../own-code/call-text.js'
 import { isLibraryCall } from '../own-code/is-library-call.js'
 import { framePosition } from './position-source.js'
 import type { Location, PositionSource } from './position-source.js'
-import type { Position } from '../source-map/create-mapper.js'
+import type { Position } from '../source-map/position.js'
 
 /** For generated text without a usable map: its own positions, but none of Kysely inside it. */
 export function generatedSource(path: string, callText: CallTextReader): PositionSource {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { runInThisContext } from 'node:vm'
 import { scriptPath } from '../stack/script-path.js'
-import type { Position } from '../source-map/create-mapper.js'
+import type { Position } from '../source-map/position.js'
 
 type Hook = (error: Error, frames: readonly NodeJS.CallSite[]) => unknown
 

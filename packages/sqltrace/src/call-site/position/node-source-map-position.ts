@@ -1,5 +1,5 @@
 import nodeModule from 'node:module'
-import type { Position } from '../source-map/create-mapper.js'
+import type { Position } from '../source-map/position.js'
 
 /** The original position by the maps that Node has collected, where source maps are switched on. */
 export function nodeSourceMapPosition(frame: NodeJS.CallSite): Position | undefined {

@@ -1,3 +1,4 @@
+import { limits } from '../../runtime/limits.js'
 import { realpathSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { bigMapSource } from './big-map-source.js'
@@ -18,9 +19,6 @@ import type { PositionMapper } from '../source-map/create-mapper.js'
 import { transformedSource } from './transformed-source.js'
 import { writtenSource } from './written-source.js'
 
-/** Bytes of a script, of its map and of the mappings in it that the main thread reads within 20 ms, nothing compiled yet. */
-export const mostAtOnce = { script: 512 * 1024, map: 512 * 1024, mappings: 96 * 1024 } as const
-
 const javaScript = /\.[cm]?js$/
 
 /** One text that V8 runs under a name. */
@@ -33,7 +31,7 @@ export interface Script {
 /** Chooses how the positions of a script are found, by what V8 runs under that name. */
 export function openScript(path: string, frame: NodeJS.CallSite, root: string): Script {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats && stats.size > mostAtOnce.script && isRunAsItIs(path))
+  if (stats && stats.size > limits.atOnce.script && isRunAsItIs(path))
     return { hash: undefined, locate: bigScript({ generated: path, root }, stats) }
   const hash = frame.getScriptHash()
   const text = readRunningText(path, hash)
@@ -64,9 +62,9 @@ function textSource(path: string, text: string, root: string): PositionSource {
   if (url === undefined) return writtenSource(path, text)
   try {
     if (!isMapOfRunning(path, mapFile(path, url))) return generatedSource(path, readCallText(text))
-    const raw = mapSize(path, url) > mostAtOnce.map ? undefined : parseMap(path, url)
+    const raw = mapSize(path, url) > limits.atOnce.map ? undefined : parseMap(path, url)
     const built = { generated: path, root }
-    return raw && mappingsSize(raw) <= mostAtOnce.mappings
+    return raw && mappingsSize(raw) <= limits.atOnce.mappings
       ? mapSource(built, createMapper(mapFile(path, url), raw), text)
       : bigMapSource({ ...built, modified: statSync(path).mtimeMs, withMap: true })
   } catch {

@@ -1,4 +1,4 @@
-import type { Position } from '../source-map/create-mapper.js'
+import type { Position } from '../source-map/position.js'
 
 /** Where a frame is. */
 export interface Location extends Position {

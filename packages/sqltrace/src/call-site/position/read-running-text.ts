@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readRegularFile } from '../../runtime/read-regular-file.js'
 
 /** Scripts that a loader changes are written by hand; a bigger file is something else. */
-const mostBytes = 64 * 1024 * 1024
+const maxBytes = 64 * 1024 * 1024
 
 /** The text of a file, if and only if it is what V8 runs under that name. */
 export function readRunningText(path: string, scriptHash: string): string | undefined {
@@ -13,7 +13,7 @@ export function readRunningText(path: string, scriptHash: string): string | unde
 function readText(path: string): string | undefined {
   try {
     // Node strips a byte order mark before it compiles.
-    return readRegularFile(path, mostBytes)
+    return readRegularFile(path, maxBytes)
       .toString()
       .replace(/^\uFEFF/, '')
   } catch {

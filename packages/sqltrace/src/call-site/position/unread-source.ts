@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer'
-import { bounds } from '../../runtime/limits.js'
+import { limits } from '../../runtime/limits.js'
 import { type CallTextReader, readCallText } from '../own-code/call-text.js'
 import { generatedSource } from './generated-source.js'
 import { unknownSource } from './position-source.js'
@@ -14,14 +14,14 @@ export function unreadSource(path: string): PositionSource {
   const bytes = read(path)
   if (!bytes) return unknownSource
   if (isAscii(bytes)) return generatedSource(path, readBytes(bytes))
-  return bytes.length > bounds.decodedMeanwhile
+  return bytes.length > limits.decodedMeanwhile
     ? unknownSource
     : generatedSource(path, readCallText(bytes.toString().replace(/^\uFEFF/, '')))
 }
 
 function read(path: string): Buffer | undefined {
   try {
-    return readRegularFile(path, bounds.readMeanwhile)
+    return readRegularFile(path, limits.readMeanwhile)
   } catch {
     return undefined
   }

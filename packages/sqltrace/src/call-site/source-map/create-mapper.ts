@@ -1,14 +1,8 @@
 import { encodeSegment, Mappings } from './mappings.js'
 import type { Offset, RawMap, SectionedMap } from './raw-map.js'
 import { fullName, isBundlerUrl, libraryScheme } from './is-bundler-url.js'
+import type { Position } from './position.js'
 import { mapSourcePosition } from './map-source-position.js'
-
-/** A place in a file, both counted from 1. */
-export interface Position {
-  readonly path: string
-  readonly line: number
-  readonly column: number
-}
 
 /** The original of a generated position, or `undefined` where the map doesn't know it. */
 export type PositionMapper = (line: number, column: number) => Position | undefined

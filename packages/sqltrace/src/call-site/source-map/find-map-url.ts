@@ -5,12 +5,12 @@ import { readRegularFile, regularFileSize } from '../../runtime/read-regular-fil
 
 const name = 'sourceMappingURL='
 const commentStart = /(?:\/\/|\/\*)[#@][ \t]*$/
-const widestStart = 40
+const maxCommentStart = 40
 
 /** The URL in the last `sourceMappingURL` comment of a generated text. */
 export function findMapUrl(text: string): string | undefined {
   for (let at = text.lastIndexOf(name); at > 0; at = text.lastIndexOf(name, at - 1)) {
-    const url = commentStart.test(text.slice(Math.max(0, at - widestStart), at))
+    const url = commentStart.test(text.slice(Math.max(0, at - maxCommentStart), at))
       ? urlAt(text, at + name.length)
       : ''
     if (url !== '' && !/['"`]/.test(url)) return url

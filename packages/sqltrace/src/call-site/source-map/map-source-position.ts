@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { compileFunction, createContext } from 'node:vm'
 import { sourceMapSupport } from '../generated/source-map-support.js'
-import type { Position } from './create-mapper.js'
+import type { Position } from './position.js'
 
 /** The text of a map, and the file that it stands in. */
 interface MapText {

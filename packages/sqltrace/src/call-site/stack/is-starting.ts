@@ -1,11 +1,11 @@
 import type { Frames } from './capture.js'
 
 const isNodeLoader = /^node:internal\/(?:main|modules|process\/esm)/
-const longestStart = 10_000
+const maxStart = 10_000
 
 /** Whether the process is starting: Node is loading the app's modules, and no server of it listens yet. */
 export function isStarting(frames: Frames): boolean {
-  if (performance.now() > longestStart) return false
+  if (performance.now() > maxStart) return false
   return frames.some(isLoading) && !process.getActiveResourcesInfo().some(isServer)
 }
 

@@ -9,7 +9,7 @@ import { LineIndex } from './line-index.js'
 import type { Found, LoadRequest } from './messages.js'
 
 /** Four times the biggest that a bundler was seen to write. */
-const mostMapBytes = 256 * 1024 * 1024
+const maxMapBytes = 256 * 1024 * 1024
 
 /** A script that is read, with its map if that can be used. */
 export class BigScript {
@@ -66,6 +66,6 @@ function tryOpenMap(path: string, text: string): PositionMapper | undefined {
 }
 
 function openMap(path: string, url: string): PositionMapper {
-  if (mapSize(path, url) > mostMapBytes) throw new Error(`The map of ${path} is too big`)
+  if (mapSize(path, url) > maxMapBytes) throw new Error(`The map of ${path} is too big`)
   return createMapper(mapFile(path, url), readRawMap(readMap(path, url)))
 }

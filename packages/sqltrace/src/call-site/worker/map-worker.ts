@@ -22,10 +22,10 @@ interface KnownScript extends LoadRequest {
 }
 
 /** Milliseconds that a query may wait for the answer about a script that is read. */
-const longestWait = 15
+const maxWait = 15
 
 /** Milliseconds after which a map is given up, because it is hostile or the machine has no time for it. */
-const longestLoad = 5_000
+const maxLoad = 5_000
 
 /** Reads big scripts and maps beside the main thread, and answers it within a fraction of a millisecond. */
 export class MapWorker {
@@ -55,7 +55,7 @@ export class MapWorker {
     const question: Question = { number: ++this.#lastNumber, script, offset }
     Atomics.store(this.#answered, 0, 0)
     this.#questions?.postMessage(question, [])
-    Atomics.wait(this.#answered, 0, 0, longestWait)
+    Atomics.wait(this.#answered, 0, 0, maxWait)
     return this.#receive(question.number)
   }
 
@@ -71,7 +71,7 @@ export class MapWorker {
     try {
       this.#worker ??= this.#start()
       this.#worker.postMessage(request, [])
-      this.#deadline ??= setTimeout(() => this.#giveUp(), longestLoad).unref()
+      this.#deadline ??= setTimeout(() => this.#giveUp(), maxLoad).unref()
     } catch {
       this.#fail()
     }

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { CallText } from '../own-code/call-text.js'
-import type { Position } from '../source-map/create-mapper.js'
+import type { Position } from '../source-map/position.js'
 
 /** What the worker is started with. */
 export interface WorkerData {

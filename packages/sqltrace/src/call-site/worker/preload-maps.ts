@@ -7,12 +7,12 @@ import { hasRunningMap, noteLoaded } from '../source-map/is-map-of-running.js'
 import { mapUrlAtEnd } from '../source-map/map-url-at-end.js'
 import { findMapUrl, mapSize } from '../source-map/find-map-url.js'
 import { readRegularFile } from '../../runtime/read-regular-file.js'
-import { mostAtOnce } from '../position/open-script.js'
+import { limits } from '../../runtime/limits.js'
 import { isStarting } from '../stack/is-starting.js'
 import { mapWorker } from './map-worker.js'
 
 /** Hardly a smaller script has a map that is too big to read at once; the first query would find it. */
-const fewestBytes = 32 * 1024
+const minBytes = 32 * 1024
 
 const looked = new Set<string>()
 
@@ -37,9 +37,9 @@ function preloadOnce(path: string, isEarly: boolean): void {
 function preloadMap(path: string, isEarly: boolean): void {
   if (/[\\/]node_modules[\\/]/.test(path)) return
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (!stats?.isFile() || stats.size < fewestBytes) return
+  if (!stats?.isFile() || stats.size < minBytes) return
   const map = sizeOfMap(path, stats)
-  if (stats.size <= mostAtOnce.script && map <= mostAtOnce.mappings) return
+  if (stats.size <= limits.atOnce.script && map <= limits.atOnce.mappings) return
   const script = { path, modified: stats.mtimeMs }
   const withMap = hasRunningMap(path)
   if (isEarly && withMap && readEarly(script, { script: stats.size, map })) return
@@ -58,6 +58,6 @@ function sizeOfMap(path: string, stats: Stats): number {
 
 /** A map that is written into its script begins far from the end. */
 function inlineUrl(path: string, { size }: Stats): string | undefined {
-  const isLikely = size > mostAtOnce.mappings && size <= mostAtOnce.script
+  const isLikely = size > limits.atOnce.mappings && size <= limits.atOnce.script
   return isLikely ? findMapUrl(readRegularFile(path).toString()) : undefined
 }

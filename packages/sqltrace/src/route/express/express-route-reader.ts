@@ -1,14 +1,13 @@
 import { routeAlong } from './route-along.js'
 import { routeChains } from './route-chains.js'
 import type { ExpressRequest, ExpressRoute } from './shapes.js'
-import type { RouteReader } from '../exchange.js'
-import { writtenPath } from '../written-path.js'
+import { writtenPath } from './written-path.js'
 
 /**
  * Reads the pattern of the route that Express has matched for `message`, with the patterns of the mounts above it: never
  * a value of the URL, so what is not certain is left out. `undefined` where no route has matched.
  */
-export function expressRouteReader(message: object): RouteReader {
+export function expressRouteReader(message: object): () => string | undefined {
   const request = message as ExpressRequest
   let last: { route: ExpressRoute; url: string; pattern: string | undefined } | undefined
   return () => {

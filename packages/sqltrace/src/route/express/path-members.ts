@@ -1,7 +1,7 @@
 import { probePattern } from './probe-pattern.js'
 import { patternOfSource, splitAlternatives } from './pattern-of-source.js'
 import type { Layer, PathMatcher } from './shapes.js'
-import { writtenPath } from '../written-path.js'
+import { writtenPath } from './written-path.js'
 
 /** One member of a layer's path: an app may mount on an array of them. */
 export interface PathMember {

@@ -7,9 +7,9 @@ interface Parameter {
 }
 
 const probe = 'sqltrace~probe'
-const longestProbed = 256
-const mostOccurrences = 8
-const mostProven = 100
+const maxProbed = 256
+const maxOccurrences = 8
+const maxProven = 100
 const proven = new WeakMap<PathMatcher, Set<string>>()
 
 /**
@@ -19,7 +19,7 @@ const proven = new WeakMap<PathMatcher, Set<string>>()
  */
 export function probePattern(matcher: PathMatcher, path: string): string | undefined {
   const match = matcher(path)
-  if (!match || match.path.length > longestProbed) return undefined
+  if (!match || match.path.length > maxProbed) return undefined
   const parameters = Object.keys(match.params).map((name) => locate(matcher, match, name))
   if (!parameters.every((parameter) => parameter !== undefined)) return undefined
   const ordered = parameters.toSorted((one, other) => one.start - other.start)
@@ -44,7 +44,7 @@ function locate(matcher: PathMatcher, { path, params }: PathMatch, name: string)
 function occurrences(path: string, text: string): { start: number; end: number }[] {
   const found = []
   let start = text ? path.indexOf(text) : -1
-  while (start >= 0 && found.length < mostOccurrences) {
+  while (start >= 0 && found.length < maxOccurrences) {
     found.push({ start, end: start + text.length })
     start = path.indexOf(text, start + 1)
   }
@@ -89,7 +89,7 @@ function isProven(
   const known = proven.get(matcher) ?? new Set()
   if (known.has(pattern)) return true
   if (!insists(matcher, match, parameters)) return false
-  if (known.size < mostProven) proven.set(matcher, known.add(pattern))
+  if (known.size < maxProven) proven.set(matcher, known.add(pattern))
   return true
 }
 

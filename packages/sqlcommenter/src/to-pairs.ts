@@ -7,9 +7,9 @@ export interface CommentOptions {
   encoding?: Encoding
 }
 
-const longestComment = 400
+const maxComment = 400
 /** The last one is given up first where the room ends, and the app's own keys before all of these. */
-const mostWanted = [
+const maxWanted = [
   'file',
   'prepared_at',
   'route',
@@ -30,7 +30,7 @@ export function toPairs(tags: Tags, { encoding = 'readable' }: CommentOptions): 
 
 /** As many of `more`, the most wanted first, as fit into a comment that holds `pairs` already. */
 export function addFitting(pairs: string[], more: string[]): string[] {
-  let room = longestComment - toComment(pairs).length
+  let room = maxComment - toComment(pairs).length
   if (pairs.length === 0) room -= '/**/'.length - ','.length
   const tooLong = more.findIndex((pair) => (room -= ','.length + pair.length) < 0)
   return [...pairs, ...more.slice(0, tooLong === -1 ? more.length : tooLong)]
@@ -42,6 +42,6 @@ export function toComment(pairs: string[]): string {
 }
 
 function rank(key: string): number {
-  const index = mostWanted.indexOf(key)
-  return index === -1 ? mostWanted.length : index
+  const index = maxWanted.indexOf(key)
+  return index === -1 ? maxWanted.length : index
 }

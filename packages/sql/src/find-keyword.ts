@@ -1,5 +1,5 @@
 import { commentEnd } from './lexer/comment-end.js'
-import { kindAt } from './lexer/piece.js'
+import { kindAt } from './lexer/kind-at.js'
 import type { Span } from './scan.js'
 
 const beforeKeyword = /(?:[ \t-\r(;]+|--[^\n\r]*){0,200}/y

@@ -1,15 +1,15 @@
-import type { InnerRecord } from '../record/inner-record.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 
-const mostRequests = 256
+const maxRequests = 256
 
 /**
  * Remembers something for each HTTP request, else for each `withTags` call. Requests share a fixed number of slots:
  * in a `Map` that forgets the oldest, every state would outlive the young generation (bench "advice").
  */
-export class PerWork<T> {
+export class PerRequest<T> {
   readonly #make: () => T
-  readonly #requests: number[] = Array.from({ length: mostRequests }, () => -1)
-  readonly #ofRequests: (T | undefined)[] = Array.from({ length: mostRequests })
+  readonly #requests: number[] = Array.from({ length: maxRequests }, () => -1)
+  readonly #ofRequests: (T | undefined)[] = Array.from({ length: maxRequests })
   readonly #ofCalls = new WeakMap<object, T>()
 
   constructor(make: () => T) {
@@ -23,7 +23,7 @@ export class PerWork<T> {
   }
 
   #ofRequest(id: number): T | undefined {
-    const slot = id % mostRequests
+    const slot = id % maxRequests
     if (this.#requests[slot] !== id) {
       this.#requests[slot] = id
       this.#ofRequests[slot] = this.#make()

@@ -1,7 +1,7 @@
-import { BoundedMap } from '../runtime/bounded-map.js'
+import { BoundedMap } from '../../runtime/bounded-map.js'
 
 const minute = 60_000
-const mostKeys = 1000
+const maxKeys = 1000
 
 interface Sum {
   readonly since: number
@@ -10,7 +10,7 @@ interface Sum {
 
 /** Adds up by key and minute, in bounded memory. A minute begins with the first that is added after the last one. */
 export class PerMinute {
-  readonly #sums = new BoundedMap<unknown, Sum>(mostKeys)
+  readonly #sums = new BoundedMap<unknown, Sum>(maxKeys)
 
   /** Adds `amount` at `time` (milliseconds) and returns the sum of the running minute. */
   add(key: unknown, time: number, amount: number): number {

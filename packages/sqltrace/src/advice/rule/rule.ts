@@ -1,6 +1,13 @@
-import type { InnerRecord } from '../record/inner-record.js'
-import type { AdviceRule, Place } from './advice.js'
-import type { TextFacts } from './text/text-facts.js'
+import type { InnerRecord } from '../../record/inner-record.js'
+import type { TextFacts } from '../text/text-facts.js'
+
+/** A line of code that has to do with it. */
+export interface Place {
+  /** What it has to do with it, such as `opened at`. */
+  readonly label: string
+  /** As the tag `file` writes it: `src/courses/repo.ts:42`. */
+  readonly file: string
+}
 
 /** Looks at each finished statement in turn. What it says depends on the statements alone: no clock, no file, no network. */
 export type Judge = (statement: InnerRecord, facts: TextFacts) => Finding | undefined
@@ -18,8 +25,8 @@ export interface Finding {
 }
 
 /** One kind of advice on statements. */
-export interface Rule<T extends object = object> {
-  readonly name: AdviceRule
+export interface Rule<Name extends string = string, T extends object = object> {
+  readonly name: Name
   /** What it compares with; each can be set. */
   readonly defaults: T
   /** A judge with its own, bounded memory. */

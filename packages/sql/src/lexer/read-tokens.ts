@@ -1,5 +1,5 @@
 import { anyDialect, type Dialect } from './dialect.js'
-import { Tokenizer } from './lexer/tokenizer.js'
+import { Tokenizer } from './tokenizer.js'
 import { visiblePart } from './visible-part.js'
 
 /** The token `?`: a literal or a parameter. */

@@ -1,4 +1,4 @@
-import type { InnerRecord } from '../record/inner-record.js'
+import type { InnerRecord } from '../../record/inner-record.js'
 
 /** When a statement had its answer, in milliseconds since the epoch. */
 export function endOf({ startTime, duration }: InnerRecord): number {

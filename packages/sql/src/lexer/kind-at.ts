@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.js'
+import type { Dialect } from './dialect.js'
 import { commentEnd, gapEnd } from './comment-end.js'
 import { dollarEnd } from './dollar-end.js'
 import { quotedEnd, stringEnd } from './quoted-end.js'

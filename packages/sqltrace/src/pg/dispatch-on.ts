@@ -7,7 +7,7 @@ import type { PgClient } from './shapes.js'
 import { takesComments } from './takes-comments.js'
 
 /** `client` takes the statement now. The result is the text to send. */
-export function sendOn(client: PgClient, statement: Statement, name?: string): string {
+export function dispatchOn(client: PgClient, statement: Statement, name?: string): string {
   const state = stateOf(client)
   state.learn(sessionOf(client))
   statement.dispatch(state)

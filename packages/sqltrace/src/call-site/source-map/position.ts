@@ -1,0 +1,6 @@
+/** A place in a file, both counted from 1. */
+export interface Position {
+  readonly path: string
+  readonly line: number
+  readonly column: number
+}

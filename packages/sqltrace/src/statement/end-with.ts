@@ -1,0 +1,25 @@
+import type { Outcome } from '../query/query.js'
+import { onSettled } from '../runtime/on-settled.js'
+import type { Statement } from './statement.js'
+
+/** The statement ends with what `result` comes to, and the same is handed on: {@link onSettled}. */
+export function endWith<R>(
+  statement: Statement,
+  result: R,
+  outcomeOf: (value: Awaited<R>) => Outcome,
+): R {
+  return onSettled(result, {
+    value: (value) => statement.end(outcomeOf(value)),
+    error: (error) => statement.end({ error }),
+  })
+}
+
+/** Runs `run`; the statement ends with what it throws. */
+export function failWith<T>(statement: Statement, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    statement.end({ error })
+    throw error
+  }
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sourceFiles } from './source-files.js'
+
+const step = /\b(?:guarded|reportFault|settled)\(\s*(?:'([^']+)'|`([^`]+)`)/g
+const named = /^const \w+ = '([^']+)'$/gm
+const atModuleLevel = /^(?:const \w+ = | {2})guarded\(/gm
+
+async function* sources() {
+  for (const file of await sourceFiles()) {
+    if (file.startsWith('..') || file === 'runtime/guarded.ts') continue
+    yield await readFile(join(import.meta.dirname, '../../src', file), 'utf8')
+  }
+}
+
+/** Steps are named where they are made; two places may share a name that is a constant of their file. */
+test('no two steps that are guarded have one name, and each is named by what it does', async () => {
+  const steps: string[] = []
+  for await (const source of sources()) {
+    for (const [, plain, template] of source.matchAll(step)) steps.push(plain ?? template ?? '')
+    if (/guarded\(\w+,|reportFault\(\w+,/.test(source))
+      for (const [, name = ''] of source.matchAll(named)) steps.push(name)
+  }
+  expect(steps.length).toBeGreaterThan(35)
+  expect(steps.toSorted()).toEqual([...new Set(steps)].toSorted())
+  for (const name of steps) expect(name).toMatch(/^[a-z]+(?<!ing) /)
+})
+
+test('steps are guarded once, when their module is loaded', async () => {
+  for await (const source of sources()) {
+    const all = [...source.matchAll(/\bguarded\(/g)]
+    expect(all.length, source).toBe([...source.matchAll(atModuleLevel)].length)
+  }
+})
