@@ -46,7 +46,7 @@ test('hosts with the same trouble share a sentence', () => {
     serverError(host('c:1'), refused),
   ]
   expect(together(errors).message).toBe(
-    'a, c:1: connection refused; check that the server is running, or set DATABASE_URL. ' +
+    'a, c:1: connection refused; check that the server is running, or set DATABASE_URL.\n' +
       'b: no answer within 3 s; check the host, the port and the firewall.',
   )
 })
