@@ -188,7 +188,7 @@ describe('while a primary fails', () => {
 
   test('top goes on with the new one, slow compares no counters of two servers', async () => {
     const clients = await Promise.all([keepBusy(primary), keepBusy(standby)])
-    const running = ['top --seconds 5 --json', 'slow --sample 3'].map((command) =>
+    const running = ['top --seconds 6 --json', 'slow --sample 3'].map((command) =>
       runCli(command.split(' '), { env: env() }),
     )
     await failOver()
@@ -200,8 +200,8 @@ describe('while a primary fails', () => {
         { name: name(standby), role: 'writer', trouble: null, moved_from: [name(primary)] },
       ],
     })
-    const { load } = top?.objects.at(-1) as { load: number }
-    expect(load).toBeGreaterThan(0.7)
+    const load = top?.objects.at(-1)?.['load']
+    expect(load).toBeGreaterThan(0.5)
     expect(load).toBeLessThan(1.3)
     expect(slow).toMatchObject({ code: 1 })
     expect(slow?.stderr).toContain(`${name(primary)}: connection refused`)
