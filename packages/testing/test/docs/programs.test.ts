@@ -1,24 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { runNode, startPostgres, statements, temporaryFolder } from '@sqltrace/testing'
-import type { Postgres, TemporaryFolder } from '@sqltrace/testing'
+import { freePort, runNode, startPostgres, statements, temporaryFolder } from '@sqltrace/testing'
+import type { Postgres, RunResult, TemporaryFolder } from '@sqltrace/testing'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compileApps } from './snippet-apps.js'
-import { snippetsOf } from './snippets.js'
+import { compiledProgram, compilePrograms } from './compile-programs.js'
+import { allPrograms, type Program } from './programs.js'
+import { visit } from './visit.js'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
-const folders = ['packages', 'examples'].flatMap((parent) =>
-  readdirSync(join(root, parent)).map((name) => join(root, parent, name)),
-)
-const readmes = [root, ...folders].map((folder) => join(folder, 'README.md')).filter(existsSync)
-const snippets = readmes.flatMap((readme) =>
-  snippetsOf(readme).map((snippet) => ({ ...snippet, readme: relative(root, readme) })),
-)
-
-/** A program that serves goes on for ever; it has shown after 6 s that it starts. */
-const patience = (program: string) => (program.includes('.listen(') ? 6000 : 60_000)
+const programs = allPrograms()
 
 let server: Postgres
 let folder: TemporaryFolder
@@ -29,9 +17,12 @@ beforeAll(async () => {
   server = await startPostgres({ settings: { log_statement: 'all' } })
   const client = new Client({ connectionString: server.url })
   await client.connect()
-  await client.query('create table courses (slug text)')
+  await client.query("create table courses (slug text); insert into courses values ('algebra')")
   await client.end()
-  complaints = await compileApps(folder.path, snippets)
+  complaints = await compilePrograms(
+    folder.path,
+    programs.map(({ text }) => text),
+  )
 })
 
 afterAll(async () => {
@@ -39,24 +30,54 @@ afterAll(async () => {
   await folder.remove()
 })
 
-test('the programs of the READMEs compile', () => {
-  expect(snippets.length).toBeGreaterThan(8)
+test('every program in the documentation compiles', () => {
+  expect(programs.length).toBeGreaterThan(20)
   expect(complaints).toBe('')
 })
 
-test.concurrent.for(snippets.map((snippet, index) => ({ ...snippet, index })))(
-  '$readme, $name, runs and sends what it says',
-  async ({ index, program, statements: said }, { expect }) => {
-    const { hostname, port, username } = new URL(server.url)
-    const database = { PGHOST: hostname, PGPORT: port, PGUSER: username, PGDATABASE: 'postgres' }
-    // Advice is for development: it would be on stderr.
-    const env = { ...database, NODE_ENV: 'production' }
-    const entry = join(folder.path, 'dist', `${index}`, 'src', 'app.js')
-    const result = await runNode(entry, { cwd: folder.path, env, timeout: patience(program) })
-    const { code, signal, stderr } = result
-    expect({ failed: code !== 0 && signal === null, stderr }).toEqual({ failed: false, stderr: '' })
+test.concurrent.for(programs.map((program, index) => ({ ...program, index })))(
+  '$name sends and prints what the documentation claims',
+  async ({ index, ...program }, { expect }) => {
+    const here = (line: string) => line.replaceAll(/src(\/|%2F)app/g, `${index}$1src$1app`)
+    const { stdout, stderr } = await run(program, index)
+    const printed = measured(stdout + stderr)
+    const claimed = program.output.map((line) => measured(here(line)))
+    for (const line of claimed) expect(printed).toContain(line)
+    if (!claimed.some((line) => measured(stderr).includes(line))) expect(stderr).toBe('')
     const sent = (await statements(() => server.readLog())).map(({ text }) => text)
-    const here = said.map((line) => line.replaceAll('src/app.ts', `${index}/src/app.ts`))
-    expect(sent).toEqual(expect.arrayContaining(here))
+    expect(sent).toEqual(expect.arrayContaining(program.statements.map(here)))
   },
 )
+
+async function run(program: Program, index: number): Promise<RunResult> {
+  const entry = compiledProgram(folder.path, index)
+  const { hostname, port, username } = new URL(server.url)
+  const env = {
+    PGHOST: hostname,
+    PGPORT: port,
+    PGUSER: username,
+    PGDATABASE: 'postgres',
+    PORT: `${await freePort()}`,
+    NODE_ENV: showsAdvice(program) ? 'development' : 'production',
+  }
+  if (!program.text.includes('.listen(')) {
+    const result = await runNode(entry, { cwd: folder.path, env })
+    expect(result, result.stderr).toMatchObject({ code: 0 })
+    return result
+  }
+  const isHttp2 = program.text.includes('node:http2')
+  const answered = visit(`http://localhost:${env.PORT}`, '/courses/algebra', isHttp2)
+  const result = await runNode(entry, { cwd: folder.path, env, stop: answered })
+  expect(await answered, result.stderr).toBe(200)
+  return result
+}
+
+/** Advice is for development: elsewhere it would only be noise on stderr. */
+function showsAdvice({ output }: Program): boolean {
+  return output.some((line) => line.startsWith('sqltrace advice:'))
+}
+
+/** A text without its measured times, which differ from run to run. */
+function measured(text: string): string {
+  return text.replaceAll(/\d+(\.\d+)? (µs|ms|s)\b/g, '# s')
+}

@@ -1,28 +1,47 @@
-import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { readMarkdown, type CodeBlock } from './markdown.js'
+import { markdownFiles, root } from './markdown-files.js'
 
-/** A program in a README, with the SQL that the README says it sends. */
-export interface Snippet {
+/** A program in the documentation, with what the documentation claims about it. */
+export interface Program {
+  /** Where it is, such as `docs/routes.md, block 3`. */
   readonly name: string
-  readonly program: string
+  readonly text: string
+  /** The SQL that it sends: comments with a tag, and the `sql` block after it. */
   readonly statements: readonly string[]
+  /** The lines that it prints: comments after `console.log(…)`, and the `text` block after it. */
+  readonly output: readonly string[]
 }
 
-const fence = /^```(\w+)\n([\s\S]*?)^```$/gm
+/** Every program in the repository's Markdown files, in order. */
+export function allPrograms(): Program[] {
+  return markdownFiles().flatMap(programsOf)
+}
 
-/** The TypeScript programs of a README, in order. */
-export function snippetsOf(readme: string): Snippet[] {
-  const text = readFileSync(readme, 'utf8')
-  const blocks = [...text.matchAll(fence)].map(([, language, body = '']) => ({ language, body }))
-  return blocks.flatMap(({ language, body }, index) => {
-    if (language !== 'ts') return []
-    const following = blocks[index + 1]
-    const shown = following?.language === 'sql' ? following.body.split('\n') : []
-    const statements = [...commented(body), ...shown].filter((line) => line.includes('src/app.ts:'))
-    return [{ name: `program ${index + 1}`, program: body, statements }]
+function programsOf(file: string): Program[] {
+  const { blocks } = readMarkdown(file)
+  return blocks.flatMap((block, index) => {
+    if (block.language !== 'ts') return []
+    const name = `${relative(root, file)}, block ${index + 1}`
+    return [toProgram(name, block.text, blocks[index + 1])]
   })
 }
 
-/** What a program says of its lines: a statement with its comment, behind `//`. */
-function commented(program: string): string[] {
-  return [...program.matchAll(/\/\/ (\w.*\/\*.*\*\/)$/gm)].map(([, sql = '']) => sql)
+function toProgram(name: string, text: string, next: CodeBlock | undefined): Program {
+  const shown = (next?.text ?? '').split('\n').filter((line) => line.trim() !== '')
+  return {
+    name,
+    text,
+    statements: [...captured(text, tagged), ...(next?.language === 'sql' ? shown : [])],
+    output: [...captured(text, printed), ...(next?.language === 'text' ? shown : [])],
+  }
+}
+
+/** A statement with its comment, after `//`. */
+const tagged = /\/\/ (\w.*\/\*.*\*\/)$/gm
+/** A printed line, after `//`. */
+const printed = /console\.log\(.*\/\/ (.+)$/gm
+
+function captured(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([, line]) => line ?? [])
 }
