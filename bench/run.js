@@ -21,7 +21,7 @@ const { parts } = await import('./parts.js')
 const { machine } = await import('./report/machine.js')
 const { keep, kept } = await import('./report/results.js')
 const { tablesOf } = await import('./report/tables.js')
-const { writeBetween } = await import('./report/write.js')
+const { writeBetween } = await import('../scripts/write-between.js')
 
 const rounds = Number(values.rounds ?? (quick ? 2 : 20))
 const count = Number(values.count ?? (quick ? 3000 : 10_000))

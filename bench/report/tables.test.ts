@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parts } from '../parts.js'
 import { kept } from './results.js'
 import { tablesOf } from './tables.js'
-import { readBetween } from './write.js'
+import { readBetween } from '../../scripts/write-between.js'
 
 /** The formatter pads the cells of a table. */
 const asFormatted = (text: string) => text.replaceAll(/[ -]+/g, ' ')
