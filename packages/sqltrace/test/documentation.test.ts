@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ROOT_CONTEXT } from '@opentelemetry/api'
 import { withOptions } from '../scripts/write-options.js'
+import { judges } from '../src/advice/rules.js'
 import { resolveOptions } from '../src/options/resolve-options.js'
 import { statementTags } from '../src/statement/tags.js'
 
@@ -14,7 +15,9 @@ const readDoc = (name: string) => read(join('../../docs', name))
 /** The names in the first column of a page's tables. */
 function documentedIn(page: string): Set<string> {
   const cells = [...readDoc(page).matchAll(/^\| (`[^|]+`)[^|]*\|/gm)].map(([, cell = '']) => cell)
-  return new Set(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)))
+  return new Set(
+    cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)),
+  )
 }
 
 const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encoding: 'utf8' })
@@ -29,7 +32,9 @@ test('the table of options matches the documentation comments of the options', (
 
 test('every attribute and metric in the source is documented', () => {
   const pattern = /'((?:db|server|code|http|error|sqltrace)\.[a-z_.]+)'/g
-  const named = sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name = '']) => name))
+  const named = sources.flatMap((source) =>
+    [...source.matchAll(pattern)].map(([, name = '']) => name),
+  )
   const elsewhere = [
     'http.server.request.start',
     'sqltrace.submittable',
@@ -38,7 +43,9 @@ test('every attribute and metric in the source is documented', () => {
     'db.client.connection.state',
   ]
   const documented = documentedIn('spans-and-metrics.md')
-  const missing = new Set(named.filter((name) => !documented.has(name) && !elsewhere.includes(name)))
+  const missing = new Set(
+    named.filter((name) => !documented.has(name) && !elsewhere.includes(name)),
+  )
   expect([...missing]).toEqual([])
   expect(named.length).toBeGreaterThan(20)
 })
@@ -48,12 +55,35 @@ test('every tag that a statement can have is documented', () => {
   const options = resolveOptions({ application: 'shop', version: '1' })
   const scope = { request: { id: 1, method: 'GET', route: '/' } }
   const caller = { site, scope, context: ROOT_CONTEXT }
-  const facts = { named: false, utility: false, traceparent: '00', transaction: { ...site, line: 2 } }
-  const tags = [facts, { ...facts, named: true }].map((rules) => statementTags(options, caller, rules))
-  const written = tags.flatMap((each) => Object.entries(each).filter(([, value]) => value !== undefined))
+  const facts = {
+    named: false,
+    utility: false,
+    traceparent: '00',
+    transaction: { ...site, line: 2 },
+  }
+  const tags = [facts, { ...facts, named: true }].map((rules) =>
+    statementTags(options, caller, rules),
+  )
+  const written = tags.flatMap((each) =>
+    Object.entries(each).filter(([, value]) => value !== undefined),
+  )
   const documented = documentedIn('tags-and-comments.md')
   expect(written.length).toBeGreaterThan(8)
   expect(written.filter(([name]) => !documented.has(name))).toEqual([])
+})
+
+test('every rule of advice is documented', () => {
+  const rules = [...judges({}).keys(), 'pool-settings']
+  const documented = documentedIn('advice.md')
+  expect(rules.filter((rule) => !documented.has(rule))).toEqual([])
+})
+
+test('every subpath of the package is in its README', () => {
+  const { exports } = JSON.parse(read('package.json')) as { exports: object }
+  const subpaths = Object.keys(exports).filter((path) => path !== '.' && !path.endsWith('.json'))
+  const readme = read('README.md')
+  expect(subpaths.filter((path) => !readme.includes(path.slice(1)))).toEqual([])
+  expect(subpaths.length).toBeGreaterThan(4)
 })
 
 test('the list of differences has an entry for each of its tests', () => {
