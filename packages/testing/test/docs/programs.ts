@@ -7,7 +7,7 @@ export interface Program {
   /** Where it is, such as `docs/routes.md, block 3`. */
   readonly name: string
   readonly text: string
-  /** The SQL that it sends: comments with a tag, and the `sql` block after it. */
+  /** The SQL that it sends: comments that hold a tag, and the `sql` block after it. */
   readonly statements: readonly string[]
   /** The lines that it prints: comments after `console.log(…)`, and the `text` block after it. */
   readonly output: readonly string[]
@@ -29,19 +29,20 @@ function programsOf(file: string): Program[] {
 
 function toProgram(name: string, text: string, next: CodeBlock | undefined): Program {
   const shown = (next?.text ?? '').split('\n').filter((line) => line.trim() !== '')
+  const remarks = text.split('\n').flatMap((line) => readRemark(line) ?? [])
+  const statements = remarks.filter(({ isPrinted }) => !isPrinted).map((remark) => remark.text)
+  const output = remarks.filter(({ isPrinted }) => isPrinted).map((remark) => remark.text)
   return {
     name,
     text,
-    statements: [...captured(text, tagged), ...(next?.language === 'sql' ? shown : [])],
-    output: [...captured(text, printed), ...(next?.language === 'text' ? shown : [])],
+    statements: [...statements, ...(next?.language === 'sql' ? shown : [])],
+    output: [...output, ...(next?.language === 'text' ? shown : [])],
   }
 }
 
-/** A statement with its comment, after `//`. */
-const tagged = /\/\/ (\w.*\/\*.*\*\/)$/gm
-/** A printed line, after `//`. */
-const printed = /console\.log\(.*\/\/ (.+)$/gm
-
-function captured(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].flatMap(([, line]) => line ?? [])
+/** What a comment claims about its line: the output of `console.log(…)`, or the statement that is sent. */
+function readRemark(line: string): { isPrinted: boolean; text: string } | undefined {
+  const [, code = '', text = ''] = /^(.*?)(?<!:)\/\/ (.+)$/.exec(line) ?? []
+  const isPrinted = code.includes('console.log(')
+  return isPrinted || text.includes("='") ? { isPrinted, text } : undefined
 }
