@@ -3,7 +3,7 @@ import type { Postgres, RunResult, TemporaryFolder } from '@sqltrace/testing'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compiledProgram, compilePrograms } from './compile-programs.js'
-import { allPrograms, type Program } from './programs.js'
+import { allPrograms, allStatements, type Program } from './programs.js'
 import { visit } from './visit.js'
 
 const programs = allPrograms()
@@ -33,6 +33,15 @@ afterAll(async () => {
 test('every program in the documentation compiles', () => {
   expect(programs.length).toBeGreaterThan(20)
   expect(complaints).toBe('')
+})
+
+test('every statement to type at the console runs', async () => {
+  const client = new Client({ connectionString: server.url })
+  await client.connect()
+  await client.query('create extension pg_stat_statements')
+  for (const sql of allStatements()) await client.query(sql)
+  await client.end()
+  expect(allStatements().length).toBeGreaterThan(3)
 })
 
 test.concurrent.for(programs.map((program, index) => ({ ...program, index })))(

@@ -18,6 +18,17 @@ export function allPrograms(): Program[] {
   return markdownFiles().flatMap(programsOf)
 }
 
+/** The statements of `sql` blocks that are to be typed, rather than being what a program sends. */
+export function allStatements(): string[] {
+  return markdownFiles().flatMap((file) => {
+    const { blocks } = readMarkdown(file)
+    const typed = blocks.filter(
+      ({ language }, index) => language === 'sql' && blocks[index - 1]?.language !== 'ts',
+    )
+    return typed.flatMap(({ text }) => text.split(/;$/m)).filter((text) => text.trim() !== '')
+  })
+}
+
 function programsOf(file: string): Program[] {
   const { blocks } = readMarkdown(file)
   return blocks.flatMap((block, index) => {
