@@ -1,14 +1,18 @@
 import { addedCpu } from './queries/part.js'
+import { table } from './report/table.js'
 
-/** The line of the top README. */
+const shown = [
+  'pg, sqltrace: tags',
+  'pg, sqltrace: tags, spans, metrics, route',
+  'pg, instrumentation-pg: spans',
+  'pg, instrumentation-pg: spans, comments',
+  'pg, instrumentation-pg: spans, metrics, comments',
+  'kysely, sqltrace: tags, spans, metrics, route',
+  'kysely, kysely-opentelemetry: spans, metrics',
+]
+
+/** The table in docs/performance.md. */
 export function headline({ found }, machine) {
-  const added = (name) => `${addedCpu(found, name).median.toFixed(0)} µs`
-  return [
-    `CPU time added to a query of pg: ${added('pg, sqltrace: tags')} for tags,`,
-    `${added('pg, sqltrace: tags, spans, metrics, route')} for tags, spans, metrics and route;`,
-    `${added('pg, instrumentation-pg: spans')} for @opentelemetry/instrumentation-pg with spans,`,
-    `${added('pg, instrumentation-pg: spans, comments')} with its comments,`,
-    `${added('pg, instrumentation-pg: spans, metrics, comments')} with the same metrics too`,
-    `(\`npm run bench\`; ${machine}).`,
-  ].join('\n')
+  const rows = shown.map((name) => [name, `${addedCpu(found, name).median.toFixed(0)} µs`])
+  return `${table(['', 'added CPU time per query'], rows)}\n\n${machine}`
 }

@@ -5,41 +5,46 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-if (!existsSync(new URL('node_modules', import.meta.url))) installPeers()
-
-const { parts } = await import('./parts.js')
-const { machine } = await import('./report/machine.js')
-const { keep, writeBetween } = await import('./report/write.js')
-const { headline } = await import('./headline.js')
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
+    render: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     count: { type: 'string' },
   },
 })
-const { quick } = values
+const { quick, render } = values
+if (!render && !existsSync(new URL('node_modules', import.meta.url))) installPeers()
+
+const { parts } = await import('./parts.js')
+const { machine } = await import('./report/machine.js')
+const { keep, kept } = await import('./report/results.js')
+const { tablesOf } = await import('./report/tables.js')
+const { writeBetween } = await import('../scripts/write-between.js')
+
 const rounds = Number(values.rounds ?? (quick ? 2 : 20))
 const count = Number(values.count ?? (quick ? 3000 : 10_000))
 
 const usual = quick ? ['queries'] : Object.keys(parts)
 for (const name of positionals.length > 0 ? positionals : usual) {
-  await run(name, parts[name] ?? unknown(name))
+  if (!(name in parts)) unknown(name)
+  if (!render) await measure(name)
+  if (!quick) write(name)
 }
-if (!quick) execFileSync('npx', ['oxfmt', 'bench', 'README.md'], { cwd: `${folder}..` })
+if (!quick) execFileSync('npx', ['oxfmt', 'bench', 'docs/performance.md'], { cwd: `${folder}..` })
 exit()
 
-async function run(name, { measure, format }) {
+async function measure(name) {
   const started = machine()
-  const results = await measure({ rounds, count })
-  const table = format(results)
-  console.log(`\n${name}: ${started}\n\n${table}\n`)
-  if (quick) return
-  keep(name, { machine: started, ...results })
-  writeBetween('../README.md', `bench:${name}`, `${started}\n\n${table}`)
-  if (name === 'queries') writeBetween('../../README.md', 'bench', headline(results, started))
+  const results = await parts[name].measure({ rounds, count })
+  console.log(`\n${name}: ${started}\n\n${parts[name].format(results)}\n`)
+  if (!quick) keep(name, { machine: started, ...results })
+}
+
+/** Writes the tables of a part into the documentation. */
+function write(name) {
+  for (const { file, marker, text } of tablesOf(name, kept(name))) writeBetween(file, marker, text)
 }
 
 /** Scripts are skipped: no peer needs one. */
@@ -50,6 +55,6 @@ function installPeers() {
 }
 
 function unknown(name) {
-  console.error(`There is no part ${name}; there are ${Object.keys(parts).join(', ')}.`)
+  console.error(`Unknown part ${name}; the parts are ${Object.keys(parts).join(', ')}.`)
   exit(1)
 }

@@ -15,7 +15,7 @@ export function adviceTable({ found }) {
       median(found.find((one) => one.listener === name && one.shape === shape)),
     ),
   ])
-  return table(['ns of CPU a statement', ...shapes], rows)
+  return table(['ns of CPU per statement', ...shapes], rows)
 }
 
 const median = ({ times }) => times.toSorted((a, b) => a - b)[times.length >> 1]

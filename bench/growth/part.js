@@ -36,14 +36,14 @@ export function growthTable({ found }) {
 
 const micro = (values) => (median(values) / 1000).toFixed(1)
 
-/** Nanoseconds a byte between one length and the next. */
+/** Nanoseconds per byte between one length and the next. */
 function slopes({ 'bytes of text': costs }) {
   const points = Object.entries(costs).map(([size, values]) => [Number(size), median(values)])
   const steps = points.slice(1).map(([size, cost], index) => {
     const [shorter, less] = points[index]
     return `${((cost - less) / (size - shorter)).toFixed(1)} from ${shorter} to ${size}`
   })
-  return `A longer text costs, in ns a byte: ${steps.join(', ')}.`
+  return `Cost per byte of text, in ns: ${steps.join(', ')}.`
 }
 
 /** GitHub draws it. */
@@ -54,7 +54,7 @@ function chart(found) {
   return [
     '```mermaid',
     'xychart-beta',
-    '  title "Added µs a statement: distinct call sites, routes and texts"',
+    '  title "Added µs per statement: distinct call sites, routes and texts"',
     `  x-axis [${counts.join(', ')}]`,
     '  y-axis "µs"',
     ...lines,

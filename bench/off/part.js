@@ -29,5 +29,5 @@ export function offTable({ found }) {
     const share = (100 * (added.high - added.low)) / 2 / plain
     return [how, fixed(1)(plain), withInterval(added, fixed(2)), fixed(1)(share)]
   })
-  return table(['switched off by', 'plain µs', 'added µs [95 %]', 'half-width %'], rows)
+  return table(['turned off by', 'plain µs', 'added µs [95 %]', 'half-width %'], rows)
 }

@@ -131,10 +131,10 @@ export function serverTable({ found }) {
   return table(
     [
       'server',
-      'µs a statement',
+      'µs per statement',
       'added µs [95 %]',
-      'entries of queries',
-      'entries of BEGIN, COMMIT',
+      'entries for queries',
+      'entries for BEGIN, COMMIT',
     ],
     rows,
   )

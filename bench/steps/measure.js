@@ -94,7 +94,7 @@ async function steps() {
     context: () => [currentScope(), context.active()],
     'capture of one frame': capture,
     'app frame and its position': () => inspector.inspect(frame, 0),
-    'a caller, found by our entry': call,
+    'caller, found by our entry point': call,
     'the text with its comment, known': () => instrumentation.tagger.tag(caller, query, rules),
     transaction: () => state.send(caller, sql),
     span: () => {
@@ -102,7 +102,7 @@ async function steps() {
       inside.endSpan(finished)
     },
     duration: () => inside.recordDuration(finished),
-    '= a statement': statement,
+    'whole statement': statement,
     'one frame, by hand': byHand,
     'tags, new': () => inside.statementTags(options, caller, rules),
     'comment, new': () => formatComment(tags, options),
@@ -123,7 +123,7 @@ async function kysely() {
   const compiled = plain.selectFrom('courses').selectAll().where('slug', '=', 'x').compile()
   return {
     'Kysely without a database': await nanosecondsAsync(() => plain.executeQuery(compiled)),
-    'the same, traced': await nanosecondsAsync(() => db.executeQuery(compiled)),
+    'Kysely without a database, traced': await nanosecondsAsync(() => db.executeQuery(compiled)),
   }
 }
 

@@ -3,7 +3,7 @@ import { alternate, measure } from '../report/process.js'
 import { fixed, table } from '../report/table.js'
 
 const modes = ['none', 'sdk']
-const whole = 'a caller, found by our entry'
+const whole = 'caller, found by our entry point'
 const caller = ['context', 'capture of one frame', 'app frame and its position']
 const summed = [
   ...caller,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { writeBetween } from '../../../scripts/write-between.js'
 import { operations } from './operations.js'
 
 const path = (file) => fileURLToPath(new URL(file, import.meta.url))
@@ -41,10 +41,5 @@ const table = [
   ),
 ].join('\n')
 
-const readme = path('../README.md')
-const text = readFileSync(readme, 'utf8')
-writeFileSync(
-  readme,
-  text.replace(/(<!-- bench -->\n)[^]*(<!-- \/bench -->)/, `$1\n${table}\n\n$2`),
-)
+writeBetween(new URL('../../../docs/cls.md', import.meta.url), 'bench', table)
 console.log(table)

@@ -1,13 +1,13 @@
-// Writes the table of options in the top README from the options' own documentation.
+// Writes the table in docs/options.md from the documentation comments of the options.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
-const readme = path('../../../README.md')
+const page = path('../../../docs/options.md')
 const field = /\/\*\* (.+?) \*\/\n {2}(\w+)\?: (.+) \| undefined/g
 
-/** The README with the table as the source has it. */
-export function withOptions(text = readFileSync(readme, 'utf8')) {
+/** The page with the table as the source has it. */
+export function withOptions(text = readFileSync(page, 'utf8')) {
   return text.replace(/(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, `$1\n${table()}\n$2`)
 }
 
@@ -25,4 +25,4 @@ function row(name, text) {
   return `| \`${name}\` | ${standard.replace(/\.$/, '')} | ${what} |`
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(readme, withOptions())
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, withOptions())

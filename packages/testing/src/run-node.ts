@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly nodeOptions?: readonly string[]
   /** Milliseconds after which the program is killed. Defaults to 30 000. */
   readonly timeout?: number
+  /** Ends the program once this is settled. */
+  readonly stop?: Promise<unknown>
 }
 
 /** What a program left behind. */
@@ -27,7 +29,7 @@ export interface RunResult {
 
 /** Runs a JavaScript file in a process of its own, without a terminal. */
 export async function runNode(file: string, options: RunOptions = {}): Promise<RunResult> {
-  const { node = process.execPath, nodeOptions = [], args = [], cwd, env, timeout } = options
+  const { node = process.execPath, nodeOptions = [], args = [], cwd, env, timeout, stop } = options
   const child = spawn(node, [...nodeOptions, file, ...args], {
     ...(cwd !== undefined && { cwd }),
     env: env ? { PATH: process.env['PATH'], ...env } : process.env,
@@ -36,6 +38,8 @@ export async function runNode(file: string, options: RunOptions = {}): Promise<R
     killSignal: 'SIGKILL',
   })
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
+  const kill = () => void child.kill()
+  stop?.then(kill, kill)
   const output = Promise.all([text(child.stdout), text(child.stderr)])
   const [code, signal] = await ended
   const [stdout, stderr] = await output

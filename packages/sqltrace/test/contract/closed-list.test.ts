@@ -11,7 +11,7 @@ import { Stage } from './harness/stage.js'
 import { startShop } from './harness/start-shop.js'
 import type { ShopServer } from './harness/start-shop.js'
 
-/** What can't be the same: the README has the same list, one entry for each test. */
+/** What cannot be the same: docs/not-the-same.md has the same list, one entry per test. */
 
 let shop: ShopServer
 let plain: Stage

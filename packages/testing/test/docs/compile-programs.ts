@@ -1,10 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { runNode } from '@sqltrace/testing'
-import type { Snippet } from './snippets.js'
+import { root } from './markdown-files.js'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
 
 const compilerOptions = {
@@ -17,20 +15,25 @@ const compilerOptions = {
   outDir: 'dist',
 }
 
-/** Lays the programs out in the project of somebody who installed the packages, and compiles them. */
-export async function compileApps(folder: string, snippets: readonly Snippet[]): Promise<string> {
+/** Lays the programs out in a project that has the packages installed, compiles them and returns the compiler's errors. */
+export async function compilePrograms(folder: string, texts: readonly string[]): Promise<string> {
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir')
   await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }')
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
-  await Promise.all(snippets.map((snippet, index) => writeApp(join(folder, `${index}`), snippet)))
+  await Promise.all(texts.map((text, index) => writeProgram(join(folder, `${index}`), text)))
   return (await runNode(compiler, { cwd: folder, timeout: 60_000 })).stdout
 }
 
-async function writeApp(folder: string, { program }: Snippet): Promise<void> {
+/** The compiled file of the program with this index. */
+export function compiledProgram(folder: string, index: number): string {
+  return join(folder, 'dist', `${index}`, 'src', 'app.js')
+}
+
+async function writeProgram(folder: string, text: string): Promise<void> {
   const source = join(folder, 'src')
   await mkdir(source, { recursive: true })
   await writeFile(join(source, 'db.ts'), 'export interface DB { courses: { slug: string } }\n')
-  // A free port; and a program without imports is a module too.
-  const runnable = `${program.replaceAll('listen(3000', 'listen(0')}\nexport {}\n`
-  await writeFile(join(source, 'app.ts'), runnable)
+  // A program reads its port from the test; and one without imports is a module too.
+  const port = 'listen(Number(process.env.PORT)'
+  await writeFile(join(source, 'app.ts'), `${text.replaceAll('listen(3000', port)}\nexport {}\n`)
 }

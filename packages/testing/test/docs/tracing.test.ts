@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import {
   runNode,
   startOtlpReceiver,
@@ -8,11 +7,10 @@ import {
   temporaryFolder,
 } from '@sqltrace/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { compileApps } from './snippet-apps.js'
-import { snippetsOf } from './snippets.js'
+import { compiledProgram, compilePrograms } from './compile-programs.js'
+import { allPrograms } from './programs.js'
 
-const readme = fileURLToPath(new URL('../../../README.md', import.meta.url))
-const tracing = snippetsOf(readme).find(({ program }) => program.includes('NodeTracerProvider'))
+const tracing = allPrograms().find(({ text }) => text.includes('new NodeTracerProvider'))
 const app = `
 import { Pool } from 'pg'
 import { traced } from 'sqltrace'
@@ -23,8 +21,8 @@ await pool.end()
 process.kill(process.pid, 'SIGTERM')
 `
 
-test('the README’s tracing.ts sends spans over OTLP whose service is the tag application', async () => {
-  if (!tracing) throw new Error('The README has no tracing.ts.')
+test('the documented tracing.ts sends spans over OTLP whose service is the tag application', async () => {
+  if (!tracing) throw new Error('No tracing.ts in the documentation.')
   const [folder, server, receiver] = await Promise.all([
     temporaryFolder(),
     startPostgres({ settings: { log_statement: 'all' } }),
@@ -33,8 +31,8 @@ test('the README’s tracing.ts sends spans over OTLP whose service is the tag a
   onTestFinished(async () => {
     await Promise.all([folder.remove(), server.stop(), receiver.stop()])
   })
-  expect(await compileApps(folder.path, [tracing, { ...tracing, program: app }])).toBe('')
-  const file = (index: number) => join(folder.path, 'dist', `${index}`, 'src', 'app.js')
+  expect(await compilePrograms(folder.path, [tracing.text, app])).toBe('')
+  const file = (index: number) => compiledProgram(folder.path, index)
   const { hostname, port, username } = new URL(server.url)
   const env = {
     PGHOST: hostname,
