@@ -1,7 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ROOT_CONTEXT } from '@opentelemetry/api'
+import { reservedTags } from '@sqltrace/context'
 import { expect, test } from 'vitest'
+import { statementTags } from '../src/comment/statement-tags.js'
+import { resolveOptions } from '../src/options/resolve-options.js'
 import { withOptions } from '../scripts/write-options.js'
 
 const packageFolder = fileURLToPath(new URL('../', import.meta.url))
@@ -43,16 +47,15 @@ test('every attribute and metric that the source names stands in a table', () =>
 })
 
 test('every tag that the source writes stands in a table', () => {
-  for (const tag of [
-    'application',
-    'version',
-    'file',
-    'prepared_at',
-    'transaction',
-    'method',
-    'route',
-    'traceparent',
-  ]) {
-    expect(documented).toContain(tag)
-  }
+  const options = resolveOptions({ application: 'shop', version: '1' })
+  const site = { file: 'src/a.ts', line: 1, column: 1, mapped: true, functionName: undefined }
+  const request = { id: 1, method: 'GET', route: '/' }
+  const caller = { site, scope: { request }, context: ROOT_CONTEXT }
+  const rules = { utility: false, transaction: { ...site, line: 2 }, traceparent: '00-1-2-01' }
+  const written = [true, false].flatMap((named) =>
+    Object.entries(statementTags(options, caller, { ...rules, named })),
+  )
+  const tags = new Set(written.flatMap(([tag, value]) => (value === undefined ? [] : tag)))
+  expect(tags.size).toBe(8)
+  for (const tag of [...tags, ...reservedTags]) expect(documented).toContain(tag)
 })
