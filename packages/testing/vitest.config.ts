@@ -19,8 +19,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Most tests wait for a server; by itself vitest leaves one core to the terminal.
     maxWorkers: '100%',
-    // Real servers on a machine that others use too: what fails twice in a row is broken.
-    retry: process.env['CI'] ? 2 : 0,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

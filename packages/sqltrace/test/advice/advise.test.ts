@@ -86,8 +86,7 @@ test('advice comes a moment later without an end', async () => {
   const given: Advice[] = []
   const stop = advise({ report: (advice) => given.push(advice), rules: { 'pool-settings': false } })
   await ask()
-  await sleep(1100)
-  expect(given).toHaveLength(1)
+  await vi.waitFor(() => expect(given).toHaveLength(1), { timeout: 5000 })
   stop()
   await ask()
   expect(given).toHaveLength(1)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { CompiledQuery, sql } from 'kysely'
 import { failure } from '../harness/failure.js'
 import type { Scenarios } from '../harness/scenario.js'
@@ -119,7 +120,7 @@ export const kyselyQueries: Scenarios = {
       .selectFrom('nowhere' as keyof Shop)
       .selectAll()
       .execute()
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    await once(process, 'unhandledRejection')
   },
   'a promise that a repository returns, Promise.all, fire and forget': async (app) => {
     const db = app.kysely()

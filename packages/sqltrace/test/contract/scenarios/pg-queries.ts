@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import pg from 'pg'
 import { failure } from '../harness/failure.js'
 import type { Scenario, Scenarios } from '../harness/scenario.js'
@@ -193,13 +194,14 @@ export const pgQueries: Scenarios = {
   },
   'a rejection that nobody handles': async (app) => {
     const client = await app.client()
+    const unhandled = once(process, 'unhandledRejection')
     void client.query('select nobody')
     await client.query('select 1')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await unhandled
   },
   'a rejection of a pool that nobody handles': async (app) => {
     void app.pool().query('select nobody')
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    await once(process, 'unhandledRejection')
   },
   'stacks lead to the app through functions of its own': async (app) => {
     const pool = app.pool()
