@@ -94,13 +94,13 @@ class FrameLocator implements Locator, UsualDepth {
 
   #search(frames: Frames, isEnd: FramePredicate): Finding {
     let ignored: CallSite | undefined
-    let depth = 0
-    for (const frame of frames) {
+    for (let depth = 0; depth < frames.length; depth++) {
+      const frame = frames[depth] as NodeJS.CallSite
       if (isEnd(frame)) return { site: ignored, isOver: true }
-      const verdict = this.#inspector.inspect(frame, depth++)
+      const verdict = this.#inspector.inspect(frame, depth)
       if (verdict.kind === 'unknown') return { site: ignored, isOver: true }
       if (verdict.kind === 'own') {
-        this.usualDepth = Math.max(this.usualDepth, Math.min(depth, maxUsual))
+        this.usualDepth = Math.max(this.usualDepth, Math.min(depth + 1, maxUsual))
         return { site: verdict.site, isOver: true }
       }
       if (verdict.kind === 'ignored') ignored ??= verdict.site

@@ -51,7 +51,7 @@ const send = guarded(
     if (!statement || statement.isDispatched) return undefined
     statement.dispatch(stateOf(connection))
     const sql = statement.tag(kept)
-    const handoff = new Handoff(statement.caller, { sql }, { statement })
+    const handoff = new Handoff(statement.caller, { sql }, false, statement)
     return { statement, handoff, tagged: withSql(inFlight?.query ?? query, sql) }
   },
 )

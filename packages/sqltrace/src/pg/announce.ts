@@ -17,8 +17,8 @@ declare module '@sqltrace/context' {
 /** A call of `query` on its way into wrappers of other people and pg's own code. */
 export interface AnnouncedCall {
   readonly handoff: Handoff
-  /** Says that the app has its answer, where this is the outermost call. */
-  readonly end: () => void
+  /** Whether it ends when the app has its answer: an outer call goes on. */
+  readonly isOutermost: boolean
   /** What the app gave, with its callback bound to the caller. */
   readonly args: unknown[]
 }
@@ -33,9 +33,10 @@ export function announce(
   if (text === undefined && name === undefined) return undefined
   const query = { sql: text ?? '', parameters: values, named: name !== undefined }
   const outer = handedOver()
-  const handoff = outer?.announces(query.sql) ? outer : new Handoff(caller, query, { isDirect })
-  const end = handoff === outer ? () => {} : () => handoff.end()
-  return { handoff, end, args: callback ? args.map(leaving(callback, end)) : args }
+  const handoff = outer?.announces(query.sql) ? outer : new Handoff(caller, query, isDirect)
+  const isOutermost = handoff !== outer
+  const ending = isOutermost ? handoff : undefined
+  return { handoff, isOutermost, args: callback ? args.map(leaving(callback, ending)) : args }
 }
 
 /** Where pg-query-stream keeps its text. */
@@ -45,7 +46,10 @@ function streamText(config: unknown): string | undefined {
 }
 
 /** Runs wrappers of other people, which may send later than now: until the app has its answer. */
-export function runWrapped({ handoff, end }: AnnouncedCall, run: () => unknown): unknown {
+export function runWrapped({ handoff, isOutermost }: AnnouncedCall, run: () => unknown): unknown {
+  const end = () => {
+    if (isOutermost) handoff.end()
+  }
   const result = runInScope({ ...currentScope(), handoff }, () => handOver(handoff, run))
   if (isPlainPromise(result)) return onSettled(result, { value: end, error: end })
   // A callback ends the call itself.
@@ -61,12 +65,12 @@ function isPlainPromise(value: unknown): value is Promise<unknown> {
 type Callback = NonNullable<QueryArguments['callback']>
 
 /** The app's callback runs in its own async context, and what it sends is its own call. A config's callback stays. */
-function leaving(callback: Callback, end: () => void) {
+function leaving(callback: Callback, ending: Handoff | undefined) {
   return (argument: unknown) => {
     if (argument !== callback) return argument
     const bound = bindContext(callback)
     return function (this: unknown, ...results: unknown[]) {
-      end()
+      ending?.end()
       return handOver(undefined, () => bound.apply(this, results))
     }
   }

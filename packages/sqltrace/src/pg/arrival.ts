@@ -1,6 +1,6 @@
 import { onSettled } from '../runtime/on-settled.js'
 import { guarded } from '../runtime/guarded.js'
-import { type Handoff, handOver } from '../statement/handoff.js'
+import { type Handoff, handOverCall } from '../statement/handoff.js'
 import type { Server } from '../query/query.js'
 import type { Instrumentation } from '../statement/instrumentation.js'
 import { bindContext } from './bind-context.js'
@@ -36,9 +36,10 @@ export class Arrival {
   calling(next: Callback): Callback {
     const handoff = this.#handoff
     const run = handoff?.isDirect ? next : bindContext(next)
-    return (error, ...rest) => {
-      this.#settle(error, rest[0])
-      return handOver(error ? undefined : handoff, () => run(error, ...rest))
+    return (...results) => {
+      const [error, client] = results
+      this.#settle(error, client)
+      return handOverCall(error ? undefined : handoff, run, undefined, results)
     }
   }
 

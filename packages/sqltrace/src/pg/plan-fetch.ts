@@ -1,12 +1,17 @@
 import type { Caller } from '../caller/caller.js'
-import { Handoff, handedOver, handOver } from '../statement/handoff.js'
+import { Handoff, handedOver } from '../statement/handoff.js'
 import type { Instrumentation } from '../statement/instrumentation.js'
 import { ConnectionState } from '../transaction/connection-state.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
-import { type PlannedQuery, sendTagged } from './send-tagged.js'
+import { type PlannedQuery, planTagged } from './send-tagged.js'
 import { serverOfPool } from './server-of.js'
 import { isSubmittable, type PgPool } from './shapes.js'
+
+/** A statement that its pool may send itself. */
+export interface FetchedQuery extends PlannedQuery {
+  readonly handoff: Handoff
+}
 
 /** Neon's pool: its `query` sends by HTTP instead of asking for a client, as long as nobody listens to it. */
 interface FetchingPool extends PgPool {
@@ -36,7 +41,7 @@ export function planFetch(
   instrumentation: Instrumentation,
   caller: Caller,
   args: unknown[],
-): PlannedQuery | undefined {
+): FetchedQuery | undefined {
   const query = new QueryArguments(args)
   const { text, name, values, callback } = query
   const isPlain = text !== undefined && name === undefined && !isSubmittable(args[0])
@@ -48,7 +53,7 @@ export function planFetch(
   const server = serverOfPool(pool)
   if (server) statement.goesTo(server)
   const sent = statement.tag()
-  const handoff = new Handoff(caller, { sql: sent }, { statement })
-  const planned = sendTagged(statement, query, sent, callback && bindContext(callback))
-  return (send) => planned((...tagged) => handOver(handoff, () => send(...tagged)))
+  const handoff = new Handoff(caller, { sql: sent }, false, statement)
+  const planned = planTagged(statement, query, sent, callback && bindContext(callback))
+  return { ...planned, handoff }
 }

@@ -3,6 +3,8 @@ import type { QueryConfig } from './shapes.js'
 
 type Callback = (this: unknown, ...args: unknown[]) => unknown
 
+const noConfig: QueryConfig = {}
+
 /** pg's `query(text | config, values?, callback?)`, taken apart as pg does it. */
 export class QueryArguments {
   readonly text: string | undefined
@@ -14,14 +16,15 @@ export class QueryArguments {
 
   constructor(args: readonly unknown[]) {
     const [first, second, third] = args
-    const config: QueryConfig = typeof first === 'string' ? { text: first } : Object(first)
+    const config: QueryConfig = typeof first === 'string' ? noConfig : Object(first)
+    const text = typeof first === 'string' ? first : config.text
     this.#args = args
     this.#callbackAt = third ? 2 : typeof second === 'function' ? 1 : 0
     const callback = this.#callbackAt ? args[this.#callbackAt] : config.callback
     const values = second && typeof second !== 'function' ? second : config.values
     this.callback = typeof callback === 'function' ? (callback as Callback) : undefined
     this.values = Array.isArray(values) ? values : undefined
-    this.text = typeof config.text === 'string' ? config.text : undefined
+    this.text = typeof text === 'string' ? text : undefined
     this.name = typeof config.name === 'string' && config.name ? config.name : undefined
   }
 

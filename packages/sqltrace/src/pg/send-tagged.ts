@@ -1,26 +1,38 @@
-import { endWith, failWith } from '../statement/end-with.js'
+import { endWith, failWithCall } from '../statement/end-with.js'
 import type { Statement } from '../statement/statement.js'
 import { outcomeOf } from './outcome-of.js'
 import type { QueryArguments } from './query-arguments.js'
 
-export type Send = (...args: unknown[]) => unknown
+export type Send = (...args: never[]) => unknown
 
 /** A call of `query` that is ready to go. */
-export type PlannedQuery = (send: Send) => unknown
+export interface PlannedQuery {
+  readonly statement: Statement
+  readonly args: readonly unknown[]
+  /** Whether a result ends the statement; else a callback does, or pg's own object. */
+  readonly endsWithResult: boolean
+}
 
-/** Sends `query` with the text `sent`; the statement ends with the answer. `callback` takes the place of the query's. */
-export function sendTagged(
+/** Plans `query` with the text `sent`; the statement ends with the answer. `callback` takes the place of the query's. */
+export function planTagged(
   statement: Statement,
   query: QueryArguments,
   sent: string,
   callback: Callback | undefined,
 ): PlannedQuery {
   const args = query.with(sent, callback && endingCallback(statement, callback))
-  return (send) => {
-    const result = failWith(statement, () => send(...args))
-    if (callback || !isThenable(result)) return result
-    return endWith(statement, result, (value) => outcomeOf(undefined, value))
-  }
+  return { statement, args, endsWithResult: callback === undefined }
+}
+
+/** Sends it by `send`, a method of `self`. */
+export function sendPlanned(
+  { statement, args, endsWithResult }: PlannedQuery,
+  send: Send,
+  self: unknown,
+): unknown {
+  const result = failWithCall(statement, send, self, args)
+  if (!endsWithResult || !isThenable(result)) return result
+  return endWith(statement, result, (value) => outcomeOf(undefined, value))
 }
 
 const isThenable = (value: unknown) => typeof Object(value).then === 'function'

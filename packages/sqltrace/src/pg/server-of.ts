@@ -7,6 +7,16 @@ import type { PgClient, PgPool } from './shapes.js'
 const pools = shared('poolsOfClients', () => new WeakMap<PgClient, PgPool>())
 const servers = shared('serversOfPools', () => new WeakMap<PgPool, Server>())
 
+/** What a client was found to be connected to, for as long as its parameters stay (bench "queries"). */
+interface Connected {
+  readonly host: unknown
+  readonly port: unknown
+  readonly database: unknown
+  readonly server: Server
+}
+
+const connected = new WeakMap<PgClient, Connected>()
+
 /** Says which pool has made a client. */
 export function belongsTo(client: PgClient, pool: PgPool): void {
   pools.set(client, pool)
@@ -15,7 +25,13 @@ export function belongsTo(client: PgClient, pool: PgPool): void {
 
 /** Where a client is connected to, as pg has resolved it. */
 export function serverOf(client: PgClient): Server {
-  return parametersOf(client, sessionOf(client))
+  const { host, port, database } = client.connectionParameters ?? {}
+  const known = connected.get(client)
+  if (known?.host === host && known?.port === port && known?.database === database && known)
+    return known.server
+  const server = parametersOf(client, sessionOf(client))
+  connected.set(client, { host, port, database, server })
+  return server
 }
 
 /** Where a pool tries to connect to, as pg has resolved it for the newest client; a pool that has made none tells nothing. */

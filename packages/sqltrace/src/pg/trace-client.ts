@@ -1,7 +1,8 @@
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
-import { handedOver } from '../statement/handoff.js'
-import { failWith } from '../statement/end-with.js'
+import type { Caller } from '../caller/caller.js'
+import type { Query } from '../query/query.js'
+import { type Handoff, handedOver } from '../statement/handoff.js'
 import type { Instrumentation } from '../statement/instrumentation.js'
 import { isTraced, markTraced } from '../options/mark-traced.js'
 import { bindContext } from './bind-context.js'
@@ -10,7 +11,7 @@ import { isClientQuery, withoutInstrumentation } from './is-client-query.js'
 import { openStatement, type Sender } from './open-statement.js'
 import { QueryArguments } from './query-arguments.js'
 import { dispatchOn } from './dispatch-on.js'
-import { type PlannedQuery, type Send, sendTagged } from './send-tagged.js'
+import { type PlannedQuery, planTagged, sendPlanned } from './send-tagged.js'
 import { observeSession } from './session-of.js'
 import { isSubmittable, type PgClient } from './shapes.js'
 import { hasQueue, traceQueue } from './trace-queue.js'
@@ -41,36 +42,45 @@ function traceCalls(
 ): void {
   const { callers } = instrumentation
   const lease = leaseOf(client)
+  const sender = { client, instrumentation }
   replaceMethod(client, 'query', function query(this: unknown, ...args: unknown[]) {
     const handoff = handedOver()
     const caller = handoff?.caller ?? callers.find(query, callers.frames(query))
-    const sender = { client, instrumentation, caller, handoff: handoff ?? lease.handoff }
-    const planned = plan(sender, args)
-    return planned ? planned((...tagged) => send.apply(client, tagged)) : send.apply(client, args)
+    const planned = plan(sender, caller, handoff ?? lease.handoff, args)
+    return planned ? sendPlanned(planned, send, client) : send.apply(client, args)
   })
 }
 
 const plan = guarded('prepare a query of a client', planQuery)
 
 /** What to do instead of the plain call; `undefined` leaves the call as it is. */
-function planQuery(sender: Sender, args: unknown[]): PlannedQuery | undefined {
-  return isSubmittable(args[0]) ? planSubmittable(sender, args) : planConfig(sender, args)
+function planQuery(
+  sender: Sender,
+  caller: Caller,
+  handoff: Handoff | undefined,
+  args: unknown[],
+): PlannedQuery | undefined {
+  if (!isSubmittable(args[0])) return planConfig(sender, caller, handoff, args)
+  const open = (query: Query) => openStatement(sender, caller, handoff, query)
+  const statement = traceSubmittable(args, open, sender.client)
+  return statement && { statement, args, endsWithResult: false }
 }
 
-function planSubmittable(sender: Sender, args: unknown[]): PlannedQuery | undefined {
-  const statement = traceSubmittable(args, (query) => openStatement(sender, query), sender.client)
-  return statement && ((send: Send) => failWith(statement, () => send(...args)))
-}
-
-function planConfig(sender: Sender, args: unknown[]): PlannedQuery | undefined {
+function planConfig(
+  sender: Sender,
+  caller: Caller,
+  handoff: Handoff | undefined,
+  args: unknown[],
+): PlannedQuery | undefined {
   const query = new QueryArguments(args)
   const { text, name, values, callback } = query
   if (text === undefined && name === undefined) return undefined
-  const facts = { sql: text ?? '', parameters: values, named: name !== undefined }
-  const isPools = sender.handoff?.isDirect === true && sender.handoff.announces(facts.sql)
-  const statement = openStatement(sender, facts)
+  const sql = text ?? ''
+  const isPools = handoff?.isDirect === true && handoff.announces(sql)
+  const facts = { sql, parameters: values, named: name !== undefined }
+  const statement = openStatement(sender, caller, handoff, facts)
   if (!statement) return undefined
   const sent = dispatchOn(sender.client, statement, name)
   // A pool's own callback needs no context.
-  return sendTagged(statement, query, sent, callback && !isPools ? bindContext(callback) : callback)
+  return planTagged(statement, query, sent, callback && !isPools ? bindContext(callback) : callback)
 }

@@ -2,7 +2,7 @@ import { currentScope } from '@sqltrace/context'
 import { measurePool, recordsWaits, startWait } from '../telemetry/measure-pool.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
-import { type Handoff, handedOver, handOver } from '../statement/handoff.js'
+import { type Handoff, handedOver, handOver, handOverCall } from '../statement/handoff.js'
 import type { Instrumentation } from '../statement/instrumentation.js'
 import { markTraced } from '../options/mark-traced.js'
 import { announce, runWrapped } from './announce.js'
@@ -11,6 +11,7 @@ import { observeReleases } from './lease-of.js'
 import { isPoolQuery } from './is-client-query.js'
 import { belongsTo } from './server-of.js'
 import type { PgClient, PgPool } from './shapes.js'
+import { sendPlanned } from './send-tagged.js'
 import { traceClient } from './trace-client.js'
 import { mayFetch, planFetch } from './plan-fetch.js'
 
@@ -53,12 +54,13 @@ function traceQuery(pool: PgPool, instrumentation: Instrumentation): void {
   const fetches = canFetch(pool) ?? false
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
     const caller = handedOver()?.caller ?? callers.find(query, callers.frames(query))
-    const fetching = fetches && fetchFrom(pool, instrumentation, caller, args)
-    if (fetching) return fetching((...tagged) => send.apply(pool, tagged))
+    const fetched = fetches ? fetchFrom(pool, instrumentation, caller, args) : undefined
+    if (fetched) return handOver(fetched.handoff, () => sendPlanned(fetched, send, pool))
     const call = plan(args, caller, isDirect)
     if (!call) return send.apply(pool, args)
-    const run = () => send.apply(pool, call.args)
-    return isDirect ? handOver(call.handoff, run) : runWrapped(call, run)
+    return isDirect
+      ? handOverCall(call.handoff, send, pool, call.args)
+      : runWrapped(call, () => send.apply(pool, call.args))
   })
 }
 

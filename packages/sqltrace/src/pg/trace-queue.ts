@@ -63,7 +63,9 @@ const traceNewest = guarded(
     const { callers } = instrumentation
     const handoff = handedOver()
     const caller = handoff?.caller ?? callers.find(above, callers.frames(above))
-    const sender = { client, instrumentation, caller, handoff: handoff ?? leaseOf(client).handoff }
-    traceSubmittable([newest], (query: Query) => openStatement(sender, query), client)
+    const sender = { client, instrumentation }
+    const open = (query: Query) =>
+      openStatement(sender, caller, handoff ?? leaseOf(client).handoff, query)
+    traceSubmittable([newest], open, client)
   },
 )

@@ -9,9 +9,14 @@ import { sizeOfRows } from './size-of-rows.js'
 
 const queries = channel('sqltrace:query')
 
-/** Tells whoever listens of a finished statement; costs a comparison where nobody does. */
+/** Whether anybody listens; without a subscriber a finished statement costs this comparison. */
+export function hasSubscribers(): boolean {
+  return queries.hasSubscribers
+}
+
+/** Publishes the record of a finished statement. */
 export function publishQuery(finished: FinishedStatement): void {
-  if (queries.hasSubscribers) queries.publish(new PublishedQuery(finished))
+  queries.publish(new PublishedQuery(finished))
 }
 
 class PublishedQuery implements QueryRecord {

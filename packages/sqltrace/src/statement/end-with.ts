@@ -23,3 +23,18 @@ export function failWith<T>(statement: Statement, run: () => T): T {
     throw error
   }
 }
+
+/** The same for a function and its arguments: a closure less for each statement (bench "queries"). */
+export function failWithCall(
+  statement: Statement,
+  fn: (...args: never[]) => unknown,
+  self: unknown,
+  args: readonly unknown[],
+): unknown {
+  try {
+    return Reflect.apply(fn, self, args)
+  } catch (error) {
+    statement.end({ error })
+    throw error
+  }
+}

@@ -1,4 +1,4 @@
-import type { Span } from '@opentelemetry/api'
+import type { Span, Tracer } from '@opentelemetry/api'
 import { parseComment, type Tags } from '@sqltrace/sqlcommenter'
 import { recordDuration } from '../telemetry/record-duration.js'
 import { guarded } from '../runtime/guarded.js'
@@ -8,11 +8,12 @@ import { restorePosition } from './restore-position.js'
 import type { FinishedStatement } from '../query/finished-statement.js'
 import type { Outcome, Query, Server } from '../query/query.js'
 import { serverAttributes } from '../telemetry/query-attributes.js'
-import { publishQuery } from '../record/publish-query.js'
+import { hasSubscribers, publishQuery } from '../record/publish-query.js'
 import { endSpan } from '../telemetry/end-span.js'
 import { type SpanFacts, startSpan } from '../telemetry/start-span.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
-import type { Tagger } from '../comment/tagger.js'
+import type { Circumstances, Tagger } from '../comment/tagger.js'
+import { spanTracer } from '../telemetry/span-tracer.js'
 import { traceparentOf } from '../comment/traceparent-of.js'
 
 /** What the statements of equal options share. */
@@ -21,11 +22,12 @@ export interface StatementTools {
   readonly tagger: Tagger
 }
 
+const tracer = guarded('find the tracer', spanTracer)
 const openSpan = guarded(
   'start a span',
-  (facts: Omit<SpanFacts, 'parent'>, transaction: Sending['transaction']) => {
+  (by: Tracer, facts: Omit<SpanFacts, 'parent'>, transaction: Sending['transaction']) => {
     const { context } = facts.caller
-    return startSpan({ ...facts, parent: transaction?.within(context) ?? context })
+    return startSpan(by, { ...facts, parent: transaction?.within(context) ?? context })
   },
 )
 const addServer = guarded('name the server', (span: Span, server: Server) =>
@@ -33,18 +35,18 @@ const addServer = guarded('name the server', (span: Span, server: Server) =>
 )
 const addComment = guarded(
   'add the comment',
-  (tagger: Tagger, ...about: Parameters<Tagger['tag']>) => tagger.tag(...about),
+  (tagger: Tagger, caller: Caller, query: Query, circumstances: Circumstances) =>
+    tagger.tag(caller, query, circumstances),
 )
 const putPositionBack = guarded('correct the position of an error', restorePosition)
-const follow = guarded('follow the transaction', (sending: Sending, outcome: Outcome) =>
-  sending.done(outcome),
+const follow = guarded(
+  'follow the transaction',
+  (connection: ConnectionState, sending: Sending, outcome: Outcome) =>
+    connection.done(sending, outcome),
 )
-/** The span ends last: who hears of the statement may still add to it. */
-const finish = [
-  guarded('record the duration', recordDuration),
-  guarded('publish the record', publishQuery),
-  guarded('end the span', endSpan),
-]
+const record = guarded('record the duration', recordDuration)
+const publish = guarded('publish the record', publishQuery)
+const closeSpan = guarded('end the span', endSpan)
 
 /** One statement on its way: from the call, over the connection that takes it, to what comes back. */
 export class Statement {
@@ -136,24 +138,34 @@ export class Statement {
     if (this.#isOver) return
     this.#isOver = true
     if (outcome.error !== undefined) putPositionBack(outcome.error, this.query.sql, this.#sent)
-    this.#openSpan()
-    const finished = this.#finished(outcome)
-    for (const observe of finish) observe(finished)
-    if (this.#sending) follow(this.#sending, outcome)
+    if (!this.#sending) this.#openSpan()
+    this.#tell(this.#brokenOffBy ? { ...outcome, brokenOffBy: this.#brokenOffBy } : outcome)
+    if (this.#connection && this.#sending) follow(this.#connection, this.#sending, outcome)
   }
 
   #openSpan(): void {
-    if (this.#span) return
+    const found = tracer()
+    if (!found) return
     const { query, caller } = this
     const { options } = this.#tools
     const facts = { query, caller, options, startTime: this.#startTime }
-    this.#span = openSpan(facts, this.#sending?.transaction)
+    this.#span = openSpan(found, facts, this.#sending?.transaction)
     if (this.#span && this.#server) addServer(this.#span, this.#server)
   }
 
-  #finished(outcome: Outcome): FinishedStatement {
-    const startTime = this.#startTime
+  /** The span ends last: who hears of the statement may still add to it. */
+  #tell(outcome: Outcome): void {
     const endTime = performance.now()
+    record(this.query, this.#server, endTime - this.#startTime, outcome)
+    if (hasSubscribers()) publish(this.#finished(outcome, endTime))
+    if (this.#span) closeSpan(this.#span, endTime, this.#poolWait(endTime), outcome)
+  }
+
+  #poolWait(endTime: number): number {
+    return (this.#dispatchTime ?? endTime) - this.#startTime
+  }
+
+  #finished(outcome: Outcome, endTime: number): FinishedStatement {
     return {
       options: this.#tools.options,
       query: this.query,
@@ -163,10 +175,10 @@ export class Statement {
       transaction: this.#sending?.transaction,
       isFirst: this.#sending?.isFirst ?? false,
       span: this.#span,
-      startTime,
+      startTime: this.#startTime,
       endTime,
-      poolWait: (this.#dispatchTime ?? endTime) - startTime,
-      outcome: this.#brokenOffBy ? { ...outcome, brokenOffBy: this.#brokenOffBy } : outcome,
+      poolWait: this.#poolWait(endTime),
+      outcome,
     }
   }
 }

@@ -1,20 +1,18 @@
 import { SpanStatusCode, type Span } from '@opentelemetry/api'
-import type { FinishedStatement } from '../query/finished-statement.js'
+import type { Outcome } from '../query/query.js'
 import { guarded } from '../runtime/guarded.js'
 import { failureAttributes } from './failure-attributes.js'
 
-/** Ends the span with what came back. */
-export function endSpan(finished: FinishedStatement): void {
-  const { span, endTime } = finished
-  if (!span?.isRecording()) return
-  describeOutcome(span, finished)
+/** Ends the span with what came back; times are milliseconds. */
+export function endSpan(span: Span, endTime: number, poolWait: number, outcome: Outcome): void {
+  if (!span.isRecording()) return
+  describeOutcome(span, poolWait, outcome)
   span.end(endTime)
 }
 
 const describeOutcome = guarded(
   'describe the answer',
-  (span: Span, finished: FinishedStatement) => {
-    const { outcome, poolWait } = finished
+  (span: Span, poolWait: number, outcome: Outcome) => {
     const { rows } = outcome
     const failure = failureAttributes(outcome)
     span.setAttribute('sqltrace.pool.wait_time', poolWait / 1000)

@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api'
 import { describe } from '../query/query-text.js'
 import { failureAttributes } from './failure-attributes.js'
-import type { FinishedStatement } from '../query/finished-statement.js'
+import type { Outcome, Query, Server } from '../query/query.js'
 import { serverAttributes } from './query-attributes.js'
 import { instruments } from './instruments.js'
 
@@ -14,14 +14,13 @@ const histogram = instruments((meter) =>
   }),
 )
 
-/** Records how long a statement took, in seconds. */
-export function recordDuration({
-  query,
-  server,
-  startTime,
-  endTime,
-  outcome,
-}: FinishedStatement): void {
+/** Records how many milliseconds a statement took. */
+export function recordDuration(
+  query: Query,
+  server: Server | undefined,
+  milliseconds: number,
+  outcome: Outcome,
+): void {
   const duration = histogram()
   if (!duration) return
   const attributes: Attributes = {
@@ -32,5 +31,5 @@ export function recordDuration({
   }
   if (query.operation) attributes['db.operation.name'] = query.operation
   if (query.collection) attributes['db.collection.name'] = query.collection
-  duration.record((endTime - startTime) / 1000, attributes)
+  duration.record(milliseconds / 1000, attributes)
 }

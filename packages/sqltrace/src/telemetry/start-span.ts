@@ -1,5 +1,5 @@
 import { SpanKind } from '@opentelemetry/api'
-import type { Attributes, Context, Span } from '@opentelemetry/api'
+import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import { describe } from '../query/query-text.js'
 import { guarded } from '../runtime/guarded.js'
@@ -7,7 +7,6 @@ import { callerAttributes } from './caller-attributes.js'
 import type { Caller } from '../caller/caller.js'
 import type { Query } from '../query/query.js'
 import { queryAttributes } from './query-attributes.js'
-import { spanTracer } from './span-tracer.js'
 
 /** What a statement's span is opened with. */
 export interface SpanFacts {
@@ -21,12 +20,10 @@ export interface SpanFacts {
 }
 
 /**
- * Opens a CLIENT span, if there is an SDK. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
+ * Opens a CLIENT span. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
  * database client calls and for source code.
  */
-export function startSpan(facts: SpanFacts): Span | undefined {
-  const tracer = spanTracer()
-  if (!tracer) return undefined
+export function startSpan(tracer: Tracer, facts: SpanFacts): Span {
   const { query, caller, parent, startTime } = facts
   const { summary } = describe(query.sql)
   const system = query.system ?? 'postgresql'

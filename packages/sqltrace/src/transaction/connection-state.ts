@@ -3,7 +3,7 @@ import { shared } from '@sqltrace/context'
 import type { Caller } from '../caller/caller.js'
 import type { Outcome } from '../query/query.js'
 import type { Session } from '../query/session.js'
-import { type Effect, effectOf } from './effect.js'
+import { type Effect, effectOf, nothing } from './effect.js'
 import { isConnectionLost } from './is-connection-lost.js'
 import { settle } from './settlement.js'
 import type { Transaction, TransactionOutcome } from './transaction.js'
@@ -39,7 +39,7 @@ export class ConnectionState {
 
   /**
    * A statement is about to be sent. It runs in `transaction`; what it opens or ends holds for the
-   * statements sent after it, also while it is still waiting. Call `done` with what came back.
+   * statements sent after it, also while it is still waiting. Hand the result to `done` with what came back.
    */
   send(caller: Caller, sql: string): Sending {
     this.#settleLate()
@@ -50,8 +50,9 @@ export class ConnectionState {
     this.#isNew = false
     this.#transaction = effect.open
     this.#pending++
-    const done = (outcome: Outcome) => this.#done(effect, outcome)
-    return { transaction: effect.involved[0], isFirst, strings, done }
+    // Most statements neither open nor end a transaction (bench "queries").
+    if (effect === nothing && !isFirst) return ordinary[strings]
+    return { transaction: effect.involved[0], isFirst, strings, effect }
   }
 
   /** What tells of the session. A connection that leads to another one each time tells nothing. */
@@ -70,7 +71,8 @@ export class ConnectionState {
     return this.#pending === 0 ? this.#session : undefined
   }
 
-  #done(effect: Effect, outcome: Outcome): void {
+  /** Something came back for what `send` has given. */
+  done({ effect }: Sending, outcome: Outcome): void {
     this.#pending--
     if (this.#isTooEarly(effect, outcome)) {
       this.#unsettled = { effect, outcome }
@@ -110,9 +112,19 @@ export interface Sending {
   /** Nothing was sent over the connection before. */
   readonly isFirst: boolean
   /** The connection's setting of `standard_conforming_strings`. */
-  readonly strings: 'on' | 'off' | 'unknown'
-  done(outcome: Outcome): void
+  readonly strings: Strings
+  readonly effect: Effect
 }
+
+type Strings = 'on' | 'off' | 'unknown'
+
+const within = (strings: Strings): Sending => ({
+  transaction: undefined,
+  isFirst: false,
+  strings,
+  effect: nothing,
+})
+const ordinary = { on: within('on'), off: within('off'), unknown: within('unknown') }
 
 interface Unsettled {
   readonly effect: Effect

@@ -17,7 +17,8 @@ export interface Effect {
   readonly open: Transaction | undefined
 }
 
-const nothing: Effect = {
+/** Of a text that neither opens nor ends a transaction, outside of one. */
+export const nothing: Effect = {
   involved: [],
   opened: [],
   ended: new Map(),
