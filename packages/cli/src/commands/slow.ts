@@ -1,6 +1,5 @@
-import { slowRows, type SlowRow } from '../grouping/slow.js'
+import { sharesOf, slowRows } from '../grouping/slow.js'
 import { difference, merge, type Counted } from '../grouping/statement-counters.js'
-import { siteOf } from '../grouping/site.js'
 import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
@@ -110,7 +109,10 @@ async function readAll(
   return new Map(await Promise.all(readings))
 }
 
-/** Texts are read for few statements only; some more than are shown, for our own are left out. */
+/** As many texts are read at least: the shares are about the costliest statements. */
+const leastTexts = 200
+
+/** Texts are read of more statements than are shown, for our own are left out. */
 async function finish(
   sources: readonly Source[],
   counted: ReadonlyMap<string, Counted>,
@@ -120,7 +122,7 @@ async function finish(
 ): Promise<SlowView> {
   const wanted = [...counted]
     .toSorted((a, b) => b[1].counters.milliseconds - a[1].counters.milliseconds)
-    .slice(0, limit + 20)
+    .slice(0, Math.max(leastTexts, limit + 20))
   const readings = await Promise.all(
     sources.map(({ server, extension }) => readTexts(server, extension, wantedOf(server, wanted))),
   )
@@ -128,7 +130,7 @@ async function finish(
   const rows = slowRows(counted, texts, samples)
   return {
     rows: rows.slice(0, limit),
-    untagged: untaggedShare(rows),
+    shares: sharesOf(rows),
     samples: samples.length,
     servers: sources.map(({ server }) => server),
     troubles: readings.flatMap(({ trouble }) => trouble ?? []),
@@ -138,12 +140,6 @@ async function finish(
 
 function wantedOf({ name }: Server, wanted: readonly [string, Counted][]): string[] {
   return wanted.filter(([, { servers }]) => servers.includes(name)).map(([id]) => id)
-}
-
-function untaggedShare(rows: readonly SlowRow[]): number {
-  return rows
-    .filter(({ sites, firstSeen }) => sites.size === 0 && siteOf(firstSeen) === undefined)
-    .reduce((sum, { share }) => sum + share, 0)
 }
 
 function print(view: SlowView, { json }: SlowOptions, terminal: Terminal): void {

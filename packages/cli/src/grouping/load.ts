@@ -1,9 +1,10 @@
 import type { Sample } from '../sources/sampler.js'
 import type { Session } from '../sources/activity.js'
+import { readApplicationName, withTrace, type ApplicationName } from './application-name.js'
 import { Counter } from './counter.js'
 import { normalizeSql } from './normalize-sql.js'
 import { remember } from './remember.js'
-import { nameOf, parsePlace, siteOf, workOf } from './site.js'
+import { applicationOf, nameOf, parsePlace, siteOf, traceIdOf, workOf } from './site.js'
 import { tagsOf, type Tags } from './tags-of.js'
 import { waitOf, type Wait } from './wait.js'
 
@@ -26,9 +27,11 @@ export interface LoadRow {
   readonly works: Counter
   readonly servers: Counter
   readonly statements: Counter
+  /** The ids of some of its traces. */
+  readonly traces: Counter
   /** The sessions of the newest sample, as `server/pid`; parallel workers count with their leader. */
   readonly pids: Counter
-  /** The tags of a statement of this group. */
+  /** The tags of a statement of this group, with the trace that its session names. */
   readonly tags: Tags
 }
 
@@ -52,9 +55,12 @@ interface Seen {
   readonly isNow: boolean
   readonly weight: number
   readonly tags: Tags
+  readonly name: ApplicationName
 }
 
 const normalized = remember(normalizeSql)
+const nameOfApplication = remember(readApplicationName)
+const maxTraces = 10
 
 /** Groups the active sessions of samples; with a filter only the rows that hold this text. */
 export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''): LoadTable {
@@ -87,6 +93,7 @@ function activeSessions(samples: readonly Sample[], newest: Map<string, Sample>)
       isNow: newest.get(sample.server) === sample,
       weight: 1 / counts.of(sample.server),
       tags: tagsOf(session.sql),
+      name: nameOfApplication(session.applicationName),
     })),
   )
 }
@@ -96,7 +103,8 @@ function sum(seen: readonly Seen[]): number {
 }
 
 function addTo(rows: Map<string, LoadRow>, seen: Seen, by: GroupBy): void {
-  const { session, server, isNow, weight, tags } = seen
+  const { session, server, isNow, weight, name } = seen
+  const tags = withTrace(seen.tags, name)
   const key = keyOf(seen, by)
   const row = rows.get(key) ?? newRow(key, tags)
   rows.set(key, row)
@@ -106,6 +114,7 @@ function addTo(rows: Map<string, LoadRow>, seen: Seen, by: GroupBy): void {
   row.works.add(workOf(tags), weight)
   row.servers.add(server, weight)
   row.statements.add(normalized(session.sql), weight)
+  row.traces.addUpTo(maxTraces, traceIdOf(tags['traceparent']))
   if (!isNow) return
   row.longest = Math.max(row.longest, session.running)
   row.pids.add(`${server}/${session.leader}`)
@@ -121,12 +130,13 @@ function newRow(key: string, tags: Tags): LoadRow {
     works: new Counter(),
     servers: new Counter(),
     statements: new Counter(),
+    traces: new Counter(),
     pids: new Counter(),
     tags,
   }
 }
 
-function keyOf({ tags, server }: Seen, by: GroupBy): string {
+function keyOf({ tags, name, server }: Seen, by: GroupBy): string {
   const site = siteOf(tags)
   switch (by) {
     case 'line':
@@ -136,7 +146,7 @@ function keyOf({ tags, server }: Seen, by: GroupBy): string {
     case 'route':
       return workOf(tags) ?? untagged
     case 'application':
-      return tags['application'] ?? untagged
+      return applicationOf(tags) ?? name.application ?? untagged
     case 'server':
       return server
   }

@@ -9,6 +9,7 @@ export interface Session {
   readonly state: string
   readonly waitType: string | undefined
   readonly waitEvent: string | undefined
+  readonly applicationName: string
   readonly sql: string
   /** Whether the server may have cut off the text. */
   readonly isCut: boolean
@@ -27,6 +28,7 @@ interface Row {
   readonly state: string
   readonly wait_event_type: string | null
   readonly wait_event: string | null
+  readonly application_name: string
   readonly query: string
   readonly query_bytes: number | null
   readonly running: number | null
@@ -46,6 +48,7 @@ export async function readActivity(server: Server): Promise<Session[]> {
     state: row.state,
     waitType: row.wait_event_type ?? undefined,
     waitEvent: row.wait_event ?? undefined,
+    applicationName: row.application_name,
     sql: row.query,
     isCut: isCut(row, facts.textSize),
     queryId: row.query_id ?? undefined,

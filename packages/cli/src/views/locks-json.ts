@@ -1,8 +1,9 @@
+import { readApplicationName, withTrace } from '../grouping/application-name.js'
 import { remedyFor } from '../grouping/lock-remedy.js'
 import { lockTrees, type LockNode } from '../grouping/lock-tree.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { countShown, type ServerLocks } from '../grouping/server-locks.js'
-import { siteOf, workOf } from '../grouping/site.js'
+import { siteOf, traceIdOf, workOf } from '../grouping/site.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import { replayToJson } from './replay-json.js'
 
@@ -23,7 +24,8 @@ export function locksToJson({ server, sessions, waiters, replay, others }: Serve
 
 function nodeToJson(node: LockNode, depth: number): unknown[] {
   const { session, waiting, blocked } = node
-  const tags = tagsOf(session.sql)
+  const name = readApplicationName(session.application ?? '')
+  const tags = withTrace(tagsOf(session.sql), name)
   const { isWaiting } = session
   const remedy = remedyFor(node)
   const line = {
@@ -53,7 +55,8 @@ function nodeToJson(node: LockNode, depth: number): unknown[] {
     terminate: remedy.statements.find((one) => one.includes('terminate')) ?? null,
     backend: session.backend ?? null,
     user: session.user ?? null,
-    application: session.application ?? null,
+    application: name.application ?? null,
+    trace: traceIdOf(tags['traceparent']) ?? null,
     address: session.address ?? null,
     prepared: session.gids,
     vacuum: session.vacuum ?? null,

@@ -1,6 +1,7 @@
+import { readApplicationName, withTrace } from '../grouping/application-name.js'
 import type { LockNode } from '../grouping/lock-tree.js'
 import { replays } from '../grouping/replay-state.js'
-import { nameOf, siteOf, workOf } from '../grouping/site.js'
+import { nameOf, siteOf, traceIdOf, workOf } from '../grouping/site.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import type { LockSession } from '../sources/locks.js'
@@ -53,11 +54,15 @@ function renderReplayer(node: LockNode, terminal: Terminal): string[] {
   return [terminal.colors.bold(cutEnd(title, terminal.columns)), ...remedyLines(node, terminal)]
 }
 
-function whoLines({ user, application, address }: LockSession, terminal: Terminal): string[] {
+function whoLines(session: LockSession, terminal: Terminal): string[] {
+  const { user, address, sql } = session
+  const name = readApplicationName(session.application ?? '')
+  const trace = traceIdOf(withTrace(tagsOf(sql), name)['traceparent'])
   const parts = [
     user && `user ${user}`,
-    application && `application ${application}`,
+    name.application && `application ${name.application}`,
     address && `from ${address}`,
+    trace && `trace ${trace}`,
   ].filter(Boolean)
   const text = visible(parts.join(', '))
   return text === '' ? [] : [terminal.colors.dim(cutEnd(`  ${text}`, terminal.columns))]

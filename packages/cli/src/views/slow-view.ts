@@ -1,4 +1,4 @@
-import type { SlowRow } from '../grouping/slow.js'
+import type { SlowRow, SlowShares } from '../grouping/slow.js'
 import { nameOf, siteOf, workOf } from '../grouping/site.js'
 import type { Server } from '../sources/server.js'
 import { renderSite, type SiteLine } from './site-line.js'
@@ -55,8 +55,7 @@ const columns: Column<SlowRow>[] = [
 /** The statements of one look, and what the look can't see. */
 export interface SlowView {
   readonly rows: readonly SlowRow[]
-  /** Part of the time that belongs to statements without a tag, from 0 to 1. */
-  readonly untagged: number
+  readonly shares: SlowShares
   readonly samples: number
   readonly servers: readonly Server[]
   /** What could not be read. */
@@ -69,7 +68,7 @@ export interface SlowView {
 
 /** What the table does not show. */
 export function slowTruth(view: SlowView): string[] {
-  const { untagged, samples, servers, troubles, seconds, resets } = view
+  const { shares, samples, servers, troubles, seconds, resets } = view
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
     ({ server, since }) => `${server} counts since ${since ?? 'an unknown time'}`,
@@ -78,9 +77,18 @@ export function slowTruth(view: SlowView): string[] {
     ...troubles.map((trouble) => `! ${trouble}`),
     [
       span === undefined ? `${seconds?.toFixed(1)} s, ${samples} samples` : span.join(', '),
-      `${percent(untagged)} of the time is untagged`,
+      ...shareTruth(shares),
       ...(blind ? ['only own statements visible (grant pg_read_all_stats)'] : []),
     ].join(' · '),
+  ]
+}
+
+function shareTruth({ withLine, withTags, untagged, unread }: SlowShares): string[] {
+  if (withTags + untagged + unread === 0) return ['no statement has ended']
+  return [
+    `${percent(withLine)} of the time with a line`,
+    ...(withTags > withLine ? [`${percent(withTags)} with tags`] : []),
+    ...(unread > 0 ? [`${percent(unread)} in statements whose text was not read`] : []),
   ]
 }
 
@@ -95,20 +103,23 @@ export function renderSlow(rows: readonly SlowRow[], terminal: Terminal): string
 
 /** Time and calls belong to the statement; which line sent them is known by samples alone. */
 function renderSites(row: SlowRow, terminal: Terminal): string[] {
-  if (row.sites.size === 0) return renderSite(firstSeen(row), terminal)
-  return row.sites
-    .ranked()
-    .slice(0, mostSites)
-    .flatMap(([site, samples]) => {
-      const label = `${indent}≈ ${percent(samples / row.samples)} (${samples} samples)  `
-      return renderSite({ label, site, work: row.works.get(site)?.summary() }, terminal)
-    })
+  const { sites, lineless } = row
+  if (sites.size + lineless.size === 0) return renderSite(firstSeen(row), terminal)
+  const lines = sites.ranked().map(([site, samples]) => {
+    return { site, samples, work: row.works.get(site)?.summary() }
+  })
+  const works = lineless.ranked().map(([site, samples]) => ({ site, samples, work: undefined }))
+  return [...lines, ...works].slice(0, mostSites).flatMap(({ samples, ...line }) => {
+    const label = `${indent}≈ ${percent(samples / row.samples)} (${samples} samples)  `
+    return renderSite({ label, ...line }, terminal)
+  })
 }
 
-function firstSeen({ firstSeen: tags }: SlowRow): SiteLine {
+function firstSeen({ firstSeen: tags, statement }: SlowRow): SiteLine {
+  if (statement === '') return { label: indent, site: '(text not read)' }
   const site = siteOf(tags)
-  const label = site === undefined ? indent : `${indent}first seen at  `
-  return { label, site: site ?? nameOf(tags), work: workOf(tags) }
+  const label = Object.keys(tags).length === 0 ? indent : `${indent}first seen at  `
+  return { label, site: nameOf(tags), work: site === undefined ? undefined : workOf(tags) }
 }
 
 function perCall({ calls }: SlowRow, value: number): string {

@@ -38,6 +38,7 @@ function rowToJson(row: LoadRow, by: string, share: number): unknown {
     routes: parts(row.works),
     servers: parts(row.servers),
     statements: parts(row.statements),
+    traces: [...row.traces.keys()],
     pids: [...row.pids.keys()],
     tags: row.tags,
   }
