@@ -47,6 +47,8 @@ export interface LoadTable {
   readonly cutOff: number
   /** Sessions idle in a transaction in the newest sample of each server. */
   readonly idleInTransaction: number
+  /** Sessions in the newest sample of each server that do not show what they do. */
+  readonly hidden: number
 }
 
 interface Seen {
@@ -69,6 +71,7 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
   const rows = new Map<string, LoadRow>()
   for (const one of seen) addTo(rows, one, by)
   const load = sum(seen)
+  const now = [...newest.values()].flatMap(({ sessions }) => sessions)
   return {
     rows: [...rows.values()]
       .filter((row) => matches(row, filter.toLowerCase()))
@@ -77,8 +80,8 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
     tagged: load === 0 ? 1 : sum(seen.filter(({ tags }) => siteOf(tags) !== undefined)) / load,
     withTags: load === 0 ? 1 : sum(seen.filter(({ tags }) => Object.keys(tags).length > 0)) / load,
     cutOff: load === 0 ? 0 : sum(seen.filter(({ session }) => session.isCut)) / load,
-    idleInTransaction: [...newest.values()].flatMap(({ sessions }) => sessions.filter(isIdle))
-      .length,
+    idleInTransaction: now.filter(isIdle).length,
+    hidden: now.filter(isHidden).length,
   }
 }
 
@@ -152,8 +155,12 @@ function keyOf({ tags, name, server }: Seen, by: GroupBy): string {
   }
 }
 
-function isActive({ state }: Session): boolean {
-  return !state.startsWith('idle')
+function isActive(session: Session): boolean {
+  return !session.state.startsWith('idle') && !isHidden(session)
+}
+
+function isHidden({ state }: Session): boolean {
+  return state === 'disabled'
 }
 
 function isIdle({ state }: Session): boolean {

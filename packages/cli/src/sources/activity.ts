@@ -6,6 +6,7 @@ export interface Session {
   readonly pid: number
   /** The session that a parallel worker works for. */
   readonly leader: number
+  /** `disabled`: `track_activities` is off for it, so that nothing else is known. */
   readonly state: string
   readonly waitType: string | undefined
   readonly waitEvent: string | undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serverError } from './server-error.js'
+import { isPassing, serverError } from './server-error.js'
 
 const refusal = (message: string) => ({ severity: 'FATAL', code: '08P01', message })
 
@@ -21,4 +21,24 @@ test('an unknown sentence of a server is kept with its code', () => {
   expect(serverError('db', error).message).toBe(
     'db: something broke (XX000); run again with --sql to see the query.',
   )
+})
+
+test.each([
+  ['the database system is starting up', undefined, true, /starting up; try again in a moment\.$/],
+  [
+    'the database system is not yet accepting connections',
+    'Consistent recovery state has not been yet reached.',
+    true,
+    /\(Consistent recovery state has not been yet reached\); try again/,
+  ],
+  [
+    'the database system is not accepting connections',
+    'Hot standby mode is disabled.',
+    false,
+    /\(Hot standby mode is disabled\); set hot_standby = on/,
+  ],
+])('%s: %s', (message, detail, passes, sentence) => {
+  const error = serverError('db', { severity: 'FATAL', code: '57P03', message, detail })
+  expect(error.message).toMatch(sentence)
+  expect(isPassing(error)).toBe(passes)
 })

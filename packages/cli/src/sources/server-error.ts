@@ -4,12 +4,18 @@ import { poolerRemedy } from './pooler-remedy.js'
 interface Cause {
   readonly code?: string
   readonly message: string
+  readonly detail?: string
   /** Only what a server sends has one. */
   readonly severity?: string
 }
 
-/** The server has no connection left for us. */
-export const noSlotLeft = 'SQLTRACE_NO_SLOT'
+const noSlotLeft = 'SQLTRACE_NO_SLOT'
+const starting = 'SQLTRACE_STARTING'
+
+/** Whether it may work in a moment: the server has no connection left for us, or it is not up yet. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof CliError && (error.code === noSlotLeft || error.code === starting)
+}
 
 /** What went wrong with the server `name`, in one sentence with a remedy; what the server itself said comes first. */
 export function serverError(name: string, error: unknown): CliError {
@@ -19,7 +25,7 @@ export function serverError(name: string, error: unknown): CliError {
   const say = ({ kind, message }: Sentence) =>
     new CliError(kind, `${name}: ${message}`, { cause: error })
   const code = cause.code ?? ''
-  if (cause.severity !== undefined) return say(ofServer(code, cause.message))
+  if (cause.severity !== undefined) return say(ofServer(code, cause))
   return say(sentences[code] ?? ofClient(cause, code))
 }
 
@@ -29,7 +35,8 @@ interface Sentence {
 }
 
 /** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer gives all its refusals 08P01. */
-function ofServer(code: string, said: string): Sentence {
+function ofServer(code: string, { message: said, detail = '' }: Cause): Sentence {
+  if (code === '57P03') return notUp(said, detail)
   const pooler = code === '08P01' ? poolerRemedy(said) : undefined
   if (pooler !== undefined) return { kind: 'SQLTRACE_POOLER', message: `${said}; ${pooler}` }
   const known = answers[code] ?? answers[code.slice(0, 2)]
@@ -39,6 +46,14 @@ function ofServer(code: string, said: string): Sentence {
         message: `${said} (${code}); run again with --sql to see the query.`,
       }
     : { kind: known.kind, message: `${said}; ${known.message}` }
+}
+
+/** A server that starts, replays after a crash, stops, or is a standby that takes no queries. */
+function notUp(said: string, detail: string): Sentence {
+  const text = detail === '' ? said : `${said} (${detail.replace(/\.$/, '')})`
+  return /hot standby mode is disabled/i.test(detail)
+    ? { kind: 'SQLTRACE_NO_HOT_STANDBY', message: `${text}; set hot_standby = on and restart it.` }
+    : { kind: starting, message: `${text}; try again in a moment.` }
 }
 
 function ofClient({ message }: Cause, code: string): Sentence {
@@ -99,7 +114,7 @@ const answers: Readonly<Record<string, Sentence>> = {
   '3D000': { kind: 'SQLTRACE_DATABASE', message: 'set PGDATABASE.' },
   '42501': {
     kind: 'SQLTRACE_RIGHTS',
-    message: 'grant pg_read_all_stats to this user.',
+    message: 'grant pg_monitor to this user, or the right that the server names.',
   },
   '40001': {
     kind: 'SQLTRACE_CONFLICT',
@@ -115,5 +130,4 @@ const answers: Readonly<Record<string, Sentence>> = {
     message: 'the server took too long; it may be busy, so try again.',
   },
   '57P01': { kind: 'SQLTRACE_LOST', message: 'try again.' },
-  '57P03': { kind: 'SQLTRACE_STARTING', message: 'try again in a moment.' },
 }

@@ -1,32 +1,10 @@
 import { Socket } from 'node:net'
 import pg, { type Client, type QueryResult } from 'pg'
 import type { Address } from './address.js'
-import { encodingsSql, factsSql, inTransaction, type Dialect } from './sql.js'
-import { noSlotLeft, serverError } from './server-error.js'
-import { decodeText } from './text-encoding.js'
-import { CliError } from '../errors.js'
-
-/** What a server says of itself when the connection is made. */
-export interface ServerFacts extends Dialect {
-  readonly role: 'writer' | 'reader'
-  /** Whether this user sees the statements of others. */
-  readonly seesAll: boolean
-  /** `track_activity_query_size`: longer texts are cut off. */
-  readonly textSize: number
-  /** `track_activities`: whether it shows what sessions do. */
-  readonly tracksActivities: boolean
-  /** The encodings of the databases that are not in UTF-8, by their ids. */
-  readonly encodings: ReadonlyMap<number, string>
-}
-
-interface FactsRow {
-  readonly version: number
-  readonly is_replica: boolean
-  readonly sees_all: boolean
-  readonly text_size: number
-  readonly tracks: boolean
-  readonly encoding: string
-}
+import { toFacts, type FactsRow, type ServerFacts } from './server-facts.js'
+import { encodingsSql, factsSql, inTransaction } from './sql.js'
+import { isPassing, serverError } from './server-error.js'
+import { decodeRows } from './decode-rows.js'
 
 interface EncodingRow {
   readonly datid: number
@@ -34,6 +12,8 @@ interface EncodingRow {
 }
 
 const connectTimeout = 3000
+/** A standby may be promoted and a setting changed while it is watched. */
+const factsAge = 5000
 /** A server that is reachable but hangs never answers: then the socket is given up. */
 const graceOfNetwork = 1500
 
@@ -43,6 +23,7 @@ export class Server {
   readonly #address: Address
   #client: Client | undefined
   #facts: ServerFacts | undefined
+  #factsAt = 0
   #socket: Socket | undefined
 
   constructor(address: Address) {
@@ -61,27 +42,26 @@ export class Server {
 
   /** Connects, unless it is connected. */
   async connect(): Promise<ServerFacts> {
-    if (this.#client !== undefined && this.#facts !== undefined) return this.#facts
+    if (this.#client !== undefined && this.#facts !== undefined)
+      return this.#freshFacts(this.#facts)
     try {
       this.#client = await this.#open()
       const facts = await this.#run<FactsRow>(factsSql, 500)
-      this.#facts = toFacts(facts, await this.#readEncodings())
-      return this.#facts
+      return this.#remember(toFacts(facts, await this.#readEncodings()))
     } catch (error) {
       this.#drop()
       throw serverError(this.name, error)
     }
   }
 
-  /** Connects; while no slot is free it says so once and tries again until `deadline`. */
+  /** Connects; while no slot is free, or the server is not up yet, it says so once and tries again until `deadline`. */
   async connectPatiently(deadline: number, say: (message: string) => void): Promise<ServerFacts> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.connect()
       } catch (error) {
-        const isFull = error instanceof CliError && error.code === noSlotLeft
-        if (!isFull || Date.now() > deadline) throw error
-        if (attempt === 0) say(`${error.message} Trying again.`)
+        if (!isPassing(error) || Date.now() > deadline) throw error
+        if (attempt === 0) say(`${(error as Error).message} Trying again.`)
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
     }
@@ -92,7 +72,7 @@ export class Server {
     await this.connect()
     try {
       const rows = await this.#run<Row>(sql, timeout)
-      return this.#facts?.isUtf8 === false ? rows.map((row) => this.#decoded(row)) : rows
+      return this.#facts?.isUtf8 === false ? decodeRows(rows, this.#facts) : rows
     } catch (error) {
       await this.#recover(error)
       throw serverError(this.name, error)
@@ -117,18 +97,21 @@ export class Server {
     return new Map(rows.map(({ datid, encoding }) => [datid, encoding]))
   }
 
-  /** Texts came as bytes: those of a session are in the encoding of its database, others in that of ours. */
-  #decoded<Row>(row: Row): Row {
-    const { datid } = row as { datid?: number | null }
-    const facts = this.#facts as ServerFacts
-    const encoding =
-      datid === undefined || datid === null
-        ? facts.encoding
-        : (facts.encodings.get(datid) ?? 'UTF8')
-    const decode = (value: unknown) =>
-      value instanceof Uint8Array ? decodeText(value, encoding) : value
-    const pairs = Object.entries(row as object).map(([name, value]) => [name, decode(value)])
-    return Object.fromEntries(pairs) as Row
+  /** A server that is too busy to tell is still the one that it was. */
+  async #freshFacts(facts: ServerFacts): Promise<ServerFacts> {
+    if (Date.now() - this.#factsAt < factsAge) return facts
+    try {
+      return this.#remember(toFacts(await this.#run<FactsRow>(factsSql, 500), facts.encodings))
+    } catch (error) {
+      await this.#recover(error)
+      return this.#remember(facts)
+    }
+  }
+
+  #remember(facts: ServerFacts): ServerFacts {
+    this.#facts = facts
+    this.#factsAt = Date.now()
+    return facts
   }
 
   async #open(): Promise<Client> {
@@ -200,18 +183,4 @@ function isAboutTls(error: unknown): boolean {
   return (
     code === '28000' || code.startsWith('ERR_SSL') || /does not support SSL|TLS|SSL/.test(message)
   )
-}
-
-function toFacts([row]: readonly FactsRow[], encodings: ReadonlyMap<number, string>): ServerFacts {
-  if (row === undefined) throw new Error('The server said nothing of itself.')
-  return {
-    version: Math.trunc(row.version / 10_000),
-    role: row.is_replica ? 'reader' : 'writer',
-    seesAll: row.sees_all,
-    textSize: row.text_size,
-    tracksActivities: row.tracks,
-    encoding: row.encoding,
-    encodings,
-    isUtf8: encodings.size === 0 && row.encoding === 'UTF8',
-  }
 }

@@ -61,6 +61,6 @@ export function activitySql(dialect: Dialect): string {
   date_part('epoch', clock_timestamp() - xact_start) as in_transaction
 from pg_stat_get_activity(null)
 where backend_type in ('client backend', 'parallel worker')
-  and state not in ('idle', 'starting', 'disabled')
+  and state not in ('idle', 'starting')
   and pid <> pg_backend_pid() and application_name <> 'sqltrace'`
 }

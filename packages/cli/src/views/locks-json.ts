@@ -18,6 +18,7 @@ export function locksToJson({ server, sessions, waiters, replay, others }: Serve
     replay_waits_for: replay?.waitsFor ?? null,
     other_waits: others,
     sees_all: server.facts?.seesAll ?? null,
+    tracks_activities: server.facts?.tracksActivities ?? null,
   }
   return [...lines, ...(replay ? [replayToJson(server.name, replay)] : []), view]
 }

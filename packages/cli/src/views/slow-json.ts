@@ -24,6 +24,7 @@ export function slowToJson(view: SlowView): unknown[] {
         role: facts?.role,
         version: facts?.version,
         sees_all: facts?.seesAll,
+        tracks_activities: facts?.tracksActivities,
       })),
     },
   ]

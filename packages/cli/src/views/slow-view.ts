@@ -5,6 +5,8 @@ import { renderSite, type SiteLine } from './site-line.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
 import { bytes, count, duration, percent } from './units.js'
+import { visible } from './visible.js'
+import { wrapWords } from './wrap-words.js'
 
 const blockSize = 8192
 const mostSites = 5
@@ -67,24 +69,29 @@ export interface SlowView {
 }
 
 /** What the table does not show. */
-export function slowTruth(view: SlowView): string[] {
+export function slowTruth(view: SlowView, columns: number): string[] {
   const { shares, samples, servers, troubles, seconds, resets } = view
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
     ({ server, since }) => `${server} counts since ${since ?? 'an unknown time'}`,
   )
   return [
-    ...troubles.map((trouble) => `! ${trouble}`),
+    ...wrapWords(
+      troubles.map((trouble) => visible(`! ${trouble}`)),
+      columns,
+    ),
     [
       span === undefined ? `${seconds?.toFixed(1)} s, ${samples} samples` : span.join(', '),
-      ...shareTruth(shares),
+      ...shareTruth(shares, blind),
       ...(blind ? ['only own statements visible (grant pg_read_all_stats)'] : []),
     ].join(' · '),
   ]
 }
 
-function shareTruth({ withLine, withTags, untagged, unread }: SlowShares): string[] {
-  if (withTags + untagged + unread === 0) return ['no statement has ended']
+function shareTruth(shares: SlowShares, isBlind: boolean): string[] {
+  const { withLine, withTags, untagged, unread } = shares
+  if (withTags + untagged + unread === 0)
+    return [isBlind ? 'no statement of this user has ended' : 'no statement has ended']
   return [
     `${percent(withLine)} of the time with a line`,
     ...(withTags > withLine ? [`${percent(withTags)} with tags`] : []),

@@ -13,11 +13,13 @@ export function loadToJson({ table, by, servers, states }: LoadView): unknown[] 
     with_tags: round(table.withTags),
     cut_off: round(table.cutOff),
     idle_in_transaction: table.idleInTransaction,
+    hidden: table.hidden,
     servers: servers.map(({ name, facts }) => ({
       name,
       role: facts?.role ?? null,
       version: facts?.version ?? null,
       sees_all: facts?.seesAll ?? null,
+      tracks_activities: facts?.tracksActivities ?? null,
       samples: states.get(name)?.taken ?? 0,
       missed: states.get(name)?.missed ?? 0,
       trouble: states.get(name)?.trouble ?? null,
