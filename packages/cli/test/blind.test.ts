@@ -222,7 +222,7 @@ async function restartSlowly() {
     chownSync(join(server.dataFolder, 'recovery.signal'), uid, gid)
     appendFileSync(
       join(server.dataFolder, 'postgresql.auto.conf'),
-      `restore_command = 'sleep 3; false'\n`,
+      `restore_command = 'sleep 2; false'\n`,
     )
   })
 }

@@ -273,7 +273,7 @@ test('replay that is paused', async () => {
 
 test('a standby that is promoted while it is watched becomes a writer', async () => {
   const env = { env: { DATABASE_URL: standby.url } }
-  const watching = runCli(['top', '--seconds', '7', '--json'], env)
+  const watching = runCli(['top', '--seconds', '3.5', '--json'], env)
   await until(
     watcher,
     `select from pg_stat_activity where application_name = 'sqltrace' and query like '%get_activity%'`,

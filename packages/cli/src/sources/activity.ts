@@ -43,7 +43,7 @@ export const activityTimeout = 500
 export async function readActivity(server: Server): Promise<Session[]> {
   const facts = await server.connect()
   const rows = await server.read<Row>(activitySql(facts), activityTimeout)
-  return rows.map((row) => ({
+  return ofClients(rows).map((row) => ({
     pid: row.pid,
     leader: row.leader_pid ?? row.pid,
     state: row.state,
@@ -56,6 +56,13 @@ export async function readActivity(server: Server): Promise<Session[]> {
     running: Math.max(0, row.running ?? 0),
     inTransaction: row.in_transaction ?? undefined,
   }))
+}
+
+/** Autovacuum has parallel workers too, from PostgreSQL 19 on: those of a client come with their leader. */
+function ofClients(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some((row) => row.leader_pid !== null)) return rows
+  const pids = new Set(rows.map(({ pid }) => pid))
+  return rows.filter(({ leader_pid: leader }) => leader === null || pids.has(leader))
 }
 
 /** The server cuts at a character's boundary: up to three bytes less. */

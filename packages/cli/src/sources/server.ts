@@ -13,7 +13,7 @@ interface EncodingRow {
 
 const connectTimeout = 3000
 /** A standby may be promoted and a setting changed while it is watched. */
-const factsAge = 5000
+const factsAge = 2000
 /** A server that is reachable but hangs never answers: then the socket is given up. */
 const graceOfNetwork = 1500
 
