@@ -9,6 +9,7 @@ export { startWait } from '../../packages/sqltrace/dist/esm/telemetry/measure-po
 export { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
 export { bindContext } from '../../packages/sqltrace/dist/esm/pg/bind-context.js'
 export { endSpan } from '../../packages/sqltrace/dist/esm/telemetry/end-span.js'
+export { spanTracer } from '../../packages/sqltrace/dist/esm/telemetry/span-tracer.js'
 export { startSpan } from '../../packages/sqltrace/dist/esm/telemetry/start-span.js'
 export { statementTags } from '../../packages/sqltrace/dist/esm/comment/statement-tags.js'
 export { Instrumentation } from '../../packages/sqltrace/dist/esm/statement/instrumentation.js'

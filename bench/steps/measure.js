@@ -63,22 +63,13 @@ async function steps() {
   const caller = call()
   const { tags } = instrumentation.tagger.tag(caller, query, rules)
   const comment = formatComment(tags, options)
-  const span = () =>
-    inside.startSpan({
-      query,
-      caller,
-      parent: caller.context,
-      options,
-      startTime: performance.now(),
-    })
-  const finished = {
-    query,
-    server,
-    outcome,
-    span: undefined,
-    startTime: 1,
-    endTime: 2,
-    poolWait: 0,
+  const span = () => {
+    const tracer = inside.spanTracer()
+    const startTime = performance.now()
+    return (
+      tracer &&
+      inside.startSpan(tracer, { query, caller, parent: caller.context, options, startTime })
+    )
   }
   const statement = () => {
     const sent = instrumentation.statement(
@@ -98,10 +89,10 @@ async function steps() {
     'the text with its comment, known': () => instrumentation.tagger.tag(caller, query, rules),
     transaction: () => state.send(caller, sql),
     span: () => {
-      finished.span = span()
-      inside.endSpan(finished)
+      const opened = span()
+      if (opened) inside.endSpan(opened, performance.now(), 0, outcome)
     },
-    duration: () => inside.recordDuration(finished),
+    duration: () => inside.recordDuration(query, server, 1, outcome),
     'whole statement': statement,
     'one frame, by hand': byHand,
     'tags, new': () => inside.statementTags(options, caller, rules),

@@ -82,7 +82,6 @@ afterEach(async () => {
   await writer.query('rollback')
   await Promise.all(clients.map((client) => client.end().catch(() => {})))
   clients = []
-  await caughtUp()
 })
 
 afterAll(async () => {
@@ -270,4 +269,20 @@ test('replay that is paused', async () => {
   expect(replay).toMatchObject({ paused: true })
   expect(text).toMatch(/Replay is paused; run "select pg_wal_replay_resume\(\)" to go on\./)
   await watcher.query('select pg_wal_replay_resume()')
+})
+
+test('a standby that is promoted while it is watched becomes a writer', async () => {
+  const env = { env: { DATABASE_URL: standby.url } }
+  const watching = runCli(['top', '--seconds', '3.5', '--json'], env)
+  await until(
+    watcher,
+    `select from pg_stat_activity where application_name = 'sqltrace' and query like '%get_activity%'`,
+  )
+  await watcher.query('select pg_promote()')
+  const { code, objects } = await watching
+  expect(code).toBe(0)
+  expect(objects.at(-1)).toMatchObject({ servers: [{ role: 'writer', missed: 0 }] })
+  const { replay, text } = await look()
+  expect(replay).toBeUndefined()
+  expect(text).toMatch(/: 0 waiting\n$/)
 })

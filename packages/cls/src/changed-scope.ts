@@ -16,8 +16,8 @@ export function changedScope(scope: Scope, key: string, value: unknown): Scope {
 function checked(tags: unknown): Tags {
   const given = Object.entries(tags ?? {}).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
-    ok(!reservedTags.has(key), `The tag "${key}" is found out by sqltrace and cannot be set`)
-    ok(isText(value), `The tag "${key}" must be a text, a number or a boolean`)
+    ok(!reservedTags.has(key), `The tag "${key}" is reserved: sqltrace sets it`)
+    ok(isText(value), `The tag "${key}" must be a string, a number or a boolean`)
   }
   return Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
 }

@@ -24,6 +24,11 @@ test.each([
   ["route%20parameter='a'", { 'route parameter': 'a' }],
   ["a='%E4%B8',b='%zz'", { a: '%E4%B8', b: '%zz' }],
   ["a='',b='1'", { a: '', b: '1' }],
+  ["a='1',job=,flag", { a: '1' }],
+  ["job=,a='1'", { a: '1' }],
+  ['job:,action:show', { action: 'show' }],
+  ["action='add',job=,flag", { action: 'add' }],
+  ["a='1',flag ,b='2'", { a: '1', b: '2' }],
 ])('reads %s', (body, tags) => {
   expect(parseBody(body)).toEqual(tags)
 })

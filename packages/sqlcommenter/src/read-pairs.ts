@@ -8,8 +8,10 @@ export interface Pairs {
 }
 
 const pairStart = /[\s,]*([\w.~%-]+)(\s*=\s*['"]|\s*=\s*|:)/y
-/** A name alone among pairs, which somebody has given no value. */
-const loneKey = /[\s,]*[\w.~%-]+\s*=?\s*(?=,|$)/y
+/** A name that somebody has given no value. */
+const emptyPair = /[\s,]*[\w.~%-]+\s*[=:]\s*(?=,|$)/y
+/** Without its sign it counts among other pairs only. */
+const loneKey = /[\s,]*[\w.~%-]+\s*(?=,|$)/y
 /** A quote inside a value may stand there as it is: one that closes is followed by a key or the end. */
 const closingQuote = /['"]\s*(?:$|,\s*(?:$|[\w.~%-]+\s*(?:[=:,]|$))|[\w.~%-]+\s*=\s*')/y
 /** What closes a value although a backslash stands before it: a writer that escapes quotes escapes those behind it too. */
@@ -31,18 +33,25 @@ export function readPairs(text: string, cut: boolean): Pairs | undefined {
   const entries: [string, string][] = []
   let quoted = true
   for (let at = 0; !matchesAt(ending, body, at);) {
-    const pair = readPair(body, at, cut)
-    if (!pair && !cut && entries.length > 0 && matchesAt(loneKey, body, at)) {
+    const empty = cut ? undefined : withoutValue(body, at, entries.length > 0)
+    if (empty !== undefined) {
       quoted = false
-      at = loneKey.lastIndex
+      at = empty
       continue
     }
+    const pair = readPair(body, at, cut)
     if (!pair) return cut && entries.length > 0 ? { entries, quoted } : undefined
     entries.push([pair.key, pair.value])
     quoted &&= pair.quoted
     at = pair.end
   }
   return entries.length > 0 ? { entries, quoted } : undefined
+}
+
+/** Where a name without a value ends. */
+function withoutValue(body: string, at: number, amongPairs: boolean): number | undefined {
+  if (matchesAt(emptyPair, body, at)) return emptyPair.lastIndex
+  return amongPairs && matchesAt(loneKey, body, at) ? loneKey.lastIndex : undefined
 }
 
 function readPair(body: string, at: number, cut: boolean) {

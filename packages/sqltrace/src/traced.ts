@@ -30,7 +30,7 @@ import type { Traceable } from './options/traceable.js'
  * await pool.query('select 1') // select 1 /*file='src/app.ts:5'*\/
  * ```
  *
- * @throws SqltraceError where the target or an option is none that it knows.
+ * @throws SqltraceError for an unknown target or option.
  */
 export function traced<T extends Traceable>(target: T, options?: TracedOptions): T {
   if (isDisabled()) return target

@@ -8,8 +8,8 @@ export type AppTags = Readonly<Record<string, string | number | boolean | undefi
 /**
  * Runs `fn` and returns its result; every statement of its async context carries `tags` too. Nested calls merge, the
  * inner value wins, and `undefined` removes a key. `route` and `method` may be set, and removed for work that outlives its
- * request; `file`, `prepared_at`, `transaction` and `traceparent` are found out by sqltrace. Throws a `SqltraceError` before
- * `fn` runs where a tag is not usable.
+ * request; `file`, `prepared_at`, `transaction` and `traceparent` are reserved: sqltrace sets them. Throws a `SqltraceError`
+ * before `fn` runs if a tag is not usable.
  *
  * ```ts
  * import { withTags } from 'sqltrace'
@@ -40,7 +40,7 @@ function textOf(key: string, value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   throw invalidTag(
     key,
-    'must be a text, a number or a boolean. Convert it, or give undefined to remove it.',
+    'must be a string, a number or a boolean. Convert it, or pass undefined to remove it.',
   )
 }
 

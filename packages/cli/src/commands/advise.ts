@@ -1,5 +1,12 @@
 import { activityTimeout } from '../sources/activity.js'
-import { idleSql, oldestSql, planSql, settingsSql, tablesSql } from '../sources/advice-sql.js'
+import {
+  hiddenSql,
+  idleSql,
+  oldestSql,
+  planSql,
+  settingsSql,
+  tablesSql,
+} from '../sources/advice-sql.js'
 import { healthTimeout } from '../sources/health.js'
 import { activitySql, newest } from '../sources/sql.js'
 import { renderFindings } from '../views/advise-view.js'
@@ -32,11 +39,16 @@ export async function advise(options: AdviseOptions): Promise<void> {
 }
 
 const statements = [
-  ...[tablesSql(newest), oldestSql(newest), idleSql(newest), settingsSql, planSql('select 1')].map(
-    (sql) => ({
-      sql,
-      timeout: healthTimeout,
-    }),
-  ),
+  ...[
+    tablesSql(newest),
+    oldestSql(newest),
+    idleSql(newest),
+    settingsSql,
+    hiddenSql,
+    planSql('select 1'),
+  ].map((sql) => ({
+    sql,
+    timeout: healthTimeout,
+  })),
   { sql: activitySql(newest), timeout: activityTimeout },
 ]

@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import { CliError, usageError } from '../errors.js'
 import { findComments } from '../grouping/find-comments.js'
-import { parsePlace, siteOf, traceIdOf, type Place } from '../grouping/site.js'
+import { parsePlace, siteOf, traceIdOf, versionOf, type Place } from '../grouping/site.js'
 import { readSourceMap, type Mapper } from '../sources/source-map.js'
 import { sourceTree, type SourceTree } from '../sources/source-tree.js'
 import { renderDecoded, type DecodedTag } from '../views/decode-view.js'
@@ -56,11 +56,11 @@ function lookUpBy(options: DecodeOptions): (tags: Record<string, string>) => Dec
   const jaeger = options.jaeger === undefined ? undefined : jaegerAddress(options.jaeger)
   const trees = new Map<string | undefined, SourceTree>()
   return (tags) => {
-    const { version, traceparent } = tags
+    const version = versionOf(tags)
     const tree = trees.get(version) ?? sourceTree(options.root ?? '.', [version, options.rev])
     trees.set(version, tree)
     const place = originalPlace(tags, mapper)
-    const trace = traceIdOf(traceparent)
+    const trace = traceIdOf(tags['traceparent'])
     return {
       tags,
       sources: place === undefined ? [] : tree.find(place.path),

@@ -1,5 +1,7 @@
 import { deadRows } from '../grouping/advice/dead-rows.js'
+import { droppedStatements } from '../grouping/advice/dropped-statements.js'
 import type { Finding } from '../grouping/advice/finding.js'
+import { hiddenSessions } from '../grouping/advice/hidden-sessions.js'
 import { idleTransactions } from '../grouping/advice/idle-transactions.js'
 import { sequentialScans, type Plans } from '../grouping/advice/sequential-scans.js'
 import { serverSettings } from '../grouping/advice/server-settings.js'
@@ -8,6 +10,7 @@ import { writerReads } from '../grouping/advice/writer-reads.js'
 import { slowRows, type SlowRow } from '../grouping/slow.js'
 import { difference, merge, type Counted } from '../grouping/statement-counters.js'
 import {
+  readHiddenSessions,
   readIdle,
   readOldest,
   readScannedTables,
@@ -20,11 +23,14 @@ import type { Server } from '../sources/server.js'
 import type { StatementsExtension } from '../sources/statements-sql.js'
 import {
   findStatements,
+  readInfo,
   readStatements,
   readTexts,
   type StatementCounters,
+  type StatementsInfo,
 } from '../sources/statements.js'
 import { whileSampling } from '../views/progress.js'
+import { Gaps } from './gaps.js'
 
 /** How long is looked, in seconds, and how often. */
 export interface Look {
@@ -35,8 +41,10 @@ export interface Look {
 interface Reading {
   readonly server: Server
   readonly extension: StatementsExtension | undefined
+  readonly info: StatementsInfo
   readonly tables: readonly TableHealth[]
   readonly counters: ReadonlyMap<string, StatementCounters>
+  readonly gaps: Gaps
 }
 
 /** As many of the costliest statements are looked at. */
@@ -62,14 +70,17 @@ export async function findCauses(
 }
 
 async function read(server: Server): Promise<Reading> {
+  const gaps = new Gaps(server.name)
   const extension = await findStatements(server).catch(() => undefined)
-  const tables = await readTables(server)
+  const tables = await gaps.attempt('the tables', readTables(server), [])
   const counters = extension ? await readStatements(server, extension).catch(none) : none()
-  return { server, extension, tables, counters }
+  const info = extension ? await readInfo(server, extension).catch(unknown) : unknown()
+  return { server, extension, info, tables, counters, gaps }
 }
 
 /** Without counters there are still samples, and the settings say what is missing. */
 const none = () => new Map<string, never>()
+const unknown = (): StatementsInfo => ({ since: undefined, dropped: undefined })
 
 async function findingsOf(
   before: Reading,
@@ -77,22 +88,35 @@ async function findingsOf(
   samples: readonly Sample[],
   seconds: number | undefined,
 ): Promise<Finding[]> {
-  const { server, tables } = after
+  const { server, tables, gaps } = after
   const { name, facts } = server
   const counted = merge(new Map([[name, difference(before.counters, after.counters)]]))
   const texts = await textsOf(after, counted)
   const rows = slowRows(counted, texts, samples)
   const plans = await plansOf(server, texts)
   const isWriter = facts?.role === 'writer'
-  return [
-    ...(isWriter
-      ? deadRows(name, tables, [...rows, ...(await everything(after))], await readOldest(server))
-      : []),
+  const oldest = isWriter
+    ? await gaps.attempt('who holds back vacuum', readOldest(server), undefined)
+    : undefined
+  const found = [
+    ...(isWriter ? deadRows(name, tables, [...rows, ...(await everything(after))], oldest) : []),
     ...sequentialScans(name, before.tables, tables, rows, plans),
     ...(isWriter && seconds ? writerReads(name, rows, seconds) : []),
-    ...idleTransactions(name, await readIdle(server)),
-    ...serverSettings(name, await readSettings(server)),
+    ...idleTransactions(name, await gaps.attempt('idle transactions', readIdle(server), [])),
+    ...(await hidingSettings(after)),
     ...(facts?.seesAll === false ? [blind(name)] : []),
+  ]
+  return [...gaps.findings, ...found]
+}
+
+async function hidingSettings({ server, extension, info, gaps }: Reading): Promise<Finding[]> {
+  const { name, facts } = server
+  const settings = await gaps.attempt('the settings', readSettings(server), undefined)
+  const hidden = await gaps.attempt('settings of users', readHiddenSessions(server), [])
+  return [
+    ...(settings ? serverSettings(name, settings, facts?.role) : []),
+    ...hiddenSessions(name, hidden),
+    ...(extension ? droppedStatements(name, extension.settings, info) : []),
   ]
 }
 

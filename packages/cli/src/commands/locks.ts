@@ -12,6 +12,7 @@ import { renderLockTree } from '../views/locks-view.js'
 import { otherWaitSentence } from '../views/other-waits.js'
 import { replayRemedies, replaySentences } from '../views/replay-sentences.js'
 import { renderSentences } from '../views/sentences.js'
+import { switchTo } from '../views/switch-on.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
@@ -53,7 +54,10 @@ function toLines(terminal: Terminal): (locks: ServerLocks) => string[] {
     const trees = lockTrees(sessions).flatMap((tree) => ['', renderLockTree(tree, terminal)].flat())
     return [
       terminal.colors.dim(headOf(reading)),
-      ...renderSentences(others.map(otherWaitSentence), terminal),
+      ...renderSentences(
+        [...hiddenStatements(reading), ...others.map(otherWaitSentence)],
+        terminal,
+      ),
       ...(replay ? renderSentences(replaySentences(replay), terminal) : []),
       ...trees,
       ...(replay?.waitsFor ? ['', ...renderSentences(replayRemedies(replay), terminal)] : []),
@@ -63,14 +67,18 @@ function toLines(terminal: Terminal): (locks: ServerLocks) => string[] {
 
 function headOf({ server, sessions, waiters, replay }: ServerLocks): string {
   const shown = countShown(sessions)
+  const isBlind = server.facts?.seesAll === false
   return [
-    `${server.name}: ${waiters} waiting`,
+    `${server.name}: ${waiters} waiting${isBlind ? ' among own sessions' : ''}`,
     ...(waiters > shown ? [`, showing the ${shown} longest waits`] : []),
     ...(replay?.waitsFor ? ['; replay is held up'] : []),
-    rights(server),
+    ...(isBlind ? ['; others are not visible (grant pg_read_all_stats)'] : []),
   ].join('')
 }
 
-function rights({ facts }: Server): string {
-  return facts?.seesAll ? '' : '; only own sessions visible (grant pg_read_all_stats)'
+function hiddenStatements({ server }: ServerLocks): string[] {
+  if (server.facts?.tracksActivities !== false) return []
+  return [
+    `track_activities is off, which hides the statements; ${switchTo('track_activities', 'on')}.`,
+  ]
 }

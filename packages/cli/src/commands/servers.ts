@@ -1,6 +1,6 @@
 import { CliError } from '../errors.js'
 import { addresses } from '../sources/address.js'
-import { noSlotLeft } from '../sources/server-error.js'
+import { isPassing } from '../sources/server-error.js'
 import { Server } from '../sources/server.js'
 import { complain } from '../views/complain.js'
 
@@ -33,12 +33,12 @@ function warnOfTwins(servers: readonly Server[]): void {
   }
 }
 
-/** Only a slot may come free while we wait. */
+/** A slot may come free while we wait, or a server come up. */
 async function connectToAny(
   servers: readonly Server[],
   failures: readonly CliError[],
 ): Promise<void> {
-  if (!failures.some(({ code }) => code === noSlotLeft)) throw allOf(failures)
+  if (!failures.some(isPassing)) throw allOf(failures)
   const deadline = Date.now() + patience
   try {
     await Promise.any(servers.map((server) => server.connectPatiently(deadline, complain)))

@@ -1,30 +1,31 @@
-import { slowRows, type SlowRow } from '../grouping/slow.js'
+import { CliError } from '../errors.js'
+import { sharesOf, slowRows } from '../grouping/slow.js'
 import { difference, merge, type Counted } from '../grouping/statement-counters.js'
-import { siteOf } from '../grouping/site.js'
 import { activityTimeout } from '../sources/activity.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
 import { activitySql, newest } from '../sources/sql.js'
 import {
   extensionSql,
-  resetSql,
+  infoSql,
   statementsSql,
   textsSql,
   type StatementsExtension,
 } from '../sources/statements-sql.js'
-import {
-  findStatements,
-  readReset,
-  readStatements,
-  readTexts,
-  statementsTimeout,
-} from '../sources/statements.js'
+import { readTexts, statementsTimeout } from '../sources/statements.js'
+import { slowNotes } from '../views/slow-notes.js'
 import { whileSampling } from '../views/progress.js'
 import { renderSlow, slowTruth, type SlowView } from '../views/slow-view.js'
 import { slowToJson } from '../views/slow-json.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
+import {
+  findSources,
+  readCounters,
+  type CounterReading,
+  type StatementSource,
+} from './statement-sources.js'
 import { withServers, type ServerOptions } from './servers.js'
 
 /** Options of `sqltrace slow`. */
@@ -35,47 +36,44 @@ export interface SlowOptions extends ServerOptions {
   readonly total?: boolean
 }
 
-interface Source {
-  readonly server: Server
-  readonly extension: StatementsExtension
-}
-
 /** Shows the statements that cost most in the next seconds, or since the counters were reset. */
 export async function slow(options: SlowOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql) return printSql(terminal, statements)
   await withServers(options, async (servers) => {
-    const sources = await Promise.all(
-      servers
-        .filter(({ isConnected }) => isConnected)
-        .map(async (server) => {
-          server.stay()
-          return { server, extension: await findStatements(server) }
-        }),
-    )
-    print(
-      await (options.total ? cumulative(sources, options) : sampled(sources, options)),
-      options,
-      terminal,
-    )
+    const sources = await findSources(servers)
+    const view = await (options.total ? cumulative(sources, options) : sampled(sources, options))
+    checkSeen(view)
+    print(view, options, terminal)
   })
 }
 
-const newestExtension: StatementsExtension = { schema: 'public', hasExecTime: true, hasInfo: true }
+/** A view of nothing must not pass for a quiet server. */
+function checkSeen({ rows, troubles }: SlowView): void {
+  if (rows.length > 0 || troubles.length === 0) return
+  throw new CliError('SQLTRACE_NOT_COUNTED', troubles.join(' '))
+}
+
+const newestExtension: StatementsExtension = {
+  schema: 'public',
+  hasExecTime: true,
+  hasInfo: true,
+  settings: { track: 'top', max: '5000', queryIds: 'auto' },
+}
 
 const statements = [
   { sql: extensionSql, timeout: 500 },
   { sql: statementsSql(newestExtension), timeout: statementsTimeout },
   { sql: activitySql(newest), timeout: activityTimeout },
   { sql: textsSql(newest, newestExtension, ['0']), timeout: statementsTimeout },
-  { sql: resetSql(newestExtension), timeout: 500 },
+  { sql: infoSql(newestExtension), timeout: 500 },
 ]
 
 async function sampled(
-  sources: readonly Source[],
+  sources: readonly StatementSource[],
   { rate, sample, limit }: SlowOptions,
 ): Promise<SlowView> {
-  const before = await readAll(sources)
+  const before = await readCounters(sources)
   const samples: Sample[] = []
   const sampler = new Sampler(
     sources.map(({ server }) => server),
@@ -84,58 +82,58 @@ async function sampled(
   )
   const started = Date.now()
   await whileSampling(sample, () => sampler.run(sample * 1000))
-  const after = await readAll(sources)
+  const after = await readCounters(sources)
   const seconds = (Date.now() - started) / 1000
-  const grown = [...after].map(
-    ([name, now]) => [name, difference(before.get(name) ?? new Map(), now)] as const,
-  )
-  return finish(sources, merge(new Map(grown)), samples, limit, { seconds })
+  const grown = new Map([...after].map(([name, now]) => [name, growth(before.get(name), now)]))
+  const troubles = [...sampler.states.values()].flatMap(({ trouble }) => trouble ?? [])
+  const view = await finish(sources, grown, samples, limit)
+  return { ...view, seconds, troubles: [...troubles, ...view.troubles] }
 }
 
-async function cumulative(sources: readonly Source[], { limit }: SlowOptions): Promise<SlowView> {
-  const counted = merge(await readAll(sources))
-  const resets = await Promise.all(
-    sources.map(async ({ server, extension }) => ({
-      server: server.name,
-      since: await readReset(server, extension),
-    })),
-  )
-  return finish(sources, counted, [], limit, { resets })
+/** What was counted in between. */
+function growth(before: CounterReading | undefined, now: CounterReading): CounterReading {
+  const dropped = (now.info.dropped ?? 0) - (before?.info.dropped ?? 0)
+  const counters = difference(before?.counters ?? new Map(), now.counters)
+  return { counters, info: { ...now.info, dropped } }
 }
 
-async function readAll(
-  sources: readonly Source[],
-): Promise<Map<string, Awaited<ReturnType<typeof readStatements>>>> {
-  const readings = sources.map(
-    async ({ server, extension }) =>
-      [server.name, await readStatements(server, extension)] as const,
-  )
-  return new Map(await Promise.all(readings))
+async function cumulative(
+  sources: readonly StatementSource[],
+  { limit }: SlowOptions,
+): Promise<SlowView> {
+  const readings = await readCounters(sources)
+  const resets = [...readings].map(([server, { info }]) => ({ server, since: info.since }))
+  return { ...(await finish(sources, readings, [], limit)), resets }
 }
 
-/** Texts are read for few statements only; some more than are shown, for our own are left out. */
+/** As many texts are read at least: the shares are about the costliest statements. */
+const leastTexts = 200
+
+/** Texts are read of more statements than are shown, for our own are left out. */
 async function finish(
-  sources: readonly Source[],
-  counted: ReadonlyMap<string, Counted>,
+  sources: readonly StatementSource[],
+  counters: ReadonlyMap<string, CounterReading>,
   samples: readonly Sample[],
   limit: number,
-  about: Pick<SlowView, 'seconds' | 'resets'>,
 ): Promise<SlowView> {
+  const counted = merge(new Map([...counters].map(([name, one]) => [name, one.counters])))
   const wanted = [...counted]
     .toSorted((a, b) => b[1].counters.milliseconds - a[1].counters.milliseconds)
-    .slice(0, limit + 20)
+    .slice(0, Math.max(leastTexts, limit + 20))
   const readings = await Promise.all(
     sources.map(({ server, extension }) => readTexts(server, extension, wantedOf(server, wanted))),
   )
   const texts = new Map(readings.flatMap((reading) => Array.from(reading.texts)))
   const rows = slowRows(counted, texts, samples)
+  const notes = sources.flatMap(({ server, extension }) =>
+    slowNotes(server, extension.settings, counters.get(server.name)?.info.dropped ?? 0),
+  )
   return {
     rows: rows.slice(0, limit),
-    untagged: untaggedShare(rows),
+    shares: sharesOf(rows),
     samples: samples.length,
     servers: sources.map(({ server }) => server),
-    troubles: readings.flatMap(({ trouble }) => trouble ?? []),
-    ...about,
+    troubles: [...notes, ...readings.flatMap(({ trouble }) => trouble ?? [])],
   }
 }
 
@@ -143,15 +141,13 @@ function wantedOf({ name }: Server, wanted: readonly [string, Counted][]): strin
   return wanted.filter(([, { servers }]) => servers.includes(name)).map(([id]) => id)
 }
 
-function untaggedShare(rows: readonly SlowRow[]): number {
-  return rows
-    .filter(({ sites, firstSeen }) => sites.size === 0 && siteOf(firstSeen) === undefined)
-    .reduce((sum, { share }) => sum + share, 0)
-}
-
 function print(view: SlowView, { json }: SlowOptions, terminal: Terminal): void {
   const lines = json
     ? slowToJson(view).map(visibleJson)
-    : [...renderSlow(view.rows, terminal), '', ...slowTruth(view).map(terminal.colors.dim)]
+    : [
+        ...renderSlow(view.rows, terminal),
+        '',
+        ...slowTruth(view, terminal.columns).map(terminal.colors.dim),
+      ]
   for (const line of lines) terminal.print(line)
 }

@@ -1,5 +1,5 @@
 import { groupLoad, type LoadRow, type LoadTable } from '../grouping/load.js'
-import { parsePlace, siteOf } from '../grouping/site.js'
+import { parsePlace, siteOf, versionOf } from '../grouping/site.js'
 import { Sampler, type Sample } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
 import { sourceTree } from '../sources/source-tree.js'
@@ -81,6 +81,6 @@ function detailReader(root: string): (row: LoadRow) => Detail {
 }
 
 function lookUp(root: string, { tags }: LoadRow, place: Detail['place']): Omit<Detail, 'row'> {
-  const tree = sourceTree(root, [tags['version']])
+  const tree = sourceTree(root, [versionOf(tags)])
   return { place, label: tree.label, files: place === undefined ? [] : tree.find(place.path) }
 }

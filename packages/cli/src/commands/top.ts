@@ -7,7 +7,7 @@ import { activitySql, newest } from '../sources/sql.js'
 import { whileSampling } from '../views/progress.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { loadToJson } from '../views/top-json.js'
-import { renderLoad } from '../views/top-view.js'
+import { notTracked, renderLoad } from '../views/top-view.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
 import { withServers, type ServerOptions } from './servers.js'
@@ -44,8 +44,8 @@ async function topOnce(
   const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
   if (seconds === undefined) await sampler.once()
   else await whileSampling(seconds, () => sampler.run(seconds * 1000))
-  checkSeen(servers, sampler)
   const table = groupLoad(sampler.ofNow(samples), by, filter)
+  if (table.load === 0) checkSeen(servers, sampler)
   const view = { table, by, servers, states: sampler.states }
   const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)
   for (const line of lines) terminal.print(line)
@@ -54,13 +54,9 @@ async function topOnce(
 /** A view of nothing must not pass for a quiet server. */
 function checkSeen(servers: readonly Server[], { states }: Sampler): void {
   if (![...states.values()].some(({ taken }) => taken > 0)) throw noSample(servers, states)
-  const blind = servers.filter(({ facts }) => facts?.tracksActivities === false)
-  if (blind.length === 0) return
-  const names = blind.map(({ name }) => name).join(', ')
-  throw new CliError(
-    'SQLTRACE_NOT_TRACKED',
-    `${names}: track_activities is off, so the server doesn't show what its sessions are doing; run "alter system set track_activities = on" and "select pg_reload_conf()".`,
-  )
+  const seen = servers.filter((server) => (states.get(server)?.taken ?? 0) > 0)
+  if (seen.some(({ facts }) => facts?.tracksActivities !== false)) return
+  throw new CliError('SQLTRACE_NOT_TRACKED', seen.map(notTracked).join(' '))
 }
 
 function noSample(servers: readonly Server[], states: Sampler['states']): CliError {

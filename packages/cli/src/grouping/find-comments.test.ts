@@ -60,12 +60,69 @@ test('reads the comments of other writers', () => {
   ])
 })
 
+test.each([
+  ['a statement', '-- File: /src/Shop/Orders.cs:21\n\nSELECT 1'],
+  ['among other tags', '-- open orders\n-- file: /src/Shop/Orders.cs:21\n\nSELECT 1'],
+  ['a psql table', ' 42 | -- File: /src/Shop/Orders.cs:21   +| active\n    | SELECT 1 | '],
+  ['JSON', JSON.stringify({ query: '-- File: /src/Shop/Orders.cs:21\n\nSELECT 1' })],
+])("finds Entity Framework's call site in %s", (_name, text) => {
+  expect(findComments(text)).toEqual([{ file: '/src/Shop/Orders.cs:21' }])
+})
+
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+const other = traceparent.replace('0af7', '1bf7')
+
+test('a trace in application_name belongs to the statement of its row, or stands alone', () => {
+  const row = (name: string, query: string) => ` 42 | ${name} | active | ${query}\n`
+  const text = [
+    row(traceparent, "select 1 /*file='a.ts:1'*/"),
+    row(other, 'select 2'),
+    row('shop', "select 3 /*file='a.ts:3'*/"),
+    row(other, `select 4 /*file='a.ts:4',traceparent='${traceparent}'*/`),
+  ].join('')
+  expect(findComments(text)).toEqual([
+    { file: 'a.ts:1', traceparent },
+    { traceparent: other },
+    { file: 'a.ts:3' },
+    { file: 'a.ts:4', traceparent },
+  ])
+})
+
+test.each([
+  [
+    'an expanded table',
+    (name: string, query: string) => `-[ RECORD 1 ]-\nname | ${name}\nquery | ${query}\n`,
+  ],
+  [
+    'pretty JSON',
+    (name: string, query: string) => JSON.stringify([{ name, query }], null, 2).slice(2, -1),
+  ],
+  [
+    'a table with a cell of several lines',
+    (name: string, query: string) => ` ${name} | begin; +|\n  | ${query} |\n`,
+  ],
+])('finds the trace of a row in %s', (_name, row) => {
+  const text =
+    row(traceparent, "select 1 /*file='a.ts:1'*/") + row('shop', "select 2 /*file='a.ts:2'*/")
+  expect(findComments(text)).toEqual([{ file: 'a.ts:1', traceparent }, { file: 'a.ts:2' }])
+})
+
 test('finds nothing in text without tags', () => {
   expect(findComments('select 1 /* a note */ -- file=x')).toEqual([])
 })
 
 test('takes a time linear in the text, whatever it holds', () => {
-  for (const piece of ['/*', "/*a='", '*/', "='", "a='b',", '\n|', "/*a='/*"]) {
+  for (const piece of [
+    '/*',
+    "/*a='",
+    '*/',
+    "='",
+    "a='b',",
+    '\n|',
+    "/*a='/*",
+    '--file: ',
+    `${traceparent} `,
+  ]) {
     const started = performance.now()
     findComments(piece.repeat(20_000))
     expect(performance.now() - started).toBeLessThan(3000)

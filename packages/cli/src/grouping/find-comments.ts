@@ -1,4 +1,6 @@
 import { parseComment } from '@sqltrace/sqlcommenter'
+import { callSiteLines } from './call-site-lines.js'
+import { withTraces, type Found } from './find-traces.js'
 
 const longest = 4000
 const wrappedCell = /\.[ \t]*(?:\|[^\r\n]*)?\r?\n(?:[ \t]*\|)*\./g
@@ -15,12 +17,17 @@ const pair = /^[\w.%-]+='[^'\s]*'$/
  */
 export function findComments(text: string): Record<string, string>[] {
   const plain = withStraightQuotes(text)
-  const found = [...opened(plain)]
-  const ends = new Set(found.map(({ end }) => end))
-  return [...found, ...beheaded(plain, ends)]
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ comment }) => parseComment(comment))
-    .filter((tags) => Object.keys(tags).length > 0)
+  const comments = [...opened(plain)]
+  const ends = new Set(comments.map(({ end }) => end))
+  const found = [...comments, ...beheaded(plain, ends)].map(toFound)
+  const tagged = [...found, ...callSiteLines(plain)].filter(
+    ({ tags }) => Object.keys(tags).length > 0,
+  )
+  return withTraces(plain, tagged).map(({ tags }) => tags)
+}
+
+function toFound({ at, end, comment }: Candidate): Found {
+  return { at, end, tags: parseComment(comment) }
 }
 
 /** JSON, HTML and chats write quotes in ways of their own. */

@@ -9,6 +9,7 @@ const session = (pid: number, sql: string, more: Partial<Session> = {}): Session
   state: 'active',
   waitType: undefined,
   waitEvent: undefined,
+  applicationName: '',
   sql,
   isCut: false,
   queryId: undefined,

@@ -1,9 +1,10 @@
 import type { Sample } from '../sources/sampler.js'
 import type { Session } from '../sources/activity.js'
+import { readApplicationName, withTrace, type ApplicationName } from './application-name.js'
 import { Counter } from './counter.js'
 import { normalizeSql } from './normalize-sql.js'
 import { remember } from './remember.js'
-import { nameOf, parsePlace, siteOf, workOf } from './site.js'
+import { applicationOf, nameOf, parsePlace, siteOf, traceIdOf, workOf } from './site.js'
 import { tagsOf, type Tags } from './tags-of.js'
 import { waitOf, type Wait } from './wait.js'
 
@@ -26,9 +27,11 @@ export interface LoadRow {
   readonly works: Counter
   readonly servers: Counter
   readonly statements: Counter
+  /** The ids of some of its traces. */
+  readonly traces: Counter
   /** The sessions of the newest sample, as `server/pid`; parallel workers count with their leader. */
   readonly pids: Counter
-  /** The tags of a statement of this group. */
+  /** The tags of a statement of this group, with the trace that its session names. */
   readonly tags: Tags
 }
 
@@ -44,6 +47,8 @@ export interface LoadTable {
   readonly cutOff: number
   /** Sessions idle in a transaction in the newest sample of each server. */
   readonly idleInTransaction: number
+  /** Sessions in the newest sample of each server that do not show what they do. */
+  readonly hidden: number
 }
 
 interface Seen {
@@ -52,9 +57,12 @@ interface Seen {
   readonly isNow: boolean
   readonly weight: number
   readonly tags: Tags
+  readonly name: ApplicationName
 }
 
 const normalized = remember(normalizeSql)
+const nameOfApplication = remember(readApplicationName)
+const maxTraces = 10
 
 /** Groups the active sessions of samples; with a filter only the rows that hold this text. */
 export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''): LoadTable {
@@ -63,6 +71,7 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
   const rows = new Map<string, LoadRow>()
   for (const one of seen) addTo(rows, one, by)
   const load = sum(seen)
+  const now = [...newest.values()].flatMap(({ sessions }) => sessions)
   return {
     rows: [...rows.values()]
       .filter((row) => matches(row, filter.toLowerCase()))
@@ -71,8 +80,8 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
     tagged: load === 0 ? 1 : sum(seen.filter(({ tags }) => siteOf(tags) !== undefined)) / load,
     withTags: load === 0 ? 1 : sum(seen.filter(({ tags }) => Object.keys(tags).length > 0)) / load,
     cutOff: load === 0 ? 0 : sum(seen.filter(({ session }) => session.isCut)) / load,
-    idleInTransaction: [...newest.values()].flatMap(({ sessions }) => sessions.filter(isIdle))
-      .length,
+    idleInTransaction: now.filter(isIdle).length,
+    hidden: now.filter(isHidden).length,
   }
 }
 
@@ -87,6 +96,7 @@ function activeSessions(samples: readonly Sample[], newest: Map<string, Sample>)
       isNow: newest.get(sample.server) === sample,
       weight: 1 / counts.of(sample.server),
       tags: tagsOf(session.sql),
+      name: nameOfApplication(session.applicationName),
     })),
   )
 }
@@ -96,7 +106,8 @@ function sum(seen: readonly Seen[]): number {
 }
 
 function addTo(rows: Map<string, LoadRow>, seen: Seen, by: GroupBy): void {
-  const { session, server, isNow, weight, tags } = seen
+  const { session, server, isNow, weight, name } = seen
+  const tags = withTrace(seen.tags, name)
   const key = keyOf(seen, by)
   const row = rows.get(key) ?? newRow(key, tags)
   rows.set(key, row)
@@ -106,6 +117,7 @@ function addTo(rows: Map<string, LoadRow>, seen: Seen, by: GroupBy): void {
   row.works.add(workOf(tags), weight)
   row.servers.add(server, weight)
   row.statements.add(normalized(session.sql), weight)
+  row.traces.addUpTo(maxTraces, traceIdOf(tags['traceparent']))
   if (!isNow) return
   row.longest = Math.max(row.longest, session.running)
   row.pids.add(`${server}/${session.leader}`)
@@ -121,12 +133,13 @@ function newRow(key: string, tags: Tags): LoadRow {
     works: new Counter(),
     servers: new Counter(),
     statements: new Counter(),
+    traces: new Counter(),
     pids: new Counter(),
     tags,
   }
 }
 
-function keyOf({ tags, server }: Seen, by: GroupBy): string {
+function keyOf({ tags, name, server }: Seen, by: GroupBy): string {
   const site = siteOf(tags)
   switch (by) {
     case 'line':
@@ -136,14 +149,18 @@ function keyOf({ tags, server }: Seen, by: GroupBy): string {
     case 'route':
       return workOf(tags) ?? untagged
     case 'application':
-      return tags['application'] ?? untagged
+      return applicationOf(tags) ?? name.application ?? untagged
     case 'server':
       return server
   }
 }
 
-function isActive({ state }: Session): boolean {
-  return !state.startsWith('idle')
+function isActive(session: Session): boolean {
+  return !session.state.startsWith('idle') && !isHidden(session)
+}
+
+function isHidden({ state }: Session): boolean {
+  return state === 'disabled'
 }
 
 function isIdle({ state }: Session): boolean {

@@ -20,6 +20,7 @@ const session = (pid: number, ...blockers: number[]): LockSession => ({
   application: undefined,
   address: undefined,
   gids: [],
+  vacuum: undefined,
   running: 0,
   inState: 0,
   inTransaction: undefined,

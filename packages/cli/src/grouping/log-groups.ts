@@ -1,7 +1,6 @@
 import { decodeBytes } from '../sources/log/byte-text.js'
 import type { LogEntry } from '../sources/log/log-entry.js'
 import { originOf, type Origin } from '../sources/log/origin.js'
-import { commentKey } from './comment-key.js'
 import { Counter } from './counter.js'
 import { statementsOf, type LogEvent, type LogKind } from './log-event.js'
 import { namesOf, type LogGrouping } from './log-names.js'
@@ -9,6 +8,7 @@ import { commentTags } from './log-tags.js'
 import { normalizeSql } from './normalize-sql.js'
 import { Percentiles } from './percentiles.js'
 import { workOf } from './site.js'
+import { eventKey } from './tag-key.js'
 
 /** The events of one kind under one name; a deadlock has a line for each side. */
 export interface LogGroup {
@@ -69,7 +69,7 @@ export class LogGroups {
   }
 
   #lookUp(event: LogEvent, entry: LogEntry | undefined): Known {
-    const comment = commentKey(event.sql)
+    const comment = eventKey(event)
     const key = this.#isOfSession ? `${comment}\0${this.#sessionKey(entry)}` : comment
     const ofKind = this.#byKey.get(event.kind) ?? new Map<string, Known>()
     const known = ofKind.get(key)

@@ -1,6 +1,7 @@
 import { decodeBytes } from '../sources/log/byte-text.js'
 import type { Origin } from '../sources/log/origin.js'
-import { parsePlace, siteOf, workOf } from './site.js'
+import { readApplicationName } from './application-name.js'
+import { applicationOf, nameOf, parsePlace, siteOf, workOf } from './site.js'
 import type { Tags } from './tags-of.js'
 
 /** What a row of `sqltrace logs` is. */
@@ -14,12 +15,12 @@ export interface LogSource {
 }
 
 const namesBy: Readonly<Record<LogGrouping, (source: LogSource) => string[]>> = {
-  line: ({ tags }) => tags.flatMap((one) => siteOf(one) ?? []),
+  line: ({ tags }) => tags.flatMap(lineOf),
   file: ({ tags }) => tags.flatMap((one) => fileOf(siteOf(one)) ?? []),
   route: ({ tags }) => tags.flatMap((one) => workOf(one) ?? []),
   application: ({ tags, origin }) => {
-    const tagged = tags.flatMap((one) => one['application'] ?? [])
-    return tagged.length > 0 ? tagged : known(origin.application)
+    const tagged = tags.flatMap((one) => applicationOf(one) ?? [])
+    return tagged.length > 0 ? tagged : known(origin.application).flatMap(applicationIn)
   },
   user: ({ origin }) => known(origin.user),
   database: ({ origin }) => known(origin.database),
@@ -31,10 +32,21 @@ export function namesOf(source: LogSource, by: LogGrouping): string[] {
   return by === 'line' ? names : [...new Set(names)]
 }
 
+/** What has tags but no line is named by its work. */
+function lineOf(tags: Tags): string[] {
+  return Object.keys(tags).length === 0 ? [] : [nameOf(tags)]
+}
+
 function fileOf(site: string | undefined): string | undefined {
   return parsePlace(site)?.path ?? site
 }
 
 function known(bytes: string): string[] {
   return bytes === '' || bytes === '[unknown]' ? [] : [decodeBytes(bytes)]
+}
+
+/** Where it holds the trace of a request, that is no name. */
+function applicationIn(name: string): string[] {
+  const { application } = readApplicationName(name)
+  return application === undefined ? [] : [application]
 }

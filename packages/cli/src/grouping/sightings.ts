@@ -1,7 +1,7 @@
 import type { Session } from '../sources/activity.js'
 import type { Sample } from '../sources/sampler.js'
 import { Counter } from './counter.js'
-import { siteOf, workOf } from './site.js'
+import { nameOf, siteOf, workOf } from './site.js'
 import { tagsOf, type Tags } from './tags-of.js'
 
 /** What samples saw of one statement. */
@@ -13,6 +13,8 @@ export interface Sighting {
   readonly sites: Counter
   /** Routes and jobs by line. */
   readonly works: Map<string, Counter>
+  /** Samples that have tags without a line, by their work. */
+  readonly lineless: Counter
   readonly servers: Set<string>
   /** The first of the sessions. */
   readonly session: Session
@@ -38,8 +40,8 @@ export function sightings(
 }
 
 function newSighting(session: Session): Sighting {
-  const empty = { sites: new Counter(), works: new Map(), servers: new Set<string>() }
-  return { load: 0, samples: 0, ...empty, session }
+  const counters = { sites: new Counter(), works: new Map(), lineless: new Counter() }
+  return { load: 0, samples: 0, ...counters, servers: new Set<string>(), session }
 }
 
 function count(sighting: Sighting, { sql }: Session, server: string, weight: number): void {
@@ -49,9 +51,12 @@ function count(sighting: Sighting, { sql }: Session, server: string, weight: num
   countSite(sighting, tagsOf(sql))
 }
 
-function countSite({ sites, works }: Sighting, tags: Tags): void {
+function countSite({ sites, works, lineless }: Sighting, tags: Tags): void {
   const site = siteOf(tags)
-  if (site === undefined) return
+  if (site === undefined) {
+    if (Object.keys(tags).length > 0) lineless.add(nameOf(tags))
+    return
+  }
   sites.add(site)
   const counter = works.get(site) ?? new Counter()
   counter.add(workOf(tags))

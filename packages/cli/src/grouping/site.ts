@@ -24,12 +24,14 @@ export function siteOf(tags: Readonly<Record<string, string>>): string | undefin
 
 /**
  * `source_location` of Rails 7.1 and `line` of marginalia hold `path:line:in method`, Ecto's `stacktrace` its frames, the
- * innermost first.
+ * innermost first: `(shop 0.1.0) lib/shop/accounts.ex:31: Shop.Accounts.list/0`.
  */
 function siteOfOthers(tags: Readonly<Record<string, string>>): string | undefined {
-  const text = tags['source_location'] ?? tags['line'] ?? tags['stacktrace']
-  const found = /([^\s,:;|()'"]+\.\w+:\d+)(?!\d)/.exec(text ?? '')?.[1]
-  return found === undefined || parsePlace(found) === undefined ? undefined : found
+  const located = tags['source_location'] ?? tags['line']
+  const found =
+    /^(.+?\.\w+:\d+)(?=$|:in\b)/.exec(located ?? '') ??
+    /([^\s,:;|()'"]+\.\w+:\d+)(?!\d)/.exec(located ?? tags['stacktrace'] ?? '')
+  return parsePlace(found?.[1]) === undefined ? undefined : found?.[1]
 }
 
 /** What is shown where no tag names a line: the work, or that there is at least a tag. */
@@ -38,13 +40,33 @@ export function nameOf(tags: Readonly<Record<string, string>>): string {
   return name ?? (Object.keys(tags).length > 0 ? '(no line)' : '(untagged)')
 }
 
-/** The tag that names the work: a route, a job, or a controller of another writer. */
+/**
+ * The tags that name the work: a route, a job, or a controller of another writer. Keys: sqlcommenter's; `sidekiq_job` and
+ * `controller_with_namespace` of marginalia; `namespaced_controller` of Rails; `celery_task` of celery-sqlcommenter;
+ * `caller` of Elixir's sqlcommenter; `func_name` of Query-Doctor.
+ */
 export function workOf(tags: Readonly<Record<string, string>>): string | undefined {
-  const { method, route, job, controller, action } = tags
+  const { method, route, action } = tags
   if (route !== undefined) return method === undefined ? route : `${method} ${route}`
+  const job = tags['job'] ?? tags['sidekiq_job'] ?? tags['celery_task']
   if (job !== undefined) return `job ${job}`
+  const controller =
+    tags['controller'] ?? tags['namespaced_controller'] ?? tags['controller_with_namespace']
   if (controller !== undefined) return action === undefined ? controller : `${controller}#${action}`
-  return action ?? method
+  return action ?? tags['caller'] ?? tags['func_name'] ?? method
+}
+
+/**
+ * The application that tags name. Keys: sqlcommenter's, marginalia's and Rails'; `app` of PlanetScale's and Elixir's writers;
+ * OpenTelemetry's resource attribute; Datadog's parent service (`dddbs` is the service of the database).
+ */
+export function applicationOf(tags: Readonly<Record<string, string>>): string | undefined {
+  return tags['application'] ?? tags['app'] ?? tags['service.name'] ?? tags['ddps']
+}
+
+/** The version that tags name. `ddpv` is Datadog's. */
+export function versionOf(tags: Readonly<Record<string, string>>): string | undefined {
+  return tags['version'] ?? tags['ddpv']
 }
 
 const trace = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/

@@ -4,7 +4,7 @@ import { remember } from './remember.js'
 export type Tags = Readonly<Record<string, string>>
 
 /** `TagWithCallSite` of Entity Framework Core writes a line comment: https://learn.microsoft.com/ef/core/querying/tags */
-const callSiteLine = /^--\s*[Ff]ile:\s*(\S.*?:\d+)\s*$/m
+const callSiteLine = /^\s*--\s*[Ff]ile:\s*(\S.*?:\d+)\s*$/m
 const headLength = 4000
 
 /** The tags of a statement. */

@@ -6,9 +6,11 @@ export interface Session {
   readonly pid: number
   /** The session that a parallel worker works for. */
   readonly leader: number
+  /** `disabled`: `track_activities` is off for it, so that nothing else is known. */
   readonly state: string
   readonly waitType: string | undefined
   readonly waitEvent: string | undefined
+  readonly applicationName: string
   readonly sql: string
   /** Whether the server may have cut off the text. */
   readonly isCut: boolean
@@ -27,6 +29,7 @@ interface Row {
   readonly state: string
   readonly wait_event_type: string | null
   readonly wait_event: string | null
+  readonly application_name: string
   readonly query: string
   readonly query_bytes: number | null
   readonly running: number | null
@@ -40,18 +43,26 @@ export const activityTimeout = 500
 export async function readActivity(server: Server): Promise<Session[]> {
   const facts = await server.connect()
   const rows = await server.read<Row>(activitySql(facts), activityTimeout)
-  return rows.map((row) => ({
+  return ofClients(rows).map((row) => ({
     pid: row.pid,
     leader: row.leader_pid ?? row.pid,
     state: row.state,
     waitType: row.wait_event_type ?? undefined,
     waitEvent: row.wait_event ?? undefined,
+    applicationName: row.application_name,
     sql: row.query,
     isCut: isCut(row, facts.textSize),
     queryId: row.query_id ?? undefined,
     running: Math.max(0, row.running ?? 0),
     inTransaction: row.in_transaction ?? undefined,
   }))
+}
+
+/** Autovacuum has parallel workers too, from PostgreSQL 19 on: those of a client come with their leader. */
+function ofClients(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some((row) => row.leader_pid !== null)) return rows
+  const pids = new Set(rows.map(({ pid }) => pid))
+  return rows.filter(({ leader_pid: leader }) => leader === null || pids.has(leader))
 }
 
 /** The server cuts at a character's boundary: up to three bytes less. */

@@ -60,6 +60,12 @@ from pg_settings where name in ('track_activity_query_size', 'log_min_duration_s
   'log_lock_waits', 'compute_query_id', 'shared_preload_libraries', 'track_activities', 'track_counts',
   'autovacuum', 'pg_stat_statements.track')`
 
+/** Users and databases that have switched off what their sessions show. */
+export const hiddenSql = `select ${own} r.rolname as role, d.datname as database
+from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole
+  left join pg_database d on d.oid = s.setdatabase
+where exists (select from unnest(s.setconfig) one where one ~* '^track_activities=(off|of|f|false|n|no|0)$')`
+
 /** How the server would run a statement whose parameters are not known. From PostgreSQL 16 on. */
 export function planSql(sql: string): string {
   return `explain ${own} (generic_plan, format json) ${sql}`

@@ -62,12 +62,18 @@ export class Connection {
     return toFacts(rows, await this.#encodings())
   }
 
+  /** Asks again; the encodings of databases stay. */
+  async freshFacts({ encodings }: ServerFacts): Promise<ServerFacts> {
+    return toFacts(await this.run<FactsRow>(factsSql, 500), encodings)
+  }
+
   /** Where the catalog can't be read all texts are taken for UTF-8. */
-  #encodings(): Promise<EncodingRow[]> {
-    return this.run<EncodingRow>(encodingsSql, 500).catch(async (error: unknown) => {
+  async #encodings(): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.run<EncodingRow>(encodingsSql, 500).catch(async (error: unknown) => {
       await this.recover(error)
       return []
     })
+    return new Map(rows.map(({ datid, encoding }) => [datid, encoding]))
   }
 
   /** Runs one reading statement with a timeout in milliseconds. */

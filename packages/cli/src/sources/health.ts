@@ -1,4 +1,4 @@
-import { idleSql, oldestSql, planSql, settingsSql, tablesSql } from './advice-sql.js'
+import { hiddenSql, idleSql, oldestSql, planSql, settingsSql, tablesSql } from './advice-sql.js'
 import type { Server } from './server.js'
 
 /** Milliseconds for one reading. */
@@ -48,6 +48,12 @@ export interface Settings {
   readonly hasExtension: boolean
 }
 
+/** Whose sessions do not show what they do; `null` stands for all. */
+export interface HiddenSessions {
+  readonly role: string | null
+  readonly database: string | null
+}
+
 interface IdleRow {
   readonly pid: number
   readonly sql: string
@@ -89,6 +95,10 @@ export async function readSettings(server: Server): Promise<Settings> {
     values: new Map(rows.map(({ name, setting }) => [name, setting])),
     hasExtension: rows[0]?.has_extension ?? true,
   }
+}
+
+export function readHiddenSessions(server: Server): Promise<HiddenSessions[]> {
+  return server.read<HiddenSessions>(hiddenSql, healthTimeout)
 }
 
 /** A text with a semicolon could be several statements where it is read by other rules than those it was written by. */

@@ -54,9 +54,11 @@ select i.pid, a.datid, a.state, a.wait_event_type, a.wait_event, ${text(dialect,
   w.blockers, w.waiters::int, l.mode, l.lock, ${text(dialect, 'l.relation', 'relation')},
   l.advisory, a.backend_type, ${text(dialect, 'a.usename::text', 'user_name')},
   host(a.client_addr) as address, case i.pid when 0 then (select gids from prepared) end as gids,
+  v.phase, v.heap_blks_scanned::float8 as scanned, v.heap_blks_total::float8 as pages,
   date_part('epoch', clock_timestamp() - a.query_start) as running,
   date_part('epoch', clock_timestamp() - a.state_change) as in_state,
   date_part('epoch', clock_timestamp() - a.xact_start) as in_transaction
 from involved i left join pg_stat_activity a on a.pid = i.pid
-  left join waiting w on w.pid = i.pid left join wanted l on l.pid = i.pid`
+  left join waiting w on w.pid = i.pid left join wanted l on l.pid = i.pid
+  left join pg_stat_progress_vacuum v on v.pid = i.pid`
 }

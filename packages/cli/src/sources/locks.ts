@@ -1,6 +1,14 @@
 import type { Server } from './server.js'
 import { locksSql } from './locks-sql.js'
 
+/** Source: PostgreSQL manual, "VACUUM Progress Reporting". */
+export interface VacuumProgress {
+  readonly phase: string
+  /** Pages. */
+  readonly scanned: number
+  readonly pages: number
+}
+
 /** A session that waits for a lock, or holds one that others wait for. */
 export interface LockSession {
   readonly server: string
@@ -27,6 +35,8 @@ export interface LockSession {
   readonly address: string | undefined
   /** The names of prepared transactions. */
   readonly gids: readonly string[]
+  /** Where it is a vacuum: how far it is. */
+  readonly vacuum: VacuumProgress | undefined
   /** Seconds since the statement began. */
   readonly running: number
   /** Seconds since the state changed. */
@@ -58,6 +68,9 @@ interface Row {
   readonly application_name: string | null
   readonly address: string | null
   readonly gids: string[] | null
+  readonly phase: string | null
+  readonly scanned: number | null
+  readonly pages: number | null
   readonly running: number | null
   readonly in_state: number | null
   readonly in_transaction: number | null
@@ -94,8 +107,13 @@ function toSession(server: string, row: Row): LockSession {
     application: row.application_name || undefined,
     address: row.address ?? undefined,
     gids: row.gids ?? [],
+    vacuum: vacuumOf(row),
     running: row.running ?? 0,
     inState: row.in_state ?? 0,
     inTransaction: row.in_transaction ?? undefined,
   }
+}
+
+function vacuumOf({ phase, scanned, pages }: Row): VacuumProgress | undefined {
+  return phase === null ? undefined : { phase, scanned: scanned ?? 0, pages: pages ?? 0 }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endsSearch, serverError, together } from './server-error.js'
+import { endsSearch, isPassing, serverError, together } from './server-error.js'
 
 const host = (name: string, connectionTimeoutMillis = 3000) => ({
   name,
@@ -60,4 +60,24 @@ test.each([
   [{ message: 'timeout expired' }, false],
 ])('%o ends the search of a list: %s', (error, ends) => {
   expect(endsSearch(error)).toBe(ends)
+})
+
+test.each([
+  ['the database system is starting up', undefined, true, /starting up; try again in a moment\.$/],
+  [
+    'the database system is not yet accepting connections',
+    'Consistent recovery state has not been yet reached.',
+    true,
+    /\(Consistent recovery state has not been yet reached\); try again/,
+  ],
+  [
+    'the database system is not accepting connections',
+    'Hot standby mode is disabled.',
+    false,
+    /\(Hot standby mode is disabled\); set hot_standby = on/,
+  ],
+])('%s: %s', (message, detail, passes, sentence) => {
+  const error = serverError(host('db'), { severity: 'FATAL', code: '57P03', message, detail })
+  expect(error.message).toMatch(sentence)
+  expect(isPassing(error)).toBe(passes)
 })

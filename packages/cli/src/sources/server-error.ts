@@ -1,17 +1,28 @@
 import { CliError } from '../errors.js'
 import type { Host } from './hosts.js'
 import { poolerRemedy } from './pooler-remedy.js'
-import { answers, connectionLost, unreached, type Sentence } from './server-sentences.js'
+import {
+  answers,
+  connectionLost,
+  noSlotLeft,
+  unreached,
+  type Sentence,
+} from './server-sentences.js'
 
 interface Cause {
   readonly code?: string
   readonly message: string
+  readonly detail?: string
   /** Only what a server sends has one. */
   readonly severity?: string
 }
 
-/** The server has no connection left for us. */
-export const noSlotLeft = 'SQLTRACE_NO_SLOT'
+const starting = 'SQLTRACE_STARTING'
+
+/** Whether it may work in a moment: the server has no connection left for us, or it is not up yet. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof CliError && (error.code === noSlotLeft || error.code === starting)
+}
 
 /** What is wrong with one host: a sentence with a remedy. */
 export class HostError extends CliError {
@@ -39,7 +50,7 @@ export function serverError(host: Pick<Host, 'name' | 'config'>, error: unknown)
   const sentence =
     cause.severity === undefined
       ? (unreached[code] ?? ofClient(cause, host.config.connectionTimeoutMillis))
-      : ofServer(code, cause.message)
+      : ofServer(code, cause)
   return new HostError(host.name, sentence, { cause: error })
 }
 
@@ -82,14 +93,26 @@ function causeOf(error: unknown): Cause {
 }
 
 /** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer gives all its refusals 08P01. */
-function ofServer(code: string, message: string): Sentence {
+function ofServer(code: string, { message, detail = '' }: Cause): Sentence {
   const said = message.replace(/[.;\s]+$/, '').replaceAll(/\s+/g, ' ')
+  if (code === '57P03') return notUp(said, detail)
   const pooler = code === '08P01' ? poolerRemedy(said) : undefined
   if (pooler !== undefined) return { kind: 'SQLTRACE_POOLER', message: `${said}; ${pooler}` }
   const known = answers[code] ?? answers[code.slice(0, 2)]
   return known === undefined
     ? unexpected(`${said} (${code})`)
     : { kind: known.kind, message: `${said}; ${known.message}` }
+}
+
+/** A server that starts, replays after a crash, stops, or is a standby that takes no queries. */
+function notUp(said: string, detail: string): Sentence {
+  const text = detail === '' ? said : `${said} (${detail.replace(/\.$/, '')})`
+  return /hot standby mode is disabled/i.test(detail)
+    ? { kind: 'SQLTRACE_NO_HOT_STANDBY', message: `${text}; set hot_standby = on and restart it.` }
+    : {
+        kind: /shutting down/i.test(said) ? 'SQLTRACE_STOPPING' : starting,
+        message: `${text}; try again in a moment.`,
+      }
 }
 
 function ofClient(cause: Cause, timeout: number): Sentence {

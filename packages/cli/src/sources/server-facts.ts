@@ -35,7 +35,7 @@ export interface EncodingRow {
 /** Reads the answers. */
 export function toFacts(
   [row]: readonly FactsRow[],
-  databases: readonly EncodingRow[],
+  encodings: ReadonlyMap<number, string>,
 ): ServerFacts {
   if (row === undefined) throw new Error('The server did not describe itself.')
   return {
@@ -46,7 +46,7 @@ export function toFacts(
     textSize: row.text_size,
     tracksActivities: row.tracks,
     encoding: row.encoding,
-    encodings: new Map(databases.map(({ datid, encoding }) => [datid, encoding])),
-    isUtf8: databases.length === 0 && row.encoding === 'UTF8',
+    encodings,
+    isUtf8: encodings.size === 0 && row.encoding === 'UTF8',
   }
 }

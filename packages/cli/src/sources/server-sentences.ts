@@ -4,6 +4,9 @@ export interface Sentence {
   readonly message: string
 }
 
+/** The server has no connection left for us. */
+export const noSlotLeft = 'SQLTRACE_NO_SLOT'
+
 export const connectionLost = 'connection lost; check that the server is running, and try again.'
 const unreachable = 'host unreachable; check the network, or whether a VPN is needed.'
 
@@ -57,14 +60,14 @@ export const answers: Readonly<Record<string, Sentence>> = {
   '3D000': { kind: 'SQLTRACE_DATABASE', message: 'set PGDATABASE.' },
   '42501': {
     kind: 'SQLTRACE_RIGHTS',
-    message: 'grant pg_read_all_stats to this user.',
+    message: 'grant pg_monitor to this user, or the right that the server names.',
   },
   '40001': {
     kind: 'SQLTRACE_CONFLICT',
     message: 'the standby had to continue with replay; try again.',
   },
   '53300': {
-    kind: 'SQLTRACE_NO_SLOT',
+    kind: noSlotLeft,
     message:
       'no connection slot is free; connect as a superuser or a role with pg_use_reserved_connections, go through the pooler, or end an idle session.',
   },
@@ -73,5 +76,4 @@ export const answers: Readonly<Record<string, Sentence>> = {
     message: 'the server took too long; it may be busy, so try again.',
   },
   '57P01': { kind: 'SQLTRACE_LOST', message: 'try again.' },
-  '57P03': { kind: 'SQLTRACE_STARTING', message: 'try again in a moment.' },
 }

@@ -1,16 +1,19 @@
-import { CliError } from '../errors.js'
 import type { Address } from './address.js'
 import type { Connection } from './connection.js'
+import { decodeRows } from './decode-rows.js'
 import { connectToFirst } from './first-host.js'
-import { noSlotLeft, serverError } from './server-error.js'
+import { isPassing, serverError } from './server-error.js'
 import type { ServerFacts } from './server-facts.js'
-import { decodeRow } from './decode-row.js'
+
+/** A standby may be promoted and a setting changed while it is watched. */
+const factsAge = 2000
 
 /** One server. The connection is made when it is needed, and made again after it was lost. */
 export class Server {
   #address: Address
   #connection: Connection | undefined
   #facts: ServerFacts | undefined
+  #factsAt = 0
 
   constructor(address: Address) {
     this.#address = address
@@ -38,18 +41,18 @@ export class Server {
 
   /** Connects, unless it is connected. */
   async connect(): Promise<ServerFacts> {
-    return (await this.#open()).facts
+    const { connection, facts } = await this.#open()
+    return this.#freshFacts(connection, facts)
   }
 
-  /** Connects; while no slot is free it says so once and tries again until `deadline`. */
+  /** Connects; while no slot is free, or the server is not up yet, it says so once and tries again until `deadline`. */
   async connectPatiently(deadline: number, say: (message: string) => void): Promise<ServerFacts> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.connect()
       } catch (error) {
-        const isFull = error instanceof CliError && error.code === noSlotLeft
-        if (!isFull || Date.now() > deadline) throw error
-        if (attempt === 0) say(`${error.message} Trying again.`)
+        if (!isPassing(error) || Date.now() > deadline) throw error
+        if (attempt === 0) say(`${(error as Error).message} Trying again.`)
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
     }
@@ -63,10 +66,11 @@ export class Server {
 
   /** Runs one reading statement with a timeout in milliseconds. */
   async read<Row>(sql: string, timeout: number): Promise<Row[]> {
-    const { connection, facts } = await this.#open()
+    const { connection, facts: known } = await this.#open()
+    const facts = await this.#freshFacts(connection, known)
     try {
       const rows = await connection.run<Row>(sql, timeout)
-      return facts.isUtf8 ? rows : rows.map((row) => decodeRow(row, facts))
+      return facts.isUtf8 ? rows : decodeRows(rows, facts)
     } catch (error) {
       await connection.recover(error)
       throw serverError(connection.host, error)
@@ -83,7 +87,24 @@ export class Server {
       return { connection: this.#connection, facts: this.#facts }
     const found = await connectToFirst(this.#address)
     this.#connection = found.connection
-    this.#facts = found.facts
+    this.#remember(found.facts)
     return found
+  }
+
+  /** A server that is too busy to tell is still the one that it was. */
+  async #freshFacts(connection: Connection, facts: ServerFacts): Promise<ServerFacts> {
+    if (Date.now() - this.#factsAt < factsAge) return facts
+    try {
+      return this.#remember(await connection.freshFacts(facts))
+    } catch (error) {
+      await connection.recover(error)
+      return this.#remember(facts)
+    }
+  }
+
+  #remember(facts: ServerFacts): ServerFacts {
+    this.#facts = facts
+    this.#factsAt = Date.now()
+    return facts
   }
 }

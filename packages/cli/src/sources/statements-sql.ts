@@ -1,7 +1,10 @@
 import { own, text, type Dialect } from './sql.js'
 
-/** Where the extension is installed, which may be any schema. */
-export const extensionSql = `select ${own} x.extversion as version, quote_ident(n.nspname) as schema
+/** Where the extension is installed, which may be any schema, and the settings that decide what it counts. */
+export const extensionSql = `select ${own} x.extversion as version, quote_ident(n.nspname) as schema,
+  current_setting('pg_stat_statements.track', true) as track,
+  current_setting('pg_stat_statements.max', true) as max,
+  current_setting('compute_query_id', true) as query_ids
 from pg_extension x join pg_namespace n on n.oid = x.extnamespace
 where x.extname = 'pg_stat_statements'`
 
@@ -10,6 +13,15 @@ export interface StatementsExtension {
   readonly schema: string
   readonly hasExecTime: boolean
   readonly hasInfo: boolean
+  readonly settings: StatementsSettings
+}
+
+/** The settings that decide what is counted; `null` where the server has none of that name. */
+export interface StatementsSettings {
+  readonly track: string | null
+  readonly max: string | null
+  /** `compute_query_id`. */
+  readonly queryIds: string | null
 }
 
 /** Counters of all statements, without their texts: these would be read from a file. */
@@ -34,9 +46,10 @@ export function textsSql(
 from ${schema}.pg_stat_statements(true) where queryid in (${ids}) order by queryid`
 }
 
-/** When the counters were reset. */
-export function resetSql({ schema, hasInfo }: StatementsExtension): string {
-  if (!hasInfo) return `select ${own} null::text as reset`
-  return `select ${own} to_char(stats_reset at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as reset
+/** When the counters were reset, and how often the least used statements were dropped for new ones. */
+export function infoSql({ schema, hasInfo }: StatementsExtension): string {
+  if (!hasInfo) return `select ${own} null::text as reset, null::float8 as dropped`
+  return `select ${own} to_char(stats_reset at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as reset,
+  dealloc::float8 as dropped
 from ${schema}.pg_stat_statements_info`
 }

@@ -2,7 +2,7 @@ import { CliError } from '../errors.js'
 import type { Server } from './server.js'
 import {
   extensionSql,
-  resetSql,
+  infoSql,
   statementsSql,
   textsSql,
   type StatementsExtension,
@@ -22,18 +22,34 @@ export interface StatementCounters {
 /** Milliseconds for a reading: thousands of statements may be there. */
 export const statementsTimeout = 5000
 
+interface ExtensionRow {
+  readonly version: string
+  readonly schema: string
+  readonly track: string | null
+  readonly max: string | null
+  readonly query_ids: string | null
+}
+
 /** Finds `pg_stat_statements` on a server. */
 export async function findStatements(server: Server): Promise<StatementsExtension> {
-  const rows = await server.read<{ version: string; schema: string }>(extensionSql, 500)
-  const [found] = rows
-  if (found === undefined) {
-    throw new CliError(
-      'SQLTRACE_NO_STATEMENTS',
-      `${server.name}: this database has no pg_stat_statements; run "create extension pg_stat_statements", or connect to the database that has it.`,
-    )
-  }
+  const [found] = await server.read<ExtensionRow>(extensionSql, 500)
+  if (found === undefined) throw notInstalled(server)
   const minor = Number(found.version.split('.')[1])
-  return { schema: found.schema, hasExecTime: minor >= 8, hasInfo: minor >= 9 }
+  const { schema, track, max, query_ids: queryIds } = found
+  return {
+    schema,
+    hasExecTime: minor >= 8,
+    hasInfo: minor >= 9,
+    settings: { track, max, queryIds },
+  }
+}
+
+function notInstalled({ name, facts }: Server): CliError {
+  const where = facts?.role === 'reader' ? ' on the primary' : ''
+  return new CliError(
+    'SQLTRACE_NO_STATEMENTS',
+    `${name}: this database has no pg_stat_statements; run "create extension pg_stat_statements"${where}, or connect to the database that has it.`,
+  )
 }
 
 /** Reads the counters of all statements by query id. */
@@ -44,7 +60,7 @@ export async function readStatements(
   const sql = statementsSql(extension)
   const rows = await server
     .read<StatementCounters & { query_id: string }>(sql, statementsTimeout)
-    .catch(explain)
+    .catch((error: Error) => explain(server, error))
   return new Map(rows.map(({ query_id, ...counters }) => [query_id, counters]))
 }
 
@@ -80,21 +96,29 @@ function notConverted(server: Server, error: unknown): string {
   return `${server.name}: the texts of statements can't be read (${cause?.message}); connect to a database with encoding SQL_ASCII that has pg_stat_statements.`
 }
 
-/** When the counters began, `undefined` where the server does not know (before PostgreSQL 14). */
-export async function readReset(
-  server: Server,
-  extension: StatementsExtension,
-): Promise<string | undefined> {
-  const rows = await server.read<{ reset: string | null }>(resetSql(extension), 500)
-  return rows[0]?.reset ?? undefined
+/** What the extension says of itself; `undefined` where it does not know (before PostgreSQL 14). */
+export interface StatementsInfo {
+  /** When the counters began. */
+  readonly since: string | undefined
+  /** How often it was full and dropped the least used statements. */
+  readonly dropped: number | undefined
 }
 
-function explain(error: Error): never {
+export async function readInfo(
+  server: Server,
+  extension: StatementsExtension,
+): Promise<StatementsInfo> {
+  const sql = infoSql(extension)
+  const [row] = await server.read<{ reset: string | null; dropped: number | null }>(sql, 500)
+  return { since: row?.reset ?? undefined, dropped: row?.dropped ?? undefined }
+}
+
+function explain({ name }: Server, error: Error): never {
   const { cause } = error as { cause?: { code?: string } }
   if (cause?.code !== '55000') throw error
   throw new CliError(
     'SQLTRACE_NO_STATEMENTS',
-    'pg_stat_statements is not loaded; add it to shared_preload_libraries and restart the server.',
+    `${name}: pg_stat_statements is not loaded; add it to shared_preload_libraries and restart the server.`,
     { cause: error },
   )
 }

@@ -1,11 +1,10 @@
+import { readApplicationName, withTrace } from '../grouping/application-name.js'
 import { remedyFor } from '../grouping/lock-remedy.js'
 import { lockTrees, type LockNode } from '../grouping/lock-tree.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
-import { replays } from '../grouping/replay-state.js'
 import { countShown, type ServerLocks } from '../grouping/server-locks.js'
-import { siteOf, workOf } from '../grouping/site.js'
+import { siteOf, traceIdOf, workOf } from '../grouping/site.js'
 import { tagsOf } from '../grouping/tags-of.js'
-import type { LockSession } from '../sources/locks.js'
 import { replayToJson } from './replay-json.js'
 
 /** One object a session, and a last one about the server. */
@@ -19,13 +18,17 @@ export function locksToJson({ server, sessions, waiters, replay, others }: Serve
     replay_waits_for: replay?.waitsFor ?? null,
     other_waits: others,
     sees_all: server.facts?.seesAll ?? null,
+    tracks_activities: server.facts?.tracksActivities ?? null,
   }
   return [...lines, ...(replay ? [replayToJson(server.name, replay)] : []), view]
 }
 
-function nodeToJson({ session, waiting, blocked }: LockNode, depth: number): unknown[] {
-  const tags = tagsOf(session.sql)
+function nodeToJson(node: LockNode, depth: number): unknown[] {
+  const { session, waiting, blocked } = node
+  const name = readApplicationName(session.application ?? '')
+  const tags = withTrace(tagsOf(session.sql), name)
   const { isWaiting } = session
+  const remedy = remedyFor(node)
   const line = {
     type: 'session',
     server: session.server,
@@ -50,18 +53,15 @@ function nodeToJson({ session, waiting, blocked }: LockNode, depth: number): unk
     waiting_seconds: isWaiting ? session.running : null,
     state_seconds: session.inState,
     transaction_seconds: session.inTransaction ?? null,
-    terminate: canTerminate(session) ? `select pg_terminate_backend(${session.pid})` : null,
+    terminate: remedy.statements.find((one) => one.includes('terminate')) ?? null,
     backend: session.backend ?? null,
     user: session.user ?? null,
-    application: session.application ?? null,
+    application: name.application ?? null,
+    trace: traceIdOf(tags['traceparent']) ?? null,
     address: session.address ?? null,
     prepared: session.gids,
-    remedy: remedyFor(session),
+    vacuum: session.vacuum ?? null,
+    remedy,
   }
-  return [line, ...waiting.flatMap((node) => nodeToJson(node, depth + 1))]
-}
-
-/** Neither a transaction without a session nor the process that replays. */
-function canTerminate(session: LockSession): boolean {
-  return session.pid !== 0 && !replays(session)
+  return [line, ...waiting.flatMap((one) => nodeToJson(one, depth + 1))]
 }

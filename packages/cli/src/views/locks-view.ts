@@ -1,6 +1,7 @@
+import { readApplicationName, withTrace } from '../grouping/application-name.js'
 import type { LockNode } from '../grouping/lock-tree.js'
 import { replays } from '../grouping/replay-state.js'
-import { nameOf, workOf } from '../grouping/site.js'
+import { nameOf, siteOf, traceIdOf, workOf } from '../grouping/site.js'
 import { normalizeSql } from '../grouping/normalize-sql.js'
 import { tagsOf } from '../grouping/tags-of.js'
 import type { LockSession } from '../sources/locks.js'
@@ -9,6 +10,7 @@ import { sessionName, stateOf, waitLine, waitOf } from './lock-session.js'
 import { remedyFor } from '../grouping/lock-remedy.js'
 import { renderSite } from './site-line.js'
 import type { Terminal } from './terminal.js'
+import { count, percent } from '../units.js'
 import { visible } from './visible.js'
 import { wrapWords } from './wrap-words.js'
 
@@ -17,8 +19,9 @@ export function renderLockTree(root: LockNode, terminal: Terminal): string[] {
   return [...renderHolder(root, terminal), ...renderWaiting(root, '', terminal)]
 }
 
-function renderHolder({ session, blocked, holdsLock }: LockNode, terminal: Terminal): string[] {
-  if (replays(session)) return renderReplayer(session, blocked, terminal)
+function renderHolder(node: LockNode, terminal: Terminal): string[] {
+  const { session, blocked, holdsLock } = node
+  if (replays(session)) return renderReplayer(node, terminal)
   const { sql, isWaiting } = session
   const opened = tagsOf(sql)['transaction']
   const { bold, red, dim } = terminal.colors
@@ -27,34 +30,46 @@ function renderHolder({ session, blocked, holdsLock }: LockNode, terminal: Termi
     session.state?.startsWith('idle')
       ? red(bold(cutEnd(title, terminal.columns)))
       : bold(cutEnd(title, terminal.columns)),
-    ...place(`  last statement${holdsLock ? ' (the lock may be older)' : ''}  `, session, terminal),
+    ...(isOfServer(session)
+      ? []
+      : place(
+          `  last statement${holdsLock ? ' (the lock may be older)' : ''}  `,
+          session,
+          terminal,
+        )),
     ...(opened === undefined
       ? []
       : renderSite({ label: '  transaction opened at  ', site: opened }, terminal)),
-    dim(cutEnd(`  ${visible(normalizeSql(sql))}`, terminal.columns)),
+    ...(sql === '' ? [] : [dim(cutEnd(`  ${visible(normalizeSql(sql))}`, terminal.columns))]),
+    ...vacuumLines(session, terminal),
     ...(isWaiting ? [cutEnd(`  ${waitOf(session)}`, terminal.columns)] : []),
     ...whoLines(session, terminal),
-    ...remedyLines(session, terminal),
+    ...remedyLines(node, terminal),
   ]
 }
 
-function renderReplayer(session: LockSession, blocked: number, terminal: Terminal): string[] {
+function renderReplayer(node: LockNode, terminal: Terminal): string[] {
+  const { session, blocked } = node
   const title = `${sessionName(session)}  ${session.isWaiting ? waitOf(session) : 'holds a lock'}, blocks ${blocked}`
-  return [terminal.colors.bold(cutEnd(title, terminal.columns)), ...remedyLines(session, terminal)]
+  return [terminal.colors.bold(cutEnd(title, terminal.columns)), ...remedyLines(node, terminal)]
 }
 
-function whoLines({ user, application, address }: LockSession, terminal: Terminal): string[] {
+function whoLines(session: LockSession, terminal: Terminal): string[] {
+  const { user, address, sql } = session
+  const name = readApplicationName(session.application ?? '')
+  const trace = traceIdOf(withTrace(tagsOf(sql), name)['traceparent'])
   const parts = [
     user && `user ${user}`,
-    application && `application ${application}`,
+    name.application && `application ${name.application}`,
     address && `from ${address}`,
+    trace && `trace ${trace}`,
   ].filter(Boolean)
   const text = visible(parts.join(', '))
   return text === '' ? [] : [terminal.colors.dim(cutEnd(`  ${text}`, terminal.columns))]
 }
 
-function remedyLines(session: LockSession, terminal: Terminal): string[] {
-  const { statements, note } = remedyFor(session)
+function remedyLines(node: LockNode, terminal: Terminal): string[] {
+  const { statements, note } = remedyFor(node)
   return [
     ...(note === undefined
       ? []
@@ -75,7 +90,24 @@ function renderWaiting({ waiting }: LockNode, indent: string, terminal: Terminal
   })
 }
 
-function place(label: string, { sql }: LockSession, terminal: Terminal): string[] {
-  const tags = tagsOf(sql)
-  return renderSite({ label, site: nameOf(tags), work: workOf(tags) }, terminal)
+/** No app sends what autovacuum does. */
+function isOfServer({ backend }: LockSession): boolean {
+  return backend === 'autovacuum worker'
 }
+
+function vacuumLines({ vacuum }: LockSession, { columns, colors }: Terminal): string[] {
+  if (vacuum === undefined) return []
+  const { phase, scanned, pages } = vacuum
+  const share = pages === 0 ? '' : ` (${percent(scanned / pages)})`
+  const text = `  ${phase}, ${count(scanned)} of ${count(pages)} pages scanned${share}`
+  return [colors.dim(cutEnd(visible(text), columns))]
+}
+
+/** What has no line is known by its statement. */
+function place(label: string, { sql, state }: LockSession, terminal: Terminal): string[] {
+  const tags = tagsOf(sql)
+  const work = siteOf(tags) === undefined ? normalizeSql(sql) : workOf(tags)
+  return renderSite({ label, site: state === 'disabled' ? hidden : nameOf(tags), work }, terminal)
+}
+
+const hidden = '(statement hidden: track_activities is off)'

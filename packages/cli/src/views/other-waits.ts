@@ -5,6 +5,7 @@ const events: Readonly<Record<string, string>> = {
   SyncRep:
     'for a synchronous standby to confirm a commit (SyncRep): look at pg_stat_replication and synchronous_standby_names',
   SafeSnapshot: 'for serializable transactions to end, before they begin to read (SafeSnapshot)',
+  WaitForWalReplay: 'for replay to reach a position (WAIT FOR LSN)',
   BufferPin: 'for a page that others read (BufferPin); the views do not show who',
   BufferCleanup: 'for a page that others read (BufferCleanup); the views do not show who',
 }

@@ -1,10 +1,9 @@
 import type { SlowRow } from '../grouping/slow.js'
-import { siteOf } from '../grouping/site.js'
 import type { SlowView } from './slow-view.js'
 
 /** One object a statement, costliest first, and a last one about the view. */
 export function slowToJson(view: SlowView): unknown[] {
-  const { untagged, samples, servers, troubles, seconds, resets } = view
+  const { shares, samples, servers, troubles, seconds, resets } = view
   return [
     ...view.rows.map(rowToJson),
     {
@@ -15,13 +14,17 @@ export function slowToJson(view: SlowView): unknown[] {
           ? null
           : resets.map(({ server, since }) => ({ server, since: since ?? null })),
       samples,
-      untagged: round(untagged),
+      with_line: round(shares.withLine),
+      with_tags: round(shares.withTags),
+      unread: round(shares.unread),
+      untagged: round(shares.untagged),
       troubles,
       servers: servers.map(({ name, facts }) => ({
         name,
         role: facts?.role,
         version: facts?.version,
         sees_all: facts?.seesAll,
+        tracks_activities: facts?.tracksActivities,
       })),
     },
   ]
@@ -52,7 +55,12 @@ function rowToJson(row: SlowRow): unknown {
           ?.ranked()
           .map(([route, count]) => ({ route, samples: count })) ?? [],
     })),
-    first_seen: siteOf(row.firstSeen) === undefined ? null : row.firstSeen,
+    works: row.lineless.ranked().map(([work, samples]) => ({
+      work,
+      share: round(samples / row.samples),
+      samples,
+    })),
+    first_seen: Object.keys(row.firstSeen).length === 0 ? null : row.firstSeen,
   }
 }
 

@@ -1,10 +1,12 @@
-import type { SlowRow } from '../grouping/slow.js'
+import type { SlowRow, SlowShares } from '../grouping/slow.js'
 import { nameOf, siteOf, workOf } from '../grouping/site.js'
 import type { Server } from '../sources/server.js'
 import { renderSite, type SiteLine } from './site-line.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
 import { bytes, count, duration, percent, wholeNumber } from '../units.js'
+import { visible } from './visible.js'
+import { wrapWords } from './wrap-words.js'
 
 const blockSize = 8192
 const mostSites = 5
@@ -55,8 +57,7 @@ const columns: Column<SlowRow>[] = [
 /** The statements of one look, and what the look can't see. */
 export interface SlowView {
   readonly rows: readonly SlowRow[]
-  /** Part of the time that belongs to statements without a tag, from 0 to 1. */
-  readonly untagged: number
+  readonly shares: SlowShares
   readonly samples: number
   readonly servers: readonly Server[]
   /** What could not be read. */
@@ -68,21 +69,35 @@ export interface SlowView {
 }
 
 /** What the table does not show. */
-export function slowTruth(view: SlowView): string[] {
-  const { untagged, samples, servers, troubles, seconds, resets } = view
+export function slowTruth(view: SlowView, columns: number): string[] {
+  const { shares, samples, servers, troubles, seconds, resets } = view
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
     ({ server, since }) => `${server} counting since ${since ?? 'an unknown time'}`,
   )
   return [
-    ...troubles.map((trouble) => `! ${trouble}`),
+    ...wrapWords(
+      troubles.map((trouble) => visible(`! ${trouble}`)),
+      columns,
+    ),
     [
       span === undefined
         ? `${seconds?.toFixed(1)} s, ${wholeNumber(samples)} samples`
         : span.join(', '),
-      `${percent(untagged)} of the time has no tags`,
+      ...shareTruth(shares, blind),
       ...(blind ? ['only own statements visible (grant pg_read_all_stats)'] : []),
     ].join(' · '),
+  ]
+}
+
+function shareTruth(shares: SlowShares, isBlind: boolean): string[] {
+  const { withLine, withTags, untagged, unread } = shares
+  if (withTags + untagged + unread === 0)
+    return [isBlind ? 'no statement of this user has ended' : 'no statement has ended']
+  return [
+    `${percent(withLine)} of the time with a line`,
+    ...(withTags > withLine ? [`${percent(withTags)} with tags`] : []),
+    ...(unread > 0 ? [`${percent(unread)} in statements whose text was not read`] : []),
   ]
 }
 
@@ -97,20 +112,23 @@ export function renderSlow(rows: readonly SlowRow[], terminal: Terminal): string
 
 /** Time and calls belong to the statement; which line sent them is known by samples alone. */
 function renderSites(row: SlowRow, terminal: Terminal): string[] {
-  if (row.sites.size === 0) return renderSite(firstSeen(row), terminal)
-  return row.sites
-    .ranked()
-    .slice(0, mostSites)
-    .flatMap(([site, samples]) => {
-      const label = `${indent}≈ ${percent(samples / row.samples)} (${samples} samples)  `
-      return renderSite({ label, site, work: row.works.get(site)?.summary() }, terminal)
-    })
+  const { sites, lineless } = row
+  if (sites.size + lineless.size === 0) return renderSite(firstSeen(row), terminal)
+  const lines = sites.ranked().map(([site, samples]) => {
+    return { site, samples, work: row.works.get(site)?.summary() }
+  })
+  const works = lineless.ranked().map(([site, samples]) => ({ site, samples, work: undefined }))
+  return [...lines, ...works].slice(0, mostSites).flatMap(({ samples, ...line }) => {
+    const label = `${indent}≈ ${percent(samples / row.samples)} (${samples} samples)  `
+    return renderSite({ label, ...line }, terminal)
+  })
 }
 
-function firstSeen({ firstSeen: tags }: SlowRow): SiteLine {
+function firstSeen({ firstSeen: tags, statement }: SlowRow): SiteLine {
+  if (statement === '') return { label: indent, site: '(text not read)' }
   const site = siteOf(tags)
-  const label = site === undefined ? indent : `${indent}first seen at  `
-  return { label, site: site ?? nameOf(tags), work: workOf(tags) }
+  const label = Object.keys(tags).length === 0 ? indent : `${indent}first seen at  `
+  return { label, site: nameOf(tags), work: site === undefined ? undefined : workOf(tags) }
 }
 
 function perCall({ calls }: SlowRow, value: number): string {

@@ -3,7 +3,7 @@ import type { Counter } from '../grouping/counter.js'
 import type { SourceFile } from '../sources/source-tree.js'
 import type { Place } from '../grouping/site.js'
 import { excerpt, renderExcerpt } from './excerpt.js'
-import { cutEnd } from './fit.js'
+import { cutEnd, joinToLines } from './fit.js'
 import type { Terminal } from './terminal.js'
 import { visible } from './visible.js'
 
@@ -26,7 +26,8 @@ export function renderDetail({ row, place, label, files }: Detail, terminal: Ter
     ...section('Routes and jobs', row.works, terminal),
     ...section('Statements', row.statements, terminal),
     ...section('Servers', row.servers, terminal),
-    ...sessions(row.pids, terminal),
+    ...names('Traces', row.traces, terminal),
+    ...names('Sessions now', row.pids, terminal),
     ...(place === undefined
       ? []
       : [
@@ -45,13 +46,10 @@ function section(title: string, counter: Counter, { colors, columns }: Terminal)
   return ['', colors.dim(title), ...lines]
 }
 
-function sessions(pids: Counter, { colors, columns }: Terminal): string[] {
-  if (pids.size === 0) return []
-  return [
-    '',
-    colors.dim('Sessions now'),
-    cutEnd(`  ${visible([...pids.keys()].join('  '))}`, columns),
-  ]
+function names(title: string, counter: Counter, { colors, columns }: Terminal): string[] {
+  if (counter.size === 0) return []
+  const lines = joinToLines([...counter.keys()].map(visible), '  ', columns - 2)
+  return ['', colors.dim(title), ...lines.map((line) => `  ${line}`)]
 }
 
 function renderFile(file: SourceFile, place: Place | undefined, terminal: Terminal): string[] {

@@ -15,6 +15,7 @@ export function loadToJson({ table, by, servers, states }: LoadView): unknown[] 
     with_tags: round(table.withTags),
     cut_off: round(table.cutOff),
     idle_in_transaction: table.idleInTransaction,
+    hidden: table.hidden,
     servers: servers.map((server) => serverToJson(server, states.get(server))),
   }
   return [...rows, view]
@@ -26,6 +27,7 @@ function serverToJson({ name, facts }: Server, state: SamplerState | undefined):
     role: facts?.role ?? null,
     version: facts?.version ?? null,
     sees_all: facts?.seesAll ?? null,
+    tracks_activities: facts?.tracksActivities ?? null,
     samples: state?.taken ?? 0,
     missed: state?.missed ?? 0,
     trouble: state?.trouble ?? null,
@@ -45,6 +47,7 @@ function rowToJson(row: LoadRow, by: string, share: number): unknown {
     routes: parts(row.works),
     servers: parts(row.servers),
     statements: parts(row.statements),
+    traces: [...row.traces.keys()],
     pids: [...row.pids.keys()],
     tags: row.tags,
   }

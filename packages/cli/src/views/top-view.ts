@@ -2,6 +2,7 @@ import { untagged, type GroupBy, type LoadRow, type LoadTable } from '../groupin
 import type { SamplerState } from '../sources/sampler.js'
 import type { Server } from '../sources/server.js'
 import { cutEnd, joinToLines } from './fit.js'
+import { switchTo } from './switch-on.js'
 import { renderTable, type Column } from './table.js'
 import type { Terminal } from './terminal.js'
 import { count, duration, percent } from '../units.js'
@@ -125,7 +126,7 @@ function truths({ table, servers, states }: LoadView): string[] {
   const taken = all.reduce((sum, state) => sum + state.taken, 0)
   const blind = servers.filter(({ facts }) => facts?.seesAll === false)
   return [
-    table.load === 0 ? 'no active session' : `${percent(table.tagged)} of load with a line`,
+    table.load === 0 ? noSession(blind) : `${percent(table.tagged)} of load with a line`,
     ...(table.withTags > table.tagged ? [`${percent(table.withTags)} with tags`] : []),
     `${percent(table.cutOff)} of statements truncated${table.cutOff > 0 ? ' (track_activity_query_size)' : ''}`,
     blind.length === 0
@@ -136,9 +137,32 @@ function truths({ table, servers, states }: LoadView): string[] {
   ]
 }
 
-function troubles({ states }: LoadView): string[] {
-  return [...states.values()].flatMap(({ trouble, hosts }) => [
-    ...(hosts.length > 1 ? [`! the connection moved: ${hosts.slice(-3).join(' → ')}`] : []),
-    ...(trouble === undefined ? [] : [`! ${trouble}`]),
-  ])
+function noSession({ length }: readonly Server[]): string {
+  return length === 0 ? 'no active session' : 'no active session among those visible'
+}
+
+function troubles({ servers, states, table }: LoadView): string[] {
+  const off = servers.filter(({ facts }) => facts?.tracksActivities === false)
+  const hidden = off.length === 0 && table.hidden > 0 ? [hiddenSessions(table.hidden)] : []
+  const moved = [...states.values()].filter(({ hosts }) => hosts.length > 1)
+  const failed = [...states.values()].flatMap(({ trouble }) => trouble ?? [])
+  return [
+    ...moved.map(({ hosts }) => `the connection moved: ${hosts.slice(-3).join(' → ')}`),
+    ...off.map(notTracked),
+    ...hidden,
+    ...failed,
+  ].map((line) => `! ${line}`)
+}
+
+/** What is said of a server that shows nothing. */
+export function notTracked({ name }: Server): string {
+  return `${name}: track_activities is off, so the server doesn't show what its sessions are doing; ${switchTo('track_activities', 'on')}.`
+}
+
+function hiddenSessions(number: number): string {
+  const who =
+    number === 1
+      ? '1 session does not show what it does'
+      : `${count(number)} sessions do not show what they do`
+  return `${who}: track_activities is off for the user or the database (see pg_db_role_setting).`
 }

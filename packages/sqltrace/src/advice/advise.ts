@@ -31,7 +31,7 @@ const interval = 1000
  * //   The same query ran 37 times, one after another, for 112 ms.
  * ```
  *
- * @throws SqltraceError where a rule or a threshold is none that it knows.
+ * @throws SqltraceError for an unknown rule or threshold.
  */
 export function advise({ report = writeToStderr, rules = {} }: AdviseOptions = {}): () => void {
   const advisor = new Advisor(judges(rules))

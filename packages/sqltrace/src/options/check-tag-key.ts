@@ -3,6 +3,7 @@ import { invalidTag } from '../runtime/sqltrace-error.js'
 
 /** Throws a `SqltraceError` where the app may not set `key`. */
 export function checkTagKey(key: string): void {
-  if (reservedTags.has(key)) throw invalidTag(key, 'is found out by sqltrace and cannot be set.')
+  if (reservedTags.has(key))
+    throw invalidTag(key, 'is reserved: sqltrace sets it. Use another name.')
   if (key === '') throw invalidTag(key, 'has no name. Give it one, such as `job`.')
 }

@@ -30,7 +30,7 @@ interface Check {
   readonly accepts: (value: unknown) => boolean
 }
 
-const text: Check = { expected: 'a text that is not empty', accepts: isString }
+const text: Check = { expected: 'a non-empty string', accepts: isString }
 const flag: Check = { expected: 'true or false', accepts: isBoolean }
 const oneOf = (...values: string[]): Check => ({
   expected: values.map((value) => `'${value}'`).join(' or '),
@@ -41,7 +41,7 @@ const checks: Record<keyof TracedOptions, Check> = {
   application: text,
   version: text,
   tags: {
-    expected: 'an object whose values are texts',
+    expected: 'an object whose values are non-empty strings',
     accepts: (value) => isRecord(value) && Object.values(value).every(isString),
   },
   enabled: flag,

@@ -43,7 +43,7 @@ export function invalidOption(name: string, expected: string, value: unknown): S
 export function unknownRule(name: string, known: readonly string[]): SqltraceError {
   return new SqltraceError(
     'SQLTRACE_UNKNOWN_OPTION',
-    `There is no rule of advice ${JSON.stringify(name)}. The rules are ${known.join(', ')}.`,
+    `Unknown advice rule ${JSON.stringify(name)}. The rules are ${known.join(', ')}.`,
   )
 }
 

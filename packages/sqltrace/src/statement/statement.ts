@@ -1,8 +1,9 @@
-import type { Span, Tracer } from '@opentelemetry/api'
+import type { Context, Span } from '@opentelemetry/api'
 import { parseComment, type Tags } from '@sqltrace/sqlcommenter'
 import { recordDuration } from '../telemetry/record-duration.js'
 import { guarded } from '../runtime/guarded.js'
 import type { ConnectionState, Sending } from '../transaction/connection-state.js'
+import type { Transaction } from '../transaction/transaction.js'
 import type { Caller } from '../caller/caller.js'
 import { restorePosition } from './restore-position.js'
 import type { FinishedStatement } from '../query/finished-statement.js'
@@ -10,7 +11,7 @@ import type { Outcome, Query, Server } from '../query/query.js'
 import { serverAttributes } from '../telemetry/query-attributes.js'
 import { hasSubscribers, publishQuery } from '../record/publish-query.js'
 import { endSpan } from '../telemetry/end-span.js'
-import { type SpanFacts, startSpan } from '../telemetry/start-span.js'
+import { startSpan } from '../telemetry/start-span.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import type { Circumstances, Tagger } from '../comment/tagger.js'
 import { spanTracer } from '../telemetry/span-tracer.js'
@@ -23,12 +24,10 @@ export interface StatementTools {
 }
 
 const tracer = guarded('find the tracer', spanTracer)
-const openSpan = guarded(
-  'start a span',
-  (by: Tracer, facts: Omit<SpanFacts, 'parent'>, transaction: Sending['transaction']) => {
-    const { context } = facts.caller
-    return startSpan(by, { ...facts, parent: transaction?.within(context) ?? context })
-  },
+const openSpan = guarded('start a span', startSpan)
+const within = guarded(
+  'enter the transaction of a query',
+  (transaction: Transaction, context: Context) => transaction.within(context),
 )
 const addServer = guarded('name the server', (span: Span, server: Server) =>
   span.setAttributes(serverAttributes(server)),
@@ -148,8 +147,9 @@ export class Statement {
     if (!found) return
     const { query, caller } = this
     const { options } = this.#tools
-    const facts = { query, caller, options, startTime: this.#startTime }
-    this.#span = openSpan(found, facts, this.#sending?.transaction)
+    const transaction = this.#sending?.transaction
+    const parent = (transaction && within(transaction, caller.context)) ?? caller.context
+    this.#span = openSpan(found, { query, caller, parent, options, startTime: this.#startTime })
     if (this.#span && this.#server) addServer(this.#span, this.#server)
   }
 

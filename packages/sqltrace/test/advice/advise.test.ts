@@ -145,7 +145,7 @@ test('a pool with gaps in its settings is told of once, with what happens then',
 })
 
 test.each<[RuleSettings | object, RegExp]>([
-  [{ 'n+1': false }, /no rule of advice "n\+1".*n-plus-one/],
+  [{ 'n+1': false }, /Unknown advice rule "n\+1".*n-plus-one/],
   [{ 'in-list': { length: 5 } }, /rule in-list has no threshold "length".*values/],
   [{ 'in-list': { values: '5' } }, /option in-list\.values must be a number from 0/],
 ])('wrong settings are refused with a remedy: %j', (rules, message) => {

@@ -1,11 +1,10 @@
 import type { OldestHolder, TableHealth } from '../../sources/health.js'
-import { siteOf, workOf } from '../site.js'
 import type { SlowRow } from '../slow.js'
 import { tagsOf } from '../tags-of.js'
 import type { Finding, FoundSite } from './finding.js'
 import { leavesDeadRows } from './mentions.js'
 import { quoted } from './quoted.js'
-import { sitesOf } from './sites-of.js'
+import { siteOfTags, sitesOf } from './sites-of.js'
 import { duration, wholeNumber } from '../../units.js'
 
 /** Fewer dead rows fit into a few pages. */
@@ -66,10 +65,9 @@ function heldBack({ kind, name, state, seconds }: OldestHolder): string {
 
 function sitesOfHolder({ sql }: OldestHolder): FoundSite[] {
   const tags = tagsOf(sql ?? '')
-  const site = siteOf(tags)
   const opened = tags['transaction']
   return [
-    ...(site ? [{ label: 'holds vacuum back: last statement', site, work: workOf(tags) }] : []),
+    ...siteOfTags(tags, 'holds vacuum back: last statement'),
     ...(opened ? [{ label: 'holds vacuum back: transaction opened', site: opened }] : []),
   ]
 }

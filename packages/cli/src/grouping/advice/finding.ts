@@ -15,6 +15,7 @@ export interface Finding {
     | 'idle-in-transaction'
     | 'setting'
     | 'rights'
+    | 'unread'
   readonly servers: readonly string[]
   /** The table, the session or the setting that it is about. */
   readonly subject: string

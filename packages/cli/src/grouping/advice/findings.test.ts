@@ -33,6 +33,7 @@ const row = (statement: string, given: Partial<SlowRow> = {}): SlowRow => ({
   statement,
   sites: new Counter(),
   works: new Map(),
+  lineless: new Counter(),
   samples: 0,
   firstSeen: { file: 'src/courses.ts:7', method: 'GET', route: '/courses' },
   isApproximate: false,

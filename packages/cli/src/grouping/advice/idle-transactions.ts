@@ -1,8 +1,8 @@
 import type { IdleTransaction } from '../../sources/health.js'
-import { siteOf, workOf } from '../site.js'
 import { tagsOf } from '../tags-of.js'
 import type { Finding, FoundSite } from './finding.js'
 import { duration } from '../../units.js'
+import { siteOfTags } from './sites-of.js'
 
 /** Seconds. PostgreSQL's own `deadlock_timeout`: from then on a wait for a lock is worth a line in the log. */
 const longest = 1
@@ -29,10 +29,9 @@ function transactionOf(seconds: number | undefined): string {
 
 function sites(sql: string): FoundSite[] {
   const tags = tagsOf(sql)
-  const last = siteOf(tags)
   const opened = tags['transaction']
   return [
-    ...(last ? [{ label: 'last statement', site: last, work: workOf(tags) }] : []),
+    ...siteOfTags(tags, 'last statement'),
     ...(opened ? [{ label: 'transaction opened', site: opened }] : []),
   ]
 }

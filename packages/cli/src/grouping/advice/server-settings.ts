@@ -60,8 +60,10 @@ const checks: readonly Check[] = [
   {
     name: 'compute_query_id',
     hides: (value, settings) => isOff(value) || (value === 'auto' && !isLoaded(settings)),
-    seen: () =>
-      'Sessions have no query id, so statements are matched to the lines that send them by text.',
+    seen: (value) =>
+      isOff(value)
+        ? 'Nothing has a query id, so pg_stat_statements counts nothing.'
+        : 'Sessions have no query id, so statements are matched to the lines that send them by text.',
     statements: () => ['alter system set compute_query_id = on', reload],
   },
   {
@@ -77,7 +79,11 @@ const checks: readonly Check[] = [
 ]
 
 /** Settings of a server that hide tags, or what they belong to. */
-export function serverSettings(server: string, settings: Settings): Finding[] {
+export function serverSettings(
+  server: string,
+  settings: Settings,
+  role: 'writer' | 'reader' = 'writer',
+): Finding[] {
   const { values, hasExtension } = settings
   const hiding = checks.flatMap(({ name, hides, seen, statements }) => {
     const value = values.get(name)
@@ -86,14 +92,16 @@ export function serverSettings(server: string, settings: Settings): Finding[] {
   })
   if (hasExtension || !isLoaded(settings)) return hiding
   const missing = 'pg_stat_statements is loaded, but not created in this database.'
-  return [...hiding, setting(server, extension, missing, [`create extension ${extension}`])]
+  const where = role === 'reader' ? ' -- on the primary' : ''
+  return [...hiding, setting(server, extension, missing, [`create extension ${extension}${where}`])]
 }
 
 function isLoaded({ values }: Settings): boolean {
   return values.get('shared_preload_libraries')?.includes(extension) ?? true
 }
 
-function setting(
+/** A finding about a setting. */
+export function setting(
   server: string,
   subject: string,
   seen: string,

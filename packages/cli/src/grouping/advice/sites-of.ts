@@ -1,5 +1,6 @@
 import { siteOf, workOf } from '../site.js'
 import type { SlowRow } from '../slow.js'
+import type { Tags } from '../tags-of.js'
 import type { FoundSite } from './finding.js'
 
 const mostSites = 5
@@ -13,8 +14,21 @@ export function sitesOf(rows: readonly SlowRow[], label: string): FoundSite[] {
   return [...found.values()].slice(0, mostSites)
 }
 
-function sites({ sites: sampled, works, firstSeen }: SlowRow, label: string): FoundSite[] {
-  const first = siteOf(firstSeen)
-  if (sampled.size === 0) return first ? [{ label, site: first, work: workOf(firstSeen) }] : []
-  return sampled.ranked().map(([site]) => ({ label, site, work: works.get(site)?.summary() }))
+function sites(
+  { sites: sampled, works, lineless, firstSeen }: SlowRow,
+  label: string,
+): FoundSite[] {
+  if (sampled.size + lineless.size === 0) return siteOfTags(firstSeen, label)
+  return [
+    ...sampled.ranked().map(([site]) => ({ label, site, work: works.get(site)?.summary() })),
+    ...lineless.ranked().map(([site]) => ({ label, site })),
+  ]
+}
+
+/** The line that tags name, else their work. */
+export function siteOfTags(tags: Tags, label: string): FoundSite[] {
+  const site = siteOf(tags)
+  const work = workOf(tags)
+  if (site !== undefined) return [{ label, site, work }]
+  return work === undefined ? [] : [{ label, site: work }]
 }

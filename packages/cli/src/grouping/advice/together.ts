@@ -1,7 +1,9 @@
 import type { Finding } from './finding.js'
 
-/** What hurts most comes first. */
+/** What hides the rest comes first, then what hurts most. */
 const order: readonly Finding['kind'][] = [
+  'rights',
+  'unread',
   'idle-in-transaction',
   'dead-rows',
   'sequential-scan',

@@ -23,12 +23,12 @@ export class PerRequest<T> {
   }
 
   #ofRequest(id: number): T | undefined {
-    const slot = id % maxRequests
-    if (this.#requests[slot] !== id) {
-      this.#requests[slot] = id
-      this.#ofRequests[slot] = this.#make()
+    const place = id % maxRequests
+    if (this.#requests[place] !== id) {
+      this.#requests[place] = id
+      this.#ofRequests[place] = this.#make()
     }
-    return this.#ofRequests[slot]
+    return this.#ofRequests[place]
   }
 
   #ofCall(tags: object): T {
