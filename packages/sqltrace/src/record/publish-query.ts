@@ -7,16 +7,12 @@ import { finishedKey } from './inner-record.js'
 import type { QueryRecord } from './query-record.js'
 import { sizeOfRows } from './size-of-rows.js'
 
-const queries = channel('sqltrace:query')
-
-/** Whether anybody listens; without a subscriber a finished statement costs this comparison. */
-export function hasSubscribers(): boolean {
-  return queries.hasSubscribers
-}
+/** Without a subscriber a finished statement costs a look at `hasSubscribers`. */
+export const queryChannel = channel('sqltrace:query')
 
 /** Publishes the record of a finished statement. */
 export function publishQuery(finished: FinishedStatement): void {
-  queries.publish(new PublishedQuery(finished))
+  queryChannel.publish(new PublishedQuery(finished))
 }
 
 class PublishedQuery implements QueryRecord {

@@ -9,7 +9,7 @@ import { restorePosition } from './restore-position.js'
 import type { FinishedStatement } from '../query/finished-statement.js'
 import type { Outcome, Query, Server } from '../query/query.js'
 import { serverAttributes } from '../telemetry/query-attributes.js'
-import { hasSubscribers, publishQuery } from '../record/publish-query.js'
+import { publishQuery, queryChannel } from '../record/publish-query.js'
 import { endSpan } from '../telemetry/end-span.js'
 import { startSpan } from '../telemetry/start-span.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
@@ -157,7 +157,7 @@ export class Statement {
   #tell(outcome: Outcome): void {
     const endTime = performance.now()
     record(this.query, this.#server, endTime - this.#startTime, outcome)
-    if (hasSubscribers()) publish(this.#finished(outcome, endTime))
+    if (queryChannel.hasSubscribers) publish(this.#finished(outcome, endTime))
     if (this.#span) closeSpan(this.#span, endTime, this.#poolWait(endTime), outcome)
   }
 
