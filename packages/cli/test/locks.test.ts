@@ -104,13 +104,14 @@ test('prepared transactions, running statements and advisory locks have their na
 })
 
 /** Pages of 8 kB, each of which costs a vacuum 100 ms. */
-const slowly = 'autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1'
+const slowly = `autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
+  autovacuum_analyze_threshold = 1000000`
 
 /** Waits until autovacuum is at work on a table, and lets a migration and a query come behind it. */
 async function behindAutovacuum(table: string, kind: string) {
   const admin = await connect('admin')
   const working = `select from pg_stat_activity where backend_type = 'autovacuum worker'
-    and query like '%${table}${kind}'`
+    and query like 'autovacuum: VACUUM %${table}${kind}' and wait_event = 'VacuumDelay'`
   while ((await admin.query(working)).rowCount === 0) await sleep(50)
   const migration = await connect('migrate')
   const shop = await connect('shop')

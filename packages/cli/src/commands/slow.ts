@@ -13,7 +13,7 @@ import {
   type StatementsExtension,
 } from '../sources/statements-sql.js'
 import { readTexts, statementsTimeout } from '../sources/statements.js'
-import { slowNotes } from '../views/slow-notes.js'
+import { droppedNote, switchedOff } from '../views/slow-notes.js'
 import { whileSampling } from '../views/progress.js'
 import { renderSlow, slowTruth, type SlowView } from '../views/slow-view.js'
 import { slowToJson } from '../views/slow-json.js'
@@ -49,9 +49,9 @@ export async function slow(options: SlowOptions): Promise<void> {
 }
 
 /** A view of nothing must not pass for a quiet server. */
-function checkSeen({ rows, troubles }: SlowView): void {
-  if (rows.length > 0 || troubles.length === 0) return
-  throw new CliError('SQLTRACE_NOT_COUNTED', troubles.join(' '))
+function checkSeen({ rows, off }: SlowView): void {
+  if (rows.length > 0 || off.length === 0) return
+  throw new CliError('SQLTRACE_NOT_COUNTED', off.join(' '))
 }
 
 const newestExtension: StatementsExtension = {
@@ -125,15 +125,16 @@ async function finish(
   )
   const texts = new Map(readings.flatMap((reading) => Array.from(reading.texts)))
   const rows = slowRows(counted, texts, samples)
-  const notes = sources.flatMap(({ server, extension }) =>
-    slowNotes(server, extension.settings, counters.get(server.name)?.info.dropped ?? 0),
+  const dropped = sources.flatMap(({ server, extension }) =>
+    droppedNote(server, extension.settings, counters.get(server.name)?.info.dropped ?? 0),
   )
   return {
     rows: rows.slice(0, limit),
     shares: sharesOf(rows),
     samples: samples.length,
     servers: sources.map(({ server }) => server),
-    troubles: [...notes, ...readings.flatMap(({ trouble }) => trouble ?? [])],
+    off: sources.flatMap(({ server, extension }) => switchedOff(server, extension.settings)),
+    troubles: [...dropped, ...readings.flatMap(({ trouble }) => trouble ?? [])],
   }
 }
 

@@ -11,7 +11,7 @@ const holders = `select h.pid from pg_locks w join pg_locks h on h.granted and h
 
 /** Transactions that it may wait for otherwise. A snapshot that is as new as ours sees no removed rows. */
 const others = `select a.pid from pg_stat_activity a where a.xact_start is not null
-    and a.backend_type <> 'walsender' and a.pid <> pg_backend_pid()
+    and a.backend_type <> 'walsender' and a.application_name <> 'sqltrace'
     and (longest.wait_event is distinct from 'RecoveryConflictSnapshot' or age(a.backend_xmin) > (
       select age(backend_xmin) from pg_stat_activity where pid = pg_backend_pid()))
   order by age(a.backend_xmin) desc nulls last, a.xact_start limit ${mostWaiters}`

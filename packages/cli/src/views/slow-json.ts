@@ -3,7 +3,7 @@ import type { SlowView } from './slow-view.js'
 
 /** One object a statement, costliest first, and a last one about the view. */
 export function slowToJson(view: SlowView): unknown[] {
-  const { shares, samples, servers, troubles, seconds, resets } = view
+  const { shares, samples, servers, off, troubles, seconds, resets } = view
   return [
     ...view.rows.map(rowToJson),
     {
@@ -18,7 +18,7 @@ export function slowToJson(view: SlowView): unknown[] {
       with_tags: round(shares.withTags),
       unread: round(shares.unread),
       untagged: round(shares.untagged),
-      troubles,
+      troubles: [...off, ...troubles],
       servers: servers.map(({ name, facts }) => ({
         name,
         role: facts?.role,

@@ -3,11 +3,10 @@ import type { StatementsSettings } from '../sources/statements-sql.js'
 import { switchTo } from './switch-on.js'
 import { count } from '../units.js'
 
-/** What a server hides from `slow`: sentences with what to type. */
-export function slowNotes(
+/** What is switched off at a server, so that `slow` can't see it: sentences with what to type. */
+export function switchedOff(
   { name, facts }: Server,
-  { track, max, queryIds }: StatementsSettings,
-  dropped: number,
+  { track, queryIds }: StatementsSettings,
 ): string[] {
   const notes: string[] = []
   if (track === 'none')
@@ -22,11 +21,19 @@ export function slowNotes(
     notes.push(
       `track_activities is off, so nobody sees which lines send the statements; ${switchTo('track_activities', 'on')}.`,
     )
-  if (dropped > 0)
-    notes.push(
-      `pg_stat_statements was full and dropped its least used statements ${times(dropped)}, so times and calls are too low; raise pg_stat_statements.max (now ${max}) and restart the server.`,
-    )
   return notes.map((note) => `${name}: ${note}`)
+}
+
+/** What the counters lack. */
+export function droppedNote(
+  { name }: Server,
+  { max }: StatementsSettings,
+  dropped: number,
+): string[] {
+  if (dropped <= 0) return []
+  return [
+    `${name}: pg_stat_statements was full and dropped its least used statements ${times(dropped)}, so times and calls are too low; raise pg_stat_statements.max (now ${max}) and restart the server.`,
+  ]
 }
 
 function times(number: number): string {

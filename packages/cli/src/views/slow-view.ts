@@ -60,6 +60,8 @@ export interface SlowView {
   readonly shares: SlowShares
   readonly samples: number
   readonly servers: readonly Server[]
+  /** What is switched off, so that it can't be seen. */
+  readonly off: readonly string[]
   /** What could not be read. */
   readonly troubles: readonly string[]
   /** How long was looked; absent for cumulative counters. */
@@ -70,14 +72,14 @@ export interface SlowView {
 
 /** What the table does not show. */
 export function slowTruth(view: SlowView, columns: number): string[] {
-  const { shares, samples, servers, troubles, seconds, resets } = view
+  const { shares, samples, servers, off, troubles, seconds, resets } = view
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
     ({ server, since }) => `${server} counting since ${since ?? 'an unknown time'}`,
   )
   return [
     ...wrapWords(
-      troubles.map((trouble) => visible(`! ${trouble}`)),
+      [...off, ...troubles].map((trouble) => visible(`! ${trouble}`)),
       columns,
     ),
     [
