@@ -21,7 +21,7 @@ const shop = await openShop()
 try {
   await example('command-line', 'top', ['top', '--seconds', '5'])
   await example('command-line', 'slow', ['slow', '--sample', '5'])
-  await example('command-line', 'locks', ['locks'])
+  await example('locks', 'locks', ['locks'])
   await example('server-advice', 'advise', ['advise', '--sample', '5'])
   await example('decode', 'decode', ['decode', '-'], {
     shown: `psql -c 'select query from pg_stat_activity' | sqltrace decode -`,
