@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWaitingServer, type WaitingServer } from './support/waiting-server.js'
+
+let server: WaitingServer
+
+beforeAll(async () => {
+  server = await startWaitingServer()
+})
+
+afterAll(() => server.stop())
+
+/** Pages of 8 kB, each of which costs a vacuum 100 ms. */
+const slowly = `autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
+  autovacuum_analyze_threshold = 1000000`
+
+/** Waits until autovacuum is at work on a table, and lets a migration and a query come behind it. */
+async function behindAutovacuum(table: string, kind: string) {
+  const admin = await server.connect('admin')
+  const working = `select from pg_stat_activity where backend_type = 'autovacuum worker'
+    and query like 'autovacuum: VACUUM %${table}${kind}' and wait_event = 'VacuumDelay'`
+  while ((await admin.query(working)).rowCount === 0) await sleep(50)
+  const migration = await server.connect('migrate')
+  const shop = await server.connect('shop')
+  const waiting = Promise.allSettled([
+    migration.query(`alter table ${table} add n int /*file='src/migrations/7.ts:4'*/`),
+    shop.query(`select count(*) from ${table} /*file='src/shop.ts:9'*/`),
+  ])
+  const found = await server.look(2)
+  await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where backend_type = 'autovacuum worker' or application_name in ('migrate', 'shop')`)
+  await admin.query(`drop table ${table}`)
+  await waiting
+  return { ...found, migration: found.objects[1]?.['pid'] }
+}
+
+test('autovacuum in the way: it is named, with how far it is, and gives way by itself', async () => {
+  const admin = await server.connect('admin')
+  await admin.query(`create table busy with (${slowly}, autovacuum_vacuum_threshold = 1) as
+    select i, repeat('x', 1000) as body from generate_series(1, 1000) i`)
+  await admin.query('delete from busy where i % 2 = 0')
+  await admin.query('select pg_stat_force_next_flush()')
+  const { objects, text } = await behindAutovacuum('busy', '')
+  expect(objects).toMatchObject([
+    {
+      backend: 'autovacuum worker',
+      blocked: 2,
+      terminate: null,
+      vacuum: { phase: 'scanning heap' },
+      remedy: { statements: [expect.stringMatching(/^select pg_cancel_backend/)] },
+    },
+    { file: 'src/migrations/7.ts:4', blocked: 1 },
+    { file: 'src/shop.ts:9' },
+  ])
+  expect(text).toMatch(/\(autovacuum worker\) {2}active.*blocks 2\n {2}autovacuum: VACUUM/)
+  expect(text).toMatch(/scanning heap, \d+ of \d+ pages scanned/)
+  expect(text).toMatch(/PostgreSQL cancels this autovacuum by itself/)
+})
+
+test(
+  'a vacuum that prevents wraparound is not to be cancelled, but who stands between it and the others',
+  { timeout: 90_000 },
+  async () => {
+    const admin = await server.connect('admin')
+    await admin.query(`create table old with (${slowly}, autovacuum_freeze_max_age = 100000) as
+    select i, repeat('x', 1000) as body from generate_series(1, 1000) i`)
+    await admin.query(`do $$ begin
+    for i in 1..100100 loop perform txid_current(); commit; end loop; end $$`)
+    const { objects, text, migration } = await behindAutovacuum('old', ' (to prevent wraparound)')
+    expect(objects[0]).toMatchObject({
+      backend: 'autovacuum worker',
+      terminate: null,
+      remedy: {
+        statements: [`select pg_cancel_backend(${migration})`],
+        note: expect.stringMatching(/Let it finish/),
+      },
+    })
+    expect(text).not.toContain(`_backend(${objects[0]?.['pid']})`)
+  },
+)
+
+test('commits that wait for a synchronous standby are no lock, and no good news', async () => {
+  const admin = await server.connect('admin')
+  await admin.query(`alter system set synchronous_standby_names = 'nobody'`)
+  await admin.query('select pg_reload_conf()')
+  const waiting = (await server.connect('shop')).query(
+    'set synchronous_commit = on; update t set n = 3',
+  )
+  const watcher = await server.connect('watcher')
+  const commits = `select from pg_stat_activity where wait_event = 'SyncRep'
+    and query_start < clock_timestamp() - interval '1 second'`
+  while ((await watcher.query(commits)).rowCount === 0) await sleep(50)
+  const { text, view } = await server.locks()
+  expect(view).toMatchObject({ waiting: 0, other_waits: [{ event: 'SyncRep', sessions: 1 }] })
+  expect(text).toMatch(/0 waiting\n1 session waits for a synchronous standby to confirm a commit/)
+  await watcher.query('alter system reset synchronous_standby_names')
+  await watcher.query('select pg_reload_conf()')
+  await waiting
+})

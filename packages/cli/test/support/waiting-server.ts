@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startPostgres } from '@sqltrace/testing'
+import pg from 'pg'
+import { runCli } from './run-cli.js'
+
+/** A server on which sessions wait for each other, and what `locks` shows of it. */
+export async function startWaitingServer() {
+  const server = await startPostgres({
+    settings: {
+      max_prepared_transactions: '5',
+      autovacuum_naptime: '1s',
+      deadlock_timeout: '1h',
+    },
+  })
+  const clients: pg.Client[] = []
+
+  async function connect(application: string) {
+    const client = new pg.Client({ connectionString: server.url, application_name: application })
+    client.on('error', () => {})
+    clients.push(client)
+    await client.connect()
+    return client
+  }
+
+  async function locks() {
+    const env = { env: { DATABASE_URL: server.url } }
+    const [json, text] = await Promise.all([
+      runCli(['locks', '--json'], env),
+      runCli(['locks'], env),
+    ])
+    return {
+      objects: json.objects.filter(({ type }) => type === 'session'),
+      view: json.objects.at(-1),
+      text: text.stdout,
+    }
+  }
+
+  /** Waits until so many sessions wait for locks, then looks. */
+  async function look(waiting: number) {
+    const watcher = await connect('watcher')
+    for (;;) {
+      const { rowCount } = await watcher.query(
+        `select from pg_stat_activity where wait_event_type = 'Lock'`,
+      )
+      if (rowCount === waiting) return locks()
+      await sleep(20)
+    }
+  }
+
+  async function stop() {
+    await Promise.all(clients.map((client) => client.end().catch(() => {})))
+    await server.stop()
+  }
+
+  const admin = await connect('setup')
+  await admin.query(
+    'create table t (id int primary key, n int); insert into t values (1, 0), (2, 0)',
+  )
+  return { connect, locks, look, stop }
+}
+
+export type WaitingServer = Awaited<ReturnType<typeof startWaitingServer>>
