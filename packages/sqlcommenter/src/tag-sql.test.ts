@@ -120,16 +120,19 @@ const leading = [
   "/*+ SeqScan(t) */ /*b='2'*/",
 ]
 
-test.each(leading)('a leading comment stays where it is, because proxies route by it: %s', (comment) => {
-  const sql = `${comment} select 1;`
-  for (const options of [{}, early]) {
-    const tagged = tagSql(sql, tags, options)
-    expect(tagged.replace(" /*a='1'*/", '')).toBe(sql)
-    expect(tagged.startsWith(`${comment} select`)).toBe(true)
-    expect(tagSql(tagged, { ...tags, z: '9' }, options)).toContain("/*a='1',z='9'*/")
-    expect(tagSql(tagged, tags, options)).toBe(tagged)
-  }
-})
+test.each(leading)(
+  'a leading comment stays where it is, because proxies route by it: %s',
+  (comment) => {
+    const sql = `${comment} select 1;`
+    for (const options of [{}, early]) {
+      const tagged = tagSql(sql, tags, options)
+      expect(tagged.replace(" /*a='1'*/", '')).toBe(sql)
+      expect(tagged.startsWith(`${comment} select`)).toBe(true)
+      expect(tagSql(tagged, { ...tags, z: '9' }, options)).toContain("/*a='1',z='9'*/")
+      expect(tagSql(tagged, tags, options)).toBe(tagged)
+    }
+  },
+)
 
 test('tags in a leading comment are not repeated', () => {
   expect(tagSql("/*a='7'*/ select 1", tags)).toBe("/*a='7'*/ select 1")

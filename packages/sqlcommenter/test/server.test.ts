@@ -133,19 +133,16 @@ test.each([10, 3000])('the consoles show the comment of a statement of %i bytes'
 
 const sizes = Array.from({ length: 14 }, (_, index) => 920 + index * 7)
 
-test.each(sizes)(
-  'a truncated statement of %i bytes yields only whole values',
-  async (size) => {
-    const other = await connect()
-    const marker = `select '${'x'.repeat(size - "select ''".length)}'`
-    await other.query(tagSql(marker, tags, { placement: 'end' }))
-    const { rows } = await client.query('select query from pg_stat_activity where query ^@ $1', [
-      marker,
-    ])
-    expect(rows[0].query.length).toBeLessThan(1024)
-    expect(tags).toMatchObject(parseComment(rows[0].query))
-  },
-)
+test.each(sizes)('a truncated statement of %i bytes yields only whole values', async (size) => {
+  const other = await connect()
+  const marker = `select '${'x'.repeat(size - "select ''".length)}'`
+  await other.query(tagSql(marker, tags, { placement: 'end' }))
+  const { rows } = await client.query('select query from pg_stat_activity where query ^@ $1', [
+    marker,
+  ])
+  expect(rows[0].query.length).toBeLessThan(1024)
+  expect(tags).toMatchObject(parseComment(rows[0].query))
+})
 
 test('replication commands still work', async () => {
   const replication = await connect({ replication: 'database' } as ClientConfig)
@@ -174,17 +171,14 @@ const sql = fc
   })
   .map((parts) => `select 1 ${parts.join('')}`)
 
-test.each(placements)(
-  'a comment at the %s does not change what a text does',
-  async (placement) => {
-    await fc.assert(
-      fc.asyncProperty(sql, async (text) => {
-        expect(await outcome(tagSql(text, tags, { placement }))).toEqual(await outcome(text))
-      }),
-      { numRuns: 1500 },
-    )
-  },
-)
+test.each(placements)('a comment at the %s does not change what a text does', async (placement) => {
+  await fc.assert(
+    fc.asyncProperty(sql, async (text) => {
+      expect(await outcome(tagSql(text, tags, { placement }))).toEqual(await outcome(text))
+    }),
+    { numRuns: 1500 },
+  )
+})
 
 const quotes =
   String.raw`' ' ' '' \' \\ \ \'' E' N' U&' B'0' X'1 "\" $$ \n a ; select /* */ -- ,`.split(' ')
