@@ -28,7 +28,7 @@ describe('invalid calls throw with a fix in the message', () => {
   })
 
   test('the error for an unknown option lists the known ones', () => {
-    expect(wrap(new Pool(), { place: 'end' })).toThrow(/no option "place".*placement/)
+    expect(wrap(new Pool(), { place: 'end' })).toThrow(/Unknown option "place".*placement/)
     expect(wrap(new Pool(), { place: 'end' })).toThrow(SqltraceError)
   })
 
