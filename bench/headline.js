@@ -11,7 +11,7 @@ const shown = [
   'kysely, kysely-opentelemetry: spans, metrics',
 ]
 
-/** The table in docs/performance.md. */
+/** The table for docs/performance.md. */
 export function headline({ found }, machine) {
   const rows = shown.map((name) => [name, `${addedCpu(found, name).median.toFixed(0)} µs`])
   return `${table(['', 'added CPU time per query'], rows)}\n\n${machine}`

@@ -8,7 +8,7 @@ import { measureQueries, queriesTable } from './queries/part.js'
 import { measureServer, serverTable } from './server/part.js'
 import { measureSteps, stepsTable } from './steps/part.js'
 
-/** What is measured, in this order. */
+/** The parts of the bench, in order. */
 export const parts = {
   imports: { measure: measureImports, format: importsTable },
   advice: { measure: measureAdvice, format: adviceTable },

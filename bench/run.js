@@ -42,14 +42,14 @@ async function measure(name) {
   if (!quick) keep(name, { machine: started, ...results })
 }
 
-/** Writes the tables of a part into the documentation. */
+/** Writes a part's tables into the documentation. */
 function write(name) {
   for (const { file, marker, text } of tablesOf(name, kept(name))) writeBetween(file, marker, text)
 }
 
-/** Scripts are skipped: no peer needs one. */
+/** Skips install scripts: no peer needs one. */
 function installPeers() {
-  console.log('Installing the peers that bench/package-lock.json lists (once) …')
+  console.log('Installing the peers (once) …')
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   execFileSync('npm', ['ci', ...options], { cwd: folder, stdio: 'inherit' })
 }

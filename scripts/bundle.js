@@ -1,12 +1,12 @@
-// Bundles what is published, as Node.js opens one file much faster than two hundred, and since the packages that are not
-// published have to be inside the others.
+// Bundles the published packages: Node.js loads one file much faster than two hundred, and the unpublished packages must be
+// inside the published ones.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 const extensions = { esm: 'js', cjs: 'cjs' }
-/** Not published. */
+/** Unpublished packages. */
 const inlined = ['sql', 'context']
 const aliases = Object.fromEntries(
   inlined.map((name) => [`@sqltrace/${name}`, join(packages, name, 'src/index.ts')]),
@@ -18,10 +18,7 @@ for (const name of readdirSync(packages)) {
   if (entries.length > 0 && !isCurrent(folder, entries)) await bundle(folder, entries, outputs)
 }
 
-/**
- * Each subpath that is for `import` and `require` is made from the source of the same name; a program without such
- * subpaths from its `main`.
- */
+/** Each subpath for `import` and `require` is built from the source of the same name; a program without any from `main`. */
 function plan(manifest) {
   if (!existsSync(manifest)) return { entries: [] }
   const { exports = {}, bin } = JSON.parse(readFileSync(manifest, 'utf8'))
@@ -31,14 +28,14 @@ function plan(manifest) {
   return bin ? { entries: ['main'], outputs: [output('esm')] } : { entries }
 }
 
-/** The compiler writes its note whenever a source has changed. */
+/** The compiler updates its build info whenever a source has changed. */
 function isCurrent(folder, [entry]) {
-  const made = timeOf(join(folder, `dist/bundle/${entry}.js`))
-  const notes = [folder, ...inlined.map((one) => join(packages, one))].map((one) =>
-    join(one, 'dist/tsconfig.tsbuildinfo'),
+  const builtAt = timeOf(join(folder, `dist/bundle/${entry}.js`))
+  const buildInfos = [folder, ...inlined.map((name) => join(packages, name))].map((path) =>
+    join(path, 'dist/tsconfig.tsbuildinfo'),
   )
-  const parts = [join(folder, 'package.json'), ...notes]
-  return [fileURLToPath(import.meta.url), ...parts].every((file) => timeOf(file) < made)
+  const inputs = [fileURLToPath(import.meta.url), join(folder, 'package.json'), ...buildInfos]
+  return inputs.every((file) => timeOf(file) < builtAt)
 }
 
 function timeOf(file) {
@@ -60,8 +57,8 @@ async function bundle(folder, entries, outputs) {
 }
 
 /**
- * Functions at both ends of each module, by which the library finds its own code in an app's bundle. Declarations and
- * expressions: esbuild moves the declarations out of a module that it wraps.
+ * Functions at both ends of each module, by which the library finds its own code in an app's bundle. Both declarations and
+ * expressions, because esbuild moves declarations out of a module that it wraps.
  */
 function marks() {
   const list = "((globalThis[Symbol.for('sqltrace/1')] ??= {})['own marks'] ??= [])"
@@ -74,7 +71,7 @@ sqltraceMarks.push(sqltraceLast, (see) => see())`,
   }
 }
 
-/** What several entries need stands in one file, so that they share its state. */
+/** Code that several entries need goes into one file, so that they share its state. */
 function libraryOutput(format) {
   return { ...output(format), codeSplitting: { groups: [{ name: 'common', minShareCount: 2 }] } }
 }

@@ -1,17 +1,17 @@
-// Imports between folders go one way, types included: so each folder can be read, and taken, without those above it.
+// Imports between folders, types included, must go one way, so that a folder can be read and reused without those above it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const specifier = /(?:from|import) ?\(?'(\.[^']+)\.js'/g
 
-/** What is wrong in a folder of sources, in words. */
+/** Descriptions of all wrong imports in a source folder. */
 export function wrongImports(root) {
   const imports = readImports(root)
   return [...entryCycles(imports), ...mutualFolders(imports)]
 }
 
-/** Each import as the pair of its files, relative to the folder. */
+/** Each import as a pair of files, relative to the folder. */
 function readImports(root) {
   const files = readdirSync(root, { recursive: true }).filter((file) =>
     /(?<!\.test)\.ts$/.test(file),
@@ -27,7 +27,7 @@ function readImports(root) {
   })
 }
 
-/** The entries of any folder, its subfolders taken as wholes, form no cycle. */
+/** Cycles between the entries of a folder, where a subfolder counts as one entry. */
 function entryCycles(imports) {
   const graphs = new Map()
   for (const [from, to] of imports) {
@@ -39,7 +39,7 @@ function entryCycles(imports) {
   return [...graphs.values()].flatMap(cycleOf).map((cycle) => `a cycle: ${cycle.join(' → ')}`)
 }
 
-/** The deepest folder that holds both files, and its entry on the way to each. */
+/** The deepest folder that contains both files, and its entries that lead to each. */
 function siblings(from, to) {
   const [ours, theirs] = [from.split('/'), to.split('/')]
   const at = ours.findIndex((name, index) => name !== theirs[index])
@@ -47,7 +47,7 @@ function siblings(from, to) {
   return at < 0 ? ['', from, to] : [upTo(ours, at), upTo(ours, at + 1), upTo(theirs, at + 1)]
 }
 
-/** One cycle of a graph, if it has any. */
+/** One cycle of a graph, if there is any. */
 function cycleOf(graph) {
   const done = new Set()
   const search = (entry, path) => {
@@ -67,7 +67,7 @@ function cycleOf(graph) {
   return []
 }
 
-/** Two folders that import each other, be one of them inside the other. */
+/** Two folders that import each other, even if one is inside the other. */
 function mutualFolders(imports) {
   const pairs = new Set(imports.map((files) => files.map((file) => dirname(file)).join(' → ')))
   return [...pairs]

@@ -1,4 +1,4 @@
-// Removes what the compiler has made, so that nothing old is packed.
+// Removes the build output, so that no stale file is packed.
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 
 for (const name of readdirSync(packages)) removeBuild(join(packages, name, 'dist'))
 
-/** The one file there that is written by hand tells Node.js that the folder is CommonJS. */
+/** Keeps `cjs/package.json`, which is checked in: it marks the folder as CommonJS for Node.js. */
 function removeBuild(folder) {
   for (const entry of entriesOf(folder)) {
     if (!entry.isDirectory()) rmSync(join(folder, entry.name))

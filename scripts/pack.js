@@ -1,4 +1,4 @@
-// Packs what can be installed into a folder: `dist`, or the one that is given.
+// Packs the published packages into a folder: `dist`, or the one given as an argument.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'

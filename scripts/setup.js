@@ -1,4 +1,4 @@
-// The first program that runs on a bare clone: Node.js alone, nothing is installed yet.
+// Runs first on a fresh clone, so it needs nothing but Node.js.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,21 +7,21 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const minNode = [20, 19]
 
-refuseOldNode()
+requireNode()
 if (isInstalled()) build()
 else setUp()
 
-function refuseOldNode() {
+function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > minNode[0] || (major === minNode[0] && minor >= minNode[1])) return
-  fail(`Node.js ${minNode.join('.')} or later is needed; this is ${process.versions.node}.`)
+  fail(`Node.js ${minNode.join('.')} or later is required; this is ${process.versions.node}.`)
 }
 
-/** npm notes what it installed: it has to be every package of the lock file, in its version. */
+/** npm records what it installed; that must include every package of the lock file, in the same version. */
 function isInstalled() {
-  const note = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(note)) return false
-  const installed = packagesOf(note)
+  const record = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const installed = packagesOf(record)
   const wanted = Object.entries(packagesOf(join(root, 'package-lock.json')))
   return wanted.every(
     ([folder, { version, optional }]) =>
@@ -37,28 +37,28 @@ function packagesOf(file) {
 
 function setUp() {
   const start = Date.now()
-  console.log('Installing what package-lock.json lists (once, up to a minute) …')
+  console.log('Installing dependencies (once, up to a minute) …')
   install()
   console.log('Building …')
   build()
   console.log(`Ready after ${((Date.now() - start) / 1000).toFixed(1)} s.`)
 }
 
-/** No package here needs an install script, and NODE_ENV=production would leave the tools out. */
+/** No dependency needs an install script; without the includes, NODE_ENV=production would skip the tools. */
 function install() {
   const options = ['--include=dev', '--include=optional', '--ignore-scripts']
   run('npm', ['ci', ...options, '--no-audit', '--no-fund', '--loglevel=error'], {
-    remedy: 'The packages could not be installed. Check the network, then run the command again.',
+    remedy: 'Could not install the packages. Check the network, then run the command again.',
   })
 }
 
 function build() {
-  const remedy = '"git status" shows what differs from the repository.'
+  const remedy = 'Run "git status" to see what differs from the repository.'
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], {
-    remedy: `The packages did not compile. ${remedy}`,
+    remedy: `Could not compile the packages. ${remedy}`,
   })
   run(process.execPath, [join(root, 'scripts', 'bundle.js')], {
-    remedy: `The packages could not be bundled. ${remedy}`,
+    remedy: `Could not bundle the packages. ${remedy}`,
   })
 }
 

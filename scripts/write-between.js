@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-/** Writes `text` between the markers of that `name` in a Markdown file. */
+/** Writes `text` between the markers called `name` in a Markdown file. */
 export function writeBetween(file, name, text) {
   const { from, to, before } = find(file, name)
   writeFileSync(file, `${before.slice(0, from)}\n\n${text}\n\n${before.slice(to)}`)
 }
 
-/** What is between the markers of that `name`. */
+/** The text between the markers called `name`. */
 export function readBetween(file, name) {
   const { from, to, before } = find(file, name)
   return before.slice(from, to).trim()

@@ -1,4 +1,4 @@
-// What advice costs a statement: the channel without a listener, with one that does nothing, and with all rules.
+// The cost of advice per statement: the channel without a listener, with one that does nothing, and with all rules.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { advise } from '../../packages/sqltrace/dist/esm/advice.js'
 import { resolveOptions } from '../../packages/sqltrace/dist/esm/options/resolve-options.js'
@@ -26,7 +26,7 @@ const row = (id, bytes) => ({
 })
 const rows = (count, bytes = 100) => Array.from({ length: count }, (_, id) => row(id, bytes))
 
-/** A new text each time, as a query builder makes it. */
+/** A new string each time, as from a query builder. */
 const sqlOf = (table) =>
   ['select "id", "slug", "title"', `from "${table}" as "t"`, 'where "t"."id" = $1'].join(' ')
 
@@ -70,7 +70,7 @@ const shapes = {
   '20 rows of 8 kB': rows(20, 8000),
 }
 
-/** Nanoseconds of CPU a statement, each round. */
+/** Nanoseconds of CPU time per statement, for each round. */
 function timesOf(listen, data) {
   const stop = listen()
   const times = Array.from({ length: rounds }, () => Math.round(measure(data)))

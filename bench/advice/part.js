@@ -1,7 +1,7 @@
 import { measure } from '../report/process.js'
 import { table } from '../report/table.js'
 
-/** What advice costs a statement, in a fresh process. */
+/** The cost of advice per statement, measured in a fresh process. */
 export function measureAdvice() {
   return { found: measure('advice/measure.js', []) }
 }

@@ -7,7 +7,7 @@ import { repeat } from '../report/repeat.js'
 
 const connections = 10
 
-/** Starts a server of the bench in a fresh process, runs `fn` with its client, and ends it. */
+/** Starts a bench server in a fresh process, runs `fn` with a client for it, and stops the server. */
 export async function withServer({ node, file, args }, fn) {
   const program = fileURLToPath(new URL(`../${file}`, import.meta.url))
   const stdio = ['ignore', 'pipe', 'inherit']
@@ -27,7 +27,7 @@ export async function withServer({ node, file, args }, fn) {
 function client(ask) {
   const send = (queries, count) => repeat(count, connections, () => ask(`/courses/${queries}`))
   const cpu = async () => JSON.parse(await ask('/control/cpu'))
-  /** Microseconds of the server's CPU of one of `count` requests. */
+  /** The server's CPU time per request, in microseconds, over `count` requests. */
   const cost = async (queries, count) => {
     const before = await cpu()
     await send(queries, count)

@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 
 const pattern = '/courses/:queries'
 
-/** Starts an app that answers with what `handle` says of a number of queries, and `control` of a word; tells its port. */
+/** Each starts an app that responds with `handle(queries)` or `control(word)`, and returns its port. */
 export const frameworks = {
   express: async ({ handle, control }) => {
     const app = express()

@@ -5,11 +5,11 @@ import { alternate } from '../report/process.js'
 import { fixed, table, withInterval } from '../report/table.js'
 import { withServer } from './client.js'
 
-/** Requests to send and to measure, by the queries that each of them sends. Until then V8 compiles in every variant. */
+/** Number of requests, by the queries that each sends. The warm-up is long enough for V8 to compile every variant. */
 const warmUp = { 0: 16_000, 10: 1500 }
 const measured = { 0: 4000, 1: 1000, 10: 300 }
 
-/** CPU of a request of a whole app, with and without sqltrace. */
+/** CPU time per request of a whole app, with and without sqltrace. */
 export async function measureApp({ rounds }) {
   const { url, stop } = await startDatabase()
   const found = {}
@@ -37,7 +37,7 @@ function cells() {
   )
 }
 
-/** The frameworks, without and with a context manager, and what tells a server so. */
+/** The frameworks, without and with a context manager, with the arguments for the server. */
 export function apps() {
   return ['express', 'fastify'].flatMap((framework) =>
     [false, true].map((manager) => ({

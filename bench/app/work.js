@@ -3,13 +3,13 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 
 const awaits = 200
 
-/** What a request does besides its queries. */
+/** A request's work besides its queries. */
 export async function awaitOften() {
   for (let i = 0; i < awaits; i++) await undefined
   return 'done'
 }
 
-/** OpenTelemetry's context manager on `AsyncLocalStorage`. */
+/** Installs OpenTelemetry's context manager based on `AsyncLocalStorage`. */
 export function useManager() {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
 }

@@ -5,7 +5,7 @@ const compiled = (sql) => ({ sql, parameters: ['x'], query: { kind: 'RawNode' } 
 const query = compiled('select * from courses where slug = $1')
 const column = (index) => `column_${String(index).padStart(6, '0')}`
 
-/** What grows. Each is asked once for its size and gives the step that a batch repeats. */
+/** What grows. Each is called once with its size and returns the step that a batch repeats. */
 export const dimensions = {
   'call sites': async (size) => {
     const sites = await callSites(size, 'db, query', 'db.executeQuery(query)')

@@ -15,7 +15,7 @@ const plain = dummyKysely()
 const tracedDb = traced(plain)
 const { step, calls = usualCalls } = await dimensions[dimension](Number(size))
 
-/** Batches take turns; each of them goes on where the last one ended. CPU time, in nanoseconds. */
+/** Alternates plain and traced batches, each continuing where the last one ended. Returns CPU time in nanoseconds. */
 async function run() {
   const differences = []
   let next = 0

@@ -12,7 +12,7 @@ const sizes = {
   concurrency: [1, 5, 20, 100, 500],
 }
 
-/** What tracing adds to a statement, in nanoseconds, while one thing grows. */
+/** What tracing adds to a statement, in nanoseconds, as one dimension grows. */
 export async function measureGrowth({ rounds }) {
   const points = Object.entries(sizes).flatMap(([dimension, all]) =>
     all.map((size) => ({ dimension, size })),
@@ -40,13 +40,14 @@ const micro = (values) => (median(values) / 1000).toFixed(1)
 function slopes({ 'bytes of text': costs }) {
   const points = Object.entries(costs).map(([size, values]) => [Number(size), median(values)])
   const steps = points.slice(1).map(([size, cost], index) => {
-    const [shorter, less] = points[index]
-    return `${((cost - less) / (size - shorter)).toFixed(1)} from ${shorter} to ${size}`
+    const [previousSize, previousCost] = points[index]
+    const slope = (cost - previousCost) / (size - previousSize)
+    return `${slope.toFixed(1)} from ${previousSize} to ${size}`
   })
   return `Cost per byte of text, in ns: ${steps.join(', ')}.`
 }
 
-/** GitHub draws it. */
+/** A Mermaid chart, which GitHub renders. */
 function chart(found) {
   const lines = ['call sites', 'routes', 'texts'].map(
     (name) => `  line "${name}" [${counts.map((count) => micro(found[name][count])).join(', ')}]`,

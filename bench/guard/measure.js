@@ -13,7 +13,7 @@ const send = (target) => async () => {
   for (let call = 0; call < calls; call++) await target.executeQuery(compiled)
 }
 
-/** What the library cannot do without: the least reading of the stack. */
+/** What the library cannot do without: the smallest stack capture. */
 async function calibrate() {
   for (let call = 0; call < calls; call++) {
     const holder = {}
@@ -22,19 +22,19 @@ async function calibrate() {
   }
 }
 
-/** The quickest of many short batches, in nanoseconds a call: noise only adds. */
+/** The fastest of many short batches, in nanoseconds per call: noise only adds time. */
 const steps = { plain: send(plain), traced: send(db), calibration: calibrate }
-const least = { plain: Infinity, traced: Infinity, calibration: Infinity }
+const min = { plain: Infinity, traced: Infinity, calibration: Infinity }
 
 async function run() {
   for (let batch = 0; batch < batches; batch++) {
     for (const [name, step] of Object.entries(steps)) {
       const start = process.hrtime.bigint()
       await step()
-      least[name] = Math.min(least[name], Number(process.hrtime.bigint() - start) / calls)
+      min[name] = Math.min(min[name], Number(process.hrtime.bigint() - start) / calls)
     }
   }
 }
 
 await withTags(request, run)
-console.log(JSON.stringify({ ratio: (least.traced - least.plain) / least.calibration, ...least }))
+console.log(JSON.stringify({ ratio: (min.traced - min.plain) / min.calibration, ...min }))

@@ -6,12 +6,12 @@ import { newPool } from '../queries/targets.js'
 const start = 'http.server.request.start'
 const fastify = 'tracing:fastify.request.handler:start'
 
-/** The channels on which requests are announced. */
+/** The channels that announce requests. */
 export const channels = [start, fastify]
 
-/** Who gives each request an async context of its own. */
+/** Code that gives each request its own async context. */
 export const observers = {
-  /** By hand, the least that can: one scope for all requests. */
+  /** The minimum, by hand: one scope for all requests. */
   'an empty scope': () => {
     const storage = new AsyncLocalStorage()
     const scope = {}

@@ -8,14 +8,14 @@ import { observers } from './observers.js'
 
 const warmUp = 20_000
 const requests = 4000
-/** Requests after each switch that are not measured: V8 compiles anew what asks whether somebody listens. */
+/** Requests after each switch that are not measured: V8 recompiles the checks for subscribers. */
 const settling = 4000
 const processes = 6
 
 /**
- * CPU of a request without queries while somebody listens and while nobody does, in turn, in the same process: between
- * two processes that run the same code it differs by up to a tenth. On Node.js 24, where an `AsyncLocalStorage` that is
- * not entered costs nothing.
+ * CPU time per request without queries, with and without subscribers, alternating in the same process, because two
+ * processes that run the same code differ by up to 10 %. On Node.js 24, where an `AsyncLocalStorage` that is not entered
+ * costs nothing.
  */
 export async function measureIdle({ rounds }) {
   const found = {}
@@ -69,5 +69,5 @@ export function idleTable({ found }) {
 }
 
 function missing() {
-  throw new Error('npm has no Node.js 24 for this machine: run the bench on Node.js 24 itself.')
+  throw new Error('npm has no Node.js 24 for this machine; run the bench with Node.js 24.')
 }

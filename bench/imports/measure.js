@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { cpuUsage } from 'node:process'
 
 const [, , name, ...loaded] = process.argv
-/** The copies that the library finds itself. */
+/** Resolves the same copies as the library. */
 const require = createRequire(new URL('../../packages/sqltrace/package.json', import.meta.url))
 for (const each of loaded) require(each)
 

@@ -2,7 +2,7 @@ import { interval } from '../report/interval.js'
 import { alternate, measure } from '../report/process.js'
 import { fixed, table, withInterval } from '../report/table.js'
 
-/** What is imported, and behind it what is loaded before. */
+/** The import to measure, followed by what is loaded beforehand. */
 const imports = {
   sqltrace: ['sqltrace'],
   'sqltrace where @opentelemetry/api is loaded': ['sqltrace', '@opentelemetry/api'],

@@ -14,7 +14,7 @@ const make = {
 const names = first === 'plain' ? ['plain', 'off'] : ['off', 'plain']
 const targets = names.map((name) => ({ name, ...onPg(make[name]()) }))
 
-/** Microseconds of CPU of one of `queries` queries. */
+/** CPU time per query, in microseconds. */
 async function cost({ query }) {
   const before = cpuUsage()
   await repeat(queries, concurrency, query)

@@ -4,11 +4,11 @@ import { alternate, measure } from '../report/process.js'
 import { fixed, table, withInterval } from '../report/table.js'
 
 const ways = { 'enabled: false': {}, SQLTRACE_DISABLED: { SQLTRACE_DISABLED: 'true' } }
-/** Which pool is made first, a process each: differences of a few percent depend on how V8 happens to compile. */
+/** Which pool is created first, one process each: a few percent depend on how V8 happens to compile. */
 const firsts = ['plain', 'off']
 const pairsPerProcess = 10
 
-/** CPU of a query of pg with sqltrace switched off, beside a pool that it never saw in the same process. */
+/** CPU time per pg query with sqltrace disabled, compared with an untouched pool in the same process. */
 export async function measureOff({ rounds }) {
   const { url, stop } = await startDatabase()
   const found = {}

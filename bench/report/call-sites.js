@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** A module with `size` functions, each on a line of its own, that run `call`, a text of JavaScript. */
+/** `size` functions from a generated module, each on its own line, that run `call`, JavaScript source text. */
 export async function callSites(size, parameters, call) {
   const folder = mkdtempSync(join(tmpdir(), 'sqltrace-sites-'))
   process.once('exit', () => rmSync(folder, { recursive: true }))

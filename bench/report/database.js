@@ -7,7 +7,7 @@ const schema = `
   create extension pg_stat_statements;
   analyze courses`
 
-/** A PostgreSQL of its own, with the table that is asked. */
+/** Starts a separate PostgreSQL with the table that the bench queries. */
 export async function startDatabase(options) {
   const server = await startPostgres(options)
   const client = new pg.Client({ connectionString: server.url })

@@ -6,7 +6,7 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/** The median with its 95 % interval, by the percentile bootstrap; the same values give the same interval. */
+/** The median with its 95 % interval, by a percentile bootstrap; deterministic. */
 export function interval(values) {
   const random = generator(values.length)
   const draw = () => values[Math.floor(random() * values.length)]
@@ -17,7 +17,7 @@ export function interval(values) {
   return { median: median(values), low: at(0.025), high: at(0.975) }
 }
 
-/** Mulberry32, a generator of random numbers with a seed. */
+/** Mulberry32, a seeded random number generator. */
 function generator(seed) {
   let state = seed
   return () => {

@@ -4,7 +4,7 @@ import { cpus, loadavg } from 'node:os'
 
 const peers = ['pg', 'kysely', '@opentelemetry/instrumentation-pg', 'kysely-opentelemetry']
 
-/** What was measured, where and when, in one line. */
+/** One line about what was measured, where and when. */
 export function machine() {
   const cores = cpus()
   const [load] = loadavg()

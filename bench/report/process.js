@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** Runs a module of the bench in a fresh process; it prints one line of JSON. */
+/** Runs a bench module in a fresh process and parses the line of JSON that it prints. */
 export function measure(file, args, { env, node = process.execPath, flags = [] } = {}) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url))
   const output = execFileSync(node, [...flags, path, ...args.map(String)], {
@@ -13,7 +13,7 @@ export function measure(file, args, { env, node = process.execPath, flags = [] }
   return JSON.parse(output)
 }
 
-/** Runs `step` for each item, `rounds` times, every other time in reverse order. */
+/** Runs `step` for each item, `rounds` times, every other round in reverse order. */
 export async function alternate(items, rounds, step) {
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 ? items.toReversed() : items

@@ -1,4 +1,4 @@
-/** Nanoseconds of each function in a V8 CPU profile: its own, by `name file:line`, the most first. */
+/** The self time of each function in a V8 CPU profile, in microseconds, by `name file:line`, largest first. */
 export function ownTimes({ nodes, samples, timeDeltas }) {
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]))
   const times = new Map()

@@ -1,4 +1,4 @@
-/** Calls `run` so many times, at most `concurrency` calls at once, and waits for them. */
+/** Calls `run` the given number of times, at most `concurrency` at once, and waits for all calls. */
 export async function repeat(times, concurrency, run) {
   let left = times
   const worker = async () => {

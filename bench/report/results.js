@@ -3,13 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 const folder = new URL('../results/', import.meta.url)
 const file = (part) => new URL(`${part}.json`, folder)
 
-/** Keeps every round, so that the tables can be written again. */
+/** Saves every round, so that the tables can be rendered again. */
 export function keep(part, results) {
   mkdirSync(folder, { recursive: true })
   writeFileSync(file(part), `${JSON.stringify(results)}\n`)
 }
 
-/** The rounds of the last measurement. */
+/** The saved rounds of the last measurement. */
 export function kept(part) {
   return JSON.parse(readFileSync(file(part), 'utf8'))
 }

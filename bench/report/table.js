@@ -1,4 +1,4 @@
-/** A table in Markdown; all columns but the first hold numbers. */
+/** A Markdown table; all columns except the first contain numbers. */
 export function table(titles, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   const [first, ...rest] = titles

@@ -4,7 +4,7 @@ import { parts } from '../parts.js'
 const benchReadme = new URL('../README.md', import.meta.url)
 const performancePage = new URL('../../docs/performance.md', import.meta.url)
 
-/** The tables that the results of a part yield, with the file and the marker between which each belongs. */
+/** The tables of a part's results, each with the file and the marker where it belongs. */
 export function tablesOf(part, { machine, ...results }) {
   const table = `${machine}\n\n${parts[part].format(results)}`
   const own = { file: benchReadme, marker: `bench:${part}`, text: table }

@@ -7,7 +7,7 @@ import { readBetween } from '../../scripts/write-between.js'
 /** The formatter pads the cells of a table. */
 const asFormatted = (text: string) => text.replaceAll(/[ -]+/g, ' ')
 
-test.for(Object.keys(parts))('the tables of the part %s are those of its results', (part) => {
+test.for(Object.keys(parts))('the documented tables of part %s match its results', (part) => {
   const tables = tablesOf(part, kept(part))
   expect(tables.length).toBeGreaterThan(0)
   for (const { file, marker, text } of tables)

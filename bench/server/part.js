@@ -17,7 +17,7 @@ const settings = {
   'pg_stat_statements.max': '20000',
 }
 
-/** What the tags cost the server, and what they leave in pg_stat_statements. */
+/** What the tags cost the server, and the entries that they add to pg_stat_statements. */
 export async function measureServer({ rounds }) {
   const found = {}
   for (const [version, folder] of Object.entries(servers())) {
@@ -34,7 +34,7 @@ export async function measureServer({ rounds }) {
   return { sites, found }
 }
 
-/** The installed one, and 15 where npm has it for this platform. */
+/** The installed version, and 15 if npm has it for this platform. */
 function servers() {
   try {
     const entry = createRequire(import.meta.url).resolve('postgres-15-linux-x64')
@@ -47,7 +47,7 @@ function servers() {
 const tags = { file: 'src/courses/repo.ts:42', method: 'GET', route: '/courses/:slug' }
 const texts = { plain: (text) => text, tagged: (text) => tagSql(text, tags) }
 
-/** One client sends both at the same pace: a server that waits longer finds its caches colder. */
+/** The same client sends both at the same pace: a server that waits longer has colder caches. */
 async function serverTimes(client, pool, rounds) {
   const times = { plain: [], tagged: [] }
   await alternate(Object.keys(texts), rounds, async (name) => {
@@ -63,7 +63,7 @@ async function sendEach(pool, write) {
   for (const [text, values] of statements) await pool.query(write(text), values())
 }
 
-/** Microseconds of planning and execution of one statement. */
+/** Planning and execution time per statement, in microseconds. */
 async function serverTime(client) {
   const { rows } = await client.query(
     `select sum(total_plan_time + total_exec_time) * 1000 / sum(calls) as time
@@ -72,7 +72,7 @@ async function serverTime(client) {
   return Number(rows[0].time)
 }
 
-/** How many entries the same statements leave, sent from many lines. */
+/** The number of entries for the same statements sent from many lines. */
 async function entries(client, pools) {
   const queries = await callSites(sites, 'pool, text, values', 'pool.query(text, values)')
   const transactions = await callSites(sites, 'client, text', 'client.query(text)')

@@ -1,6 +1,6 @@
 const id = () => Math.floor(Math.random() * 1000)
 
-/** One of each kind that pg_stat_statements counts by its meaning. */
+/** One of each kind that pg_stat_statements groups by its parse tree, not by its text. */
 export const statements = [
   ['select * from courses where id = $1', () => [id()]],
   ['insert into visits (course) values ($1)', () => [id()]],

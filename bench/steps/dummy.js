@@ -6,7 +6,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely'
 
-/** Kysely's driver that sends nothing, with one connection for good, as pools keep theirs. */
+/** Kysely's driver that sends nothing, with one permanent connection, like those in a pool. */
 class OneConnection extends DummyDriver {
   #connection
 
@@ -15,7 +15,7 @@ class OneConnection extends DummyDriver {
   }
 }
 
-/** A Kysely without a database: what is left is the cost of Kysely and of whoever traces it. */
+/** A Kysely without a database, so that only the cost of Kysely and of tracing remains. */
 export function dummyKysely() {
   return new Kysely({
     dialect: {

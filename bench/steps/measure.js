@@ -25,8 +25,9 @@ const calls = 100
 const warmUp = 200
 
 /**
- * The lower quartile of batches: other work on the machine only adds, and the harness's own loop is no
- * caller. A turn of the event loop after each lets the span processor export, as it does in an app.
+ * The lower quartile of batches, because other work on the machine only adds time. Batches, because the
+ * harness's own loop is not an app's caller. A turn of the event loop after each lets the span processor
+ * export, as in an app.
  */
 async function nanoseconds(fn) {
   const batch = async () => {

@@ -14,7 +14,7 @@ const summed = [
   'duration',
 ]
 
-/** Nanoseconds of each step of a statement, in a loop of its own, without and with an SDK. */
+/** The time of each step of a statement, in nanoseconds, each in its own loop, without and with an SDK. */
 export async function measureSteps({ rounds }) {
   const found = { none: [], sdk: [] }
   await alternate(modes, Math.min(rounds, 5), (mode) => {
@@ -32,7 +32,7 @@ export function stepsTable({ found }) {
   return table(['step', 'ns without an SDK', 'ns with spans and metrics'], rows)
 }
 
-/** Frames of ours between the app's call and the capture are skipped, which costs too. */
+/** The cost of skipping our own frames is what remains of the whole. */
 function column(rounds) {
   const of = (name) => median(rounds.map((round) => round[name]))
   return (name) => (name === 'our own frames, skipped' ? of(whole) - total(caller, of) : of(name))

@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     include: ['{packages,examples,bench,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    // Most tests wait for a server; by itself vitest leaves one core to the terminal.
+    // Most tests wait for a server; by default vitest leaves one core to the terminal.
     maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,

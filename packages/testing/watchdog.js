@@ -1,5 +1,5 @@
-// Outlives the process that started it by a moment: when that one ends, however it ends, the pipe
-// on standard input closes; then the server stops and its folder goes.
+// Briefly outlives the process that started it: when that process ends, however it ends, the pipe
+// on standard input closes, and this one stops the server and removes its folder.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers/promises'

@@ -1,4 +1,4 @@
-// Checks with "are the types wrong" what the packed packages are for every kind of importer.
+// Checks with "are the types wrong" that the packed packages resolve for every kind of importer.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ try {
   execFileSync('npm', ['ci', '--prefix', here, '--no-audit', '--no-fund'], { stdio: 'inherit' })
   run(join(here, '..', 'pack.js'), packed)
   const libraries = readdirSync(packed).filter((file) => !file.includes('-cli-'))
-  // The profile leaves out node10, which knows no `exports`.
+  // The profile excludes node10, which does not support `exports`.
   for (const file of libraries) {
     run(
       join(here, 'node_modules/@arethetypeswrong/cli/dist/index.js'),

@@ -11,7 +11,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>
 }
 
-/** The declaration files that a program's compiler reads for a package, by the package's `exports`. */
+/** The declaration files of a package that its `exports` lead to. */
 function* declarations(name: string): Generator<string> {
   const folder = join(packages, name)
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
@@ -29,13 +29,13 @@ const specifiersIn = (file: string) =>
   [...readFileSync(file, 'utf8').matchAll(imported)].map(([, specifier = '']) => specifier)
 
 test.each(['sqltrace', 'sqlcommenter', 'cls'])(
-  'the types of %s name no package that is not published',
+  'the types of %s refer to no unpublished package',
   (name) => {
     const files = [...declarations(name)]
-    const asking = files.filter((file) =>
-      specifiersIn(file).some((one) => unpublished.includes(one)),
+    const offenders = files.filter((file) =>
+      specifiersIn(file).some((name) => unpublished.includes(name)),
     )
     expect(files.length).toBeGreaterThan(2)
-    expect(asking).toEqual([])
+    expect(offenders).toEqual([])
   },
 )

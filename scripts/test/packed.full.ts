@@ -35,7 +35,7 @@ const compilerOptions = {
   sourceMap: true,
 }
 
-/** An app a row: its files, and the one that is started. */
+/** The files of each app, by its name. */
 const apps = {
   esm: { 'package.json': '{ "type": "module" }', 'app.js': asModule },
   cjs: { 'package.json': '{ "type": "commonjs" }', 'app.js': asCommonJs },
@@ -54,7 +54,7 @@ const apps = {
 let server: Postgres
 let folder: TemporaryFolder
 
-/** What an app installs besides our packages is taken from this repository, so that the test needs no network. */
+/** An app's other dependencies are linked from this repository, so that the test needs no network. */
 async function install(): Promise<void> {
   await run(process.execPath, [join(root, 'scripts/pack.js'), join(folder.path, 'packed')])
   const modules = join(folder.path, 'node_modules')
@@ -108,25 +108,26 @@ test.for(Object.entries(apps))(
   },
 )
 
-/** Declarations that no subpath leads to may name the context: `declarations.test.ts` walks the others. */
+/** Declarations that no subpath leads to may refer to the context; `declarations.test.ts` checks the others. */
 const unpublished = { js: /['"]@sqltrace\/(?:sql|context)['"]/, ts: /['"]@sqltrace\/sql['"]/ }
 
-test('nothing that is packed asks for the packages that are not published', async () => {
+test('no packed file imports an unpublished package', async () => {
   const modules = join(folder.path, 'node_modules')
   const packages = ['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls', '@sqltrace/cli']
-  const asking: string[] = []
+  const offenders: string[] = []
   for (const name of packages) {
     const files = await readdir(join(modules, name, 'dist'), { recursive: true })
     for (const file of files.filter((one) => /\.(?:c?js|d\.ts)$/.test(one))) {
       const text = await readFile(join(modules, name, 'dist', file), 'utf8')
-      if (unpublished[file.endsWith('js') ? 'js' : 'ts'].test(text)) asking.push(join(name, file))
+      if (unpublished[file.endsWith('js') ? 'js' : 'ts'].test(text))
+        offenders.push(join(name, file))
     }
   }
-  expect(asking).toEqual([])
+  expect(offenders).toEqual([])
 })
 
 test.for(['sqltrace', '@sqltrace/sqlcommenter', '@sqltrace/cls'])(
-  'publint finds nothing in %s',
+  'publint finds no problem in %s',
   async (name) => {
     const { messages } = await publint({
       pkgDir: join(folder.path, 'node_modules', name),

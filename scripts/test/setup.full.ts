@@ -13,7 +13,7 @@ const scripts = ['setup.js', 'bundle.js']
 let folder: TemporaryFolder
 let clone: string
 
-/** A workspace as a stranger finds it after `git clone`, in a folder that is none too friendly. */
+/** A fresh clone, in a folder whose name has a space. */
 beforeAll(async () => {
   folder = await temporaryFolder()
   clone = join(folder.path, 'my clone')
@@ -62,32 +62,32 @@ function setUp() {
   return runNode(join(clone, 'scripts', 'setup.js'), { cwd: folder.path })
 }
 
-test('installs and builds a bare clone, and says so in three lines', async () => {
+test('installs and builds a fresh clone, and prints three lines', async () => {
   const { code, stdout, stderr } = await setUp()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^Installing .*\nBuilding .*\nReady after \d+\.\d s\.\n$/)
   for (const text of await builtFiles()) expect(text).toMatch(/= .hello./)
 })
 
-test('is silent when nothing is to do', async () => {
+test('prints nothing if there is nothing to do', async () => {
   expect(await setUp()).toMatchObject({ code: 0, stdout: '', stderr: '' })
 })
 
-test('builds what was edited without installing again', async () => {
+test('rebuilds after an edit without installing again', async () => {
   await write('packages/hello/src/hello.ts', `export const hello: string = 'changed'\n`)
   expect(await setUp()).toMatchObject({ code: 0, stdout: '' })
   for (const text of await builtFiles()) expect(text).toMatch(/= .changed./)
 })
 
-test('shows what the compiler says and fails', async () => {
+test("shows the compiler's errors and fails", async () => {
   await write('packages/hello/src/wrong.ts', `export const wrong: string = 1\n`)
   const { code, stderr } = await setUp()
   expect(code).toBe(1)
   expect(stderr).toContain('src/wrong.ts(1,14)')
-  expect(stderr).toContain('did not compile')
+  expect(stderr).toContain('Could not compile')
 })
 
-test('installs again when the lock file asks for another package, and names the remedy without a network', async () => {
+test('installs again if the lock file lists another package, and suggests checking the network if that fails', async () => {
   const wanted = {
     version: '1.0.0',
     resolved: 'http://127.0.0.1:1/none.tgz',

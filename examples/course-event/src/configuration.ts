@@ -1,4 +1,4 @@
-/** What the environment tells this process. */
+/** This process's configuration, from the environment. */
 export const configuration = {
   writer: needed('WRITER_URL'),
   readers: needed('READER_URLS').split(','),
@@ -10,6 +10,6 @@ export const configuration = {
 
 function needed(name: string): string {
   const value = process.env[name]
-  if (value === undefined) throw new Error(`${name} is missing.`)
+  if (value === undefined) throw new Error(`Set the environment variable ${name}.`)
   return value
 }

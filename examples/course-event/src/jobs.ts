@@ -5,7 +5,7 @@ import { find } from './search/search.js'
 const favourites = ['Cooking', 'Design', 'Programming']
 let turn = 0
 
-/** Starts the work in the background; `stop` ends it. */
+/** Starts the background jobs; `stop` ends them. */
 export function startJobs(): { stop(): void } {
   const jobs = [every(1, 'warm-caches', warmCaches), every(20, 'sales-report', salesReport)]
   return { stop: () => jobs.forEach((job) => clearInterval(job)) }

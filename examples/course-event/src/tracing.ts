@@ -6,7 +6,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 
 const isWanted = Object.keys(process.env).some((name) => name.startsWith('OTEL_EXPORTER_OTLP_'))
 
-/** Sends spans where `OTEL_EXPORTER_OTLP_ENDPOINT` says; without it there are none. Imported first. */
+/** Sends spans to `OTEL_EXPORTER_OTLP_ENDPOINT`, if it is set. Must be imported first. */
 export const provider = isWanted ? start() : undefined
 
 function start(): NodeTracerProvider {

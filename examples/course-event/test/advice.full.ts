@@ -13,7 +13,7 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
     findMarkers(event.sources).find((marker) => marker.file === file)?.number
   const causes = (advice: Awaited<ReturnType<typeof adviceDuring>>) =>
     new Set(advice.map(({ rule, file }) => `${numberOf(file)}: ${rule}`))
-  /** The pages of a tag and of a search list courses by 200 ids, and they do it at the line of 2. */
+  /** The tag and search pages list courses by 200 ids, at the line of query 2. */
   const known = [
     '2: wide-rows',
     '2: in-list',
@@ -22,7 +22,7 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
     '7: read-on-writer',
   ]
 
-  test('it names the causes of 2, 3, 4 and 7 in the event', async () => {
+  test('it finds the causes of 2, 3, 4 and 7 during the event', async () => {
     const crowd = { connections: 32 }
     const visits = [
       { crowd, seconds: 30, prefix: '/c' },
@@ -34,7 +34,7 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
     )
   })
 
-  test('on ordinary days it says nothing else', async () => {
+  test('on ordinary days it finds nothing else', async () => {
     const visits = [{ crowd: { connections: 2, rate: 10 }, seconds: 8 }]
     const found = causes(await adviceDuring(event.stage, visits))
     expect(found.size).toBeGreaterThan(0)
@@ -42,7 +42,7 @@ describe('the advice of a process on its own statements', { timeout: limit }, ()
   })
 })
 
-test('the servers name the causes of 1 and 6', { timeout: limit }, async () => {
+test('the servers know the causes of 1 and 6', { timeout: limit }, async () => {
   const found = await causesAtTheServers(event.stage)
   const markers = findMarkers(event.sources)
   const lineOf = (number: number) => markers.find((marker) => marker.number === number)?.file

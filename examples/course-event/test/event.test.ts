@@ -19,7 +19,7 @@ const limit = 90_000
 
 const event = useStage(limit)
 
-/** The function around a place, as far as the line that it names. */
+/** The function around a position, up to its line. */
 async function codeAt(place: string | null): Promise<string> {
   const [, path = '', line] = /^(.*):(\d+)$/.exec(place ?? '') ?? []
   const lines = (await readFile(repository + path, 'utf8')).split('\n').slice(0, Number(line))
@@ -29,12 +29,16 @@ async function codeAt(place: string | null): Promise<string> {
   return lines.slice(start).join('\n')
 }
 
-test('who writes the row with the dead versions is named', { timeout: limit }, async () => {
-  const { table, writers } = await hotRow(event.stage)
-  expect(table).toBe('course_counters')
-  expect(writers.map(({ routes }) => routes)).toEqual([['POST /enrolments/:course']])
-  expect(await codeAt(writers[0]?.file ?? '')).toContain("updateTable('course_counters')")
-})
+test(
+  'the line that writes the row with the dead versions is found',
+  { timeout: limit },
+  async () => {
+    const { table, writers } = await hotRow(event.stage)
+    expect(table).toBe('course_counters')
+    expect(writers.map(({ routes }) => routes)).toEqual([['POST /enrolments/:course']])
+    expect(await codeAt(writers[0]?.file ?? '')).toContain("updateTable('course_counters')")
+  },
+)
 
 describe('the event', () => {
   let findings: readonly Finding[]
@@ -44,7 +48,7 @@ describe('the event', () => {
     findings = played.operation.findings
   }, limit)
 
-  test('all seven slow queries are found, with every line and route, and nothing else is', () => {
+  test('all seven slow queries are found, with every line and route, and nothing else', () => {
     expect(judge(findings, findMarkers(event.sources), event.sources)).toEqual({
       found: 7,
       of: 7,
@@ -52,7 +56,7 @@ describe('the event', () => {
     })
   })
 
-  test('the decoys stay below the seven', () => {
+  test('the decoys rank below the seven', () => {
     const decoys = findMarkers(event.sources).filter(({ number }) => number === 0)
     expect(decoys).toHaveLength(3)
     const seven = findMarkers(event.sources).length - decoys.length
@@ -60,7 +64,7 @@ describe('the event', () => {
     expect(places.filter((place) => place !== -1).every((place) => place >= seven)).toBe(true)
   })
 
-  test('no line of the source holds a slow statement as the server saw it', () => {
+  test('no line of the source contains a slow statement as the server saw it', () => {
     const text = event.sources.flatMap(({ lines }) => lines).join('\n')
     const statements = findings.slice(0, 9).map(({ statement }) => statement)
     expect(statements.filter((statement) => text.includes(statement))).toEqual([])
@@ -68,7 +72,7 @@ describe('the event', () => {
 })
 
 describe('the other failures', { timeout: limit }, () => {
-  test('processes that die in deadlocks before their first request are named by the log', async () => {
+  test('the log shows the lines of processes that die in deadlocks before their first request', async () => {
     const { died, deadlocks } = await startAtOnce(event.stage.cluster, 6)
     expect(died).toBeGreaterThan(0)
     const places = deadlocks.flatMap(({ files }) => files)
@@ -77,7 +81,7 @@ describe('the other failures', { timeout: limit }, () => {
     expect(codes.every((code) => /async (?:put|drop)\(/.test(code))).toBe(true)
   })
 
-  test('what an idle transaction did last, and who opened it, are named', async () => {
+  test('the last statement of an idle transaction, and the line that opened it, are found', async () => {
     const [holder, waiter] = await idleInTransaction(event.stage)
     expect(holder).toMatchObject({ state: 'idle in transaction', route: 'POST /checkout' })
     expect(await codeAt(holder?.file ?? '')).toMatch(/async order\([^]*insertInto\('orders'\)/)
@@ -87,14 +91,14 @@ describe('the other failures', { timeout: limit }, () => {
   })
 })
 
-test('reads that still go to the writer are named', { timeout: limit }, async () => {
+test('reads that still go to the writer are found', { timeout: limit }, async () => {
   const [first] = await writerReads(event.stage, 2)
   expect(await codeAt(first?.file ?? '')).toMatch(/async get\([^]*writer/)
   expect(first?.routes).toEqual(['GET /search'])
 })
 
 test(
-  'switched off by the environment, the same build sends bare statements',
+  'with sqltrace disabled by the environment, the same build sends bare statements',
   { timeout: limit },
   async () => {
     const { traced, off } = await switchedOff(event.stage)

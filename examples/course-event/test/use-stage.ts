@@ -2,13 +2,13 @@ import { afterAll, beforeAll } from 'vitest'
 import { readSources, type Source } from '../dist/checker/sources.js'
 import { startStage, type Stage } from '../dist/stage/stage.js'
 
-/** What the tests of a file share. */
+/** What the tests in a file share. */
 interface Running {
   stage: Stage
   sources: Source[]
 }
 
-/** Starts the stage before the tests of a file, and stops it behind them. `limit`: milliseconds. */
+/** Starts the stage before a file's tests and stops it after them. `limit` is the timeout in milliseconds. */
 export function useStage(limit: number): Running {
   const running = {} as Running
   beforeAll(async () => {

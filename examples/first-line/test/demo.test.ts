@@ -20,19 +20,19 @@ const main = fileURLToPath(new URL('../dist/demo/main.js', import.meta.url))
 const repository = fileURLToPath(new URL('../../../', import.meta.url))
 const limit = 60_000
 
-/** One line under a heading of the screen and all that follows it to the next heading. */
+/** The parts of the screen, each from its heading to the next one. */
 function parts(stdout: string): string[] {
   return stdout.split(/\n(?=\d {2}\S)/).map((part) => part.replaceAll(/\s+/g, ' ').trim())
 }
 
-/** Runs the demo and sends `signal` as soon as it asks the app for its page. */
+/** Runs the demo and sends `signal` as soon as it requests the app's page. */
 async function interrupt(signal: NodeJS.Signals, args: string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [main, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   createInterface({ input: child.stderr }).on('line', (line) => {
-    if (line.includes('asking the app')) setTimeout(() => child.kill(signal), 500)
+    if (line.includes('requesting GET')) setTimeout(() => child.kill(signal), 500)
   })
   const [code] = (await once(child, 'exit')) as [number | null]
   return code
@@ -53,7 +53,7 @@ async function traces(url: string): Promise<string[]> {
   ]
 }
 
-describe('the demo on a server of its own', { timeout: limit }, () => {
+describe('the demo on its own server', { timeout: limit }, () => {
   let stdout: string
   let screen: string[]
   let place: string
@@ -67,7 +67,7 @@ describe('the demo on a server of its own', { timeout: limit }, () => {
     place = /\/\*.*?file='([^']+)'/.exec(stdout)?.[1] ?? ''
   }, limit)
 
-  test('shows five parts, without colours when there is no terminal', () => {
+  test('shows five parts, without colors if there is no terminal', () => {
     expect(screen.map((part) => part.slice(0, 2))).toEqual(['', '1 ', '2 ', '3 ', '4 ', '5 '])
     expect(stdout).not.toContain('\u001B')
   })
@@ -112,7 +112,7 @@ describe('the demo on a given server', { timeout: limit }, () => {
 
   afterAll(() => server.stop())
 
-  test('drops its schema, and sends the spans to the collector of the environment', async () => {
+  test('drops its schema, and sends the spans to the collector from the environment', async () => {
     const collector = await startOtlpReceiver()
     const { code, stdout } = await runNode(main, {
       args: ['--url', server.url, '--yes'],
@@ -121,7 +121,7 @@ describe('the demo on a given server', { timeout: limit }, () => {
     })
     expect(code).toBe(0)
     expect(await traces(server.url)).toEqual([])
-    expect(stdout).toContain(`sent to ${collector.url}/v1/traces`)
+    expect(stdout).toContain(`Sent the spans to ${collector.url}/v1/traces`)
     const span = await collector.waitFor(({ duration, kind }) => kind === 3 && duration > 300)
     expect(span.resource['service.name']).toBe('school')
     expect(span.attributes['sqltrace.http.route']).toBe('/courses/:slug/report')
@@ -129,7 +129,7 @@ describe('the demo on a given server', { timeout: limit }, () => {
     await collector.stop()
   })
 
-  test('fails when the spans can not be sent, and leaves nothing', async () => {
+  test('fails if the spans cannot be sent, and leaves nothing behind', async () => {
     const closed = `http://127.0.0.1:${await freePort()}`
     const { code, stderr } = await runNode(main, {
       args: ['--url', server.url, '--yes'],
@@ -137,11 +137,13 @@ describe('the demo on a given server', { timeout: limit }, () => {
       timeout: limit,
     })
     expect(code).toBe(1)
-    expect(stderr).toContain(`could not be sent to ${closed}/v1/traces (connect ECONNREFUSED`)
+    expect(stderr).toContain(
+      `Could not send the spans to ${closed}/v1/traces (connect ECONNREFUSED`,
+    )
     expect(await traces(server.url)).toEqual([])
   })
 
-  test('names the host and the database and does nothing unless it is told to', async () => {
+  test('shows the host and the database, and does nothing without --yes', async () => {
     const { code, stderr } = await runNode(main, { args: ['--url', server.url] })
     expect(code).toBe(2)
     expect(stderr).toContain(`in database postgres on 127.0.0.1:${server.port}`)
@@ -152,13 +154,13 @@ describe('the demo on a given server', { timeout: limit }, () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('leaves nothing after %s', async (signal, code) => {
+  ] as const)('leaves nothing behind after %s', async (signal, code) => {
     expect(await interrupt(signal, ['--url', server.url, '--yes'])).toBe(code)
     expect(await traces(server.url)).toEqual([])
   })
 })
 
-test('leaves no server and no folder after Ctrl-C', { timeout: limit }, async () => {
+test('leaves no server and no folder behind after Ctrl-C', { timeout: limit }, async () => {
   const { path, remove } = await temporaryFolder()
   await chmod(path, 0o755)
   expect(await interrupt('SIGINT', [], { TMPDIR: path })).toBe(130)
@@ -167,7 +169,7 @@ test('leaves no server and no folder after Ctrl-C', { timeout: limit }, async ()
   await remove()
 })
 
-test('refuses what it does not know, and says what it does', async () => {
+test('rejects unknown arguments, and shows the usage', async () => {
   const unknown = await runNode(main, { args: ['--colour'] })
   expect(unknown).toMatchObject({ code: 2, stdout: '' })
   expect(unknown.stderr).toMatch(/--colour[^]*--url <url>/)
@@ -177,7 +179,7 @@ test('refuses what it does not know, and says what it does', async () => {
   expect(await runNode(main, { args: ['--help'] })).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('a server that does not answer is an error in one line', async () => {
+test('an unreachable server is an error in one line', async () => {
   const args = ['--url', 'postgres://127.0.0.1:1/shop', '--yes']
   const { code, stderr } = await runNode(main, { args })
   expect(code).toBe(1)

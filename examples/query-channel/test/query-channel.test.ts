@@ -23,7 +23,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-test('one request logs its slow statement, and that it sends many', async () => {
+test('a request logs its slow statement, and that it sends many', async () => {
   const lines = createInterface({ input: app.stdout as NodeJS.ReadableStream })[
     Symbol.asyncIterator
   ]()

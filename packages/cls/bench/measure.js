@@ -7,7 +7,7 @@ const { createNamespace } = createRequire(import.meta.url)(module)
 const namespace = createNamespace('bench')
 const operation = operations[name]
 
-/** Prints the nanoseconds of one step, the second time, when V8 has compiled it. */
+/** Prints nanoseconds per step, from a second run, after V8 has compiled it. */
 await namespace.runPromise(async () => {
   namespace.set('user', 'ada')
   await operation(namespace)

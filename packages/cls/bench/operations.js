@@ -10,7 +10,7 @@ function* values() {
   for (let time = 0; time < times; time++) yield time
 }
 
-/** What costs something in an app: reading, writing, entering a context, and every `await` inside of one. */
+/** What costs time in an app: reading, writing, entering a context, and every `await` inside one. */
 export const operations = {
   get: (namespace) => repeat(() => namespace.get('user')),
   set: (namespace) => repeat(() => namespace.set('user', 'ada')),

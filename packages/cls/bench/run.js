@@ -13,7 +13,7 @@ const rounds = [1, 2, 3, 4, 5]
 const measure = (node, ...args) =>
   Number(execFileSync(node, [path('measure.js'), ...args], { encoding: 'utf8' }))
 
-/** The least of both modules, from processes that take turns: other work on the machine only adds. */
+/** The minimum for each module, from alternating processes: other work on the machine only adds time. */
 const compare = (node, operation) => {
   const found = new Map(Object.keys(modules).map((module) => [module, []]))
   for (const round of rounds) {

@@ -13,7 +13,7 @@ const caught = (fn: () => unknown): unknown => {
   throw new Error('nothing was thrown')
 }
 
-test('run gives the context to its callback and returns it', () => {
+test('run passes the context to its callback and returns it', () => {
   let given: unknown
   const context = session.run((active) => {
     given = active
@@ -26,7 +26,7 @@ test('runAndReturn returns what its callback returns', () => {
   expect(session.runAndReturn((context) => [context === session.active])).toEqual([true])
 })
 
-test('runPromise keeps its context to itself while its promise is pending', async () => {
+test('the context of runPromise is not visible outside while its promise is pending', async () => {
   const pending = session.runPromise(async () => {
     session.set('user', 'ada')
     await sleep(2)
@@ -37,12 +37,12 @@ test('runPromise keeps its context to itself while its promise is pending', asyn
   expect(session.active).toBeNull()
 })
 
-test('runPromise refuses a callback that returns no promise', () => {
+test('runPromise throws if its callback returns no promise', () => {
   const notAsync = (() => 1) as unknown as () => Promise<number>
   expect(() => session.runPromise(notAsync)).toThrow(/promise/)
 })
 
-test('runPromise rejects with the same error, which remembers its context', async () => {
+test('runPromise rejects with the same error, which has its context', async () => {
   const error = new Error('no')
   const rejected = session.runPromise(async () => {
     session.set('user', 'ada')
@@ -53,7 +53,7 @@ test('runPromise rejects with the same error, which remembers its context', asyn
   expect(session.fromException(error)).toEqual({ user: 'ada' })
 })
 
-test('a bound function runs in the context it was bound in, with its arguments, this and result', () => {
+test('a bound function runs in the context where it was bound, with its arguments, this and result', () => {
   const greet = session.runAndReturn(() => {
     session.set('user', 'ada')
     return session.bind(function (this: { greeting: string }, mark: string) {
@@ -63,20 +63,20 @@ test('a bound function runs in the context it was bound in, with its arguments, 
   expect(greet.call({ greeting: 'hello' }, '!')).toBe('hello ada!')
 })
 
-test('a function can be bound to a given context, at the time it is called', () => {
+test('a function bound to a given context sees its values at the time of the call', () => {
   const context = session.createContext()
   const bound = session.bind(() => session.get('user'), context)
   context['user'] = 'ada'
   expect(session.runAndReturn(() => bound())).toBe('ada')
 })
 
-test('a function that is bound outside of a context gets one of its own', () => {
+test('a function bound outside a context gets its own', () => {
   const next = session.bind(() => session.set('calls', (session.get('calls') ?? 0) + 1))
   expect([next(), next()]).toEqual([1, 2])
   expect(session.active).toBeNull()
 })
 
-test('a bound function leaves the other namespaces as they are where it is called', () => {
+test('a bound function leaves other namespaces in the context of its caller', () => {
   const other = createNamespace('other')
   const bound = session.bind(() => other.get('user'))
   other.run(() => {
@@ -85,7 +85,7 @@ test('a bound function leaves the other namespaces as they are where it is calle
   })
 })
 
-test('an exception leads to the context it was thrown out of', () => {
+test('fromException finds the context in which an exception was thrown', () => {
   const fail = () => {
     session.set('user', 'ada')
     throw new Error('no')
@@ -96,7 +96,7 @@ test('an exception leads to the context it was thrown out of', () => {
   expect(session.active).toBeNull()
 })
 
-test('an exception shows its context to no logger, and under the name that cls-hooked gave it', () => {
+test('the context on an exception is not enumerable and has the name that cls-hooked uses', () => {
   const exception = caught(() => session.run(() => session.bind(() => JSON.parse('{'))()))
   expect(Object.keys(exception as object)).toEqual([])
   expect((exception as Record<string, unknown>)[ERROR_SYMBOL]).toBe(
@@ -105,7 +105,7 @@ test('an exception shows its context to no logger, and under the name that cls-h
 })
 
 test.each([null, undefined, 'text', Object.freeze(new Error('frozen'))])(
-  'what cannot hold a context is thrown as it is: %s',
+  'a value that cannot carry a context is thrown unchanged: %s',
   (thrown) => {
     const fail = () => {
       throw thrown

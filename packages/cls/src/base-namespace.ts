@@ -3,7 +3,7 @@ import { bindEmitter } from './bind-emitter.js'
 import { attachContext, exceptionContext } from './exception-context.js'
 import type { Context, Namespace } from './namespace.js'
 
-/** What all namespaces do alike, whatever their contexts are. */
+/** What all namespaces have in common, whatever their contexts are. */
 export abstract class BaseNamespace<N> implements Namespace<N> {
   readonly name: string
 

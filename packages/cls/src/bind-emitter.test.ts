@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 
 test.each(['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'] as const)(
-  'a listener of %s runs in the context that it was added in',
+  'a listener added by %s runs in the context in which it was added',
   (method) => {
     inSession('ada', () => emitter[method]('event', see))
     inSession('grace', () => emitter.emit('event'))
@@ -29,7 +29,7 @@ test.each(['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'
   },
 )
 
-test('a listener of an earlier time, or of no context, runs in the context that emits', () => {
+test('a listener added before binding, or outside a context, runs in the context that emits', () => {
   const unbound = new EventEmitter().on('event', see)
   session.bindEmitter(unbound)
   unbound.on('event', see)
@@ -37,13 +37,13 @@ test('a listener of an earlier time, or of no context, runs in the context that 
   expect(seen).toEqual(['ada', 'ada'])
 })
 
-test('a listener that has no context at all can set values', () => {
+test('a listener without any context can set values', () => {
   emitter.on('event', () => session.set('user', 'ada'))
   expect(emitter.emit('event')).toBe(true)
   expect(session.active).toBeNull()
 })
 
-test('one function that listens to many emitters sees the context of each', () => {
+test('a function that listens to many emitters sees the context of each', () => {
   const emitters = ['ada', 'grace'].map((user) => {
     const one = new EventEmitter()
     session.bindEmitter(one)
@@ -54,7 +54,7 @@ test('one function that listens to many emitters sees the context of each', () =
   expect(seen).toEqual(['ada', 'grace'])
 })
 
-test('a listener of once is called once and is gone', () => {
+test('a once listener is called once and removed', () => {
   inSession('ada', () => emitter.once('event', see))
   emitter.emit('event')
   expect(emitter.emit('event')).toBe(false)
@@ -68,23 +68,20 @@ test.each(['off', 'removeListener'] as const)('%s removes a bound listener', (re
   expect(emitter.listenerCount('event')).toBe(0)
 })
 
-test.each(['off', 'removeListener'] as const)(
-  '%s removes listeners while they are called',
-  (remove) => {
-    const first = () => emitter[remove]('event', first)[remove]('event', see)
-    inSession('ada', () =>
-      emitter
-        .on('event', first)
-        .once('event', see)
-        .on('event', () => {}),
-    )
-    emitter.emit('event')
-    expect(seen).toEqual(['ada'])
-    expect(emitter.listenerCount('event')).toBe(1)
-  },
-)
+test.each(['off', 'removeListener'] as const)('%s removes listeners during an emit', (remove) => {
+  const first = () => emitter[remove]('event', first)[remove]('event', see)
+  inSession('ada', () =>
+    emitter
+      .on('event', first)
+      .once('event', see)
+      .on('event', () => {}),
+  )
+  emitter.emit('event')
+  expect(seen).toEqual(['ada'])
+  expect(emitter.listenerCount('event')).toBe(1)
+})
 
-test('a listener that is added while others are called is called next time, in its context', () => {
+test('a listener added during an emit is called next time, in its context', () => {
   inSession('ada', () => emitter.once('event', () => emitter.on('event', see)))
   emitter.emit('event')
   expect(seen).toEqual([])
@@ -92,13 +89,13 @@ test('a listener that is added while others are called is called next time, in i
   expect(seen).toEqual(['ada'])
 })
 
-test('an event that is emitted out of its own listener reaches each listener', () => {
+test('an event emitted from its own listener reaches each listener', () => {
   inSession('ada', () => emitter.once('event', () => emitter.emit('event')).on('event', see))
   emitter.emit('event')
   expect(seen).toEqual(['ada', 'ada'])
 })
 
-test('listeners and rawListeners give the functions that were added, also while they are called', () => {
+test('listeners and rawListeners return the functions that were added, even during an emit', () => {
   const given = () => [emitter.listeners('event'), emitter.rawListeners('event')]
   inSession('ada', () => emitter.on('event', see).on('event', () => seen.push(given())))
   const [, tell] = emitter.listeners('event')
@@ -110,7 +107,7 @@ test('listeners and rawListeners give the functions that were added, also while 
   expect(seen).toEqual(['ada', given()])
 })
 
-test('a listener gets the arguments, and the emitter as its this', () => {
+test('a listener gets the arguments, and the emitter as this', () => {
   inSession('ada', () =>
     emitter.on('event', function (this: unknown, ...args) {
       seen.push(this, ...args)
@@ -120,7 +117,7 @@ test('a listener gets the arguments, and the emitter as its this', () => {
   expect(seen).toEqual([emitter, 1, 2])
 })
 
-test('a listener that throws reaches the emitter with its context, and works again', () => {
+test('an error in a listener is thrown by emit, with its context, and the listener still works', () => {
   const error = new Error('no')
   inSession('ada', () =>
     emitter.on('event', () => {
@@ -133,7 +130,7 @@ test('a listener that throws reaches the emitter with its context, and works aga
   expect(emitter.listenerCount('event')).toBe(1)
 })
 
-test('an error without a listener is thrown, with one it is heard in its context', () => {
+test('an error event without a listener throws; with one, the listener runs in its context', () => {
   const error = new Error('no')
   expect(() => emitter.emit('error', error)).toThrow(error)
   inSession('ada', () => emitter.on('error', see))
@@ -141,13 +138,13 @@ test('an error without a listener is thrown, with one it is heard in its context
   expect(seen).toEqual(['ada'])
 })
 
-test('newListener tells the function that was added', () => {
+test('newListener receives the function that was added', () => {
   emitter.once('newListener', (_event, listener) => seen.push(listener))
   inSession('ada', () => emitter.once('event', see))
   expect(seen).toEqual([see])
 })
 
-test('rejections of listeners are captured where the emitter asks for it', async () => {
+test('rejections of listeners are captured if the emitter asks for it', async () => {
   const capturing = new EventEmitter({ captureRejections: true })
   session.bindEmitter(capturing)
   const error = new Error('no')
@@ -157,7 +154,7 @@ test('rejections of listeners are captured where the emitter asks for it', async
   await expect(heard).resolves.toEqual([error])
 })
 
-test('an emitter can be bound to many namespaces, and many times', () => {
+test('an emitter can be bound to several namespaces, and repeatedly', () => {
   const other = createNamespace('other')
   other.bindEmitter(emitter)
   session.bindEmitter(emitter)
@@ -185,7 +182,7 @@ test('streams can be bound: data, pipe and end run in their context', async () =
   expect(seen).toEqual(['ada', 'ada', 'ada'])
 })
 
-test('what is no emitter is refused', () => {
+test('a value that is not an emitter throws', () => {
   expect(() => session.bindEmitter({} as EventEmitter)).toThrow(/EventEmitter/)
   expect(() => session.bindEmitter(undefined as unknown as EventEmitter)).toThrow(/EventEmitter/)
 })

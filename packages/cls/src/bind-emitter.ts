@@ -12,7 +12,7 @@ type Listeners = Listener | readonly Listener[]
 type Add = (type: PropertyKey, listener: Listener) => unknown
 type Emit = (type: PropertyKey, ...args: unknown[]) => boolean
 
-/** What is touched of an emitter. Node keeps the listeners in `_events`. */
+/** The parts of an emitter that we touch. Node.js keeps the listeners in `_events`. */
 interface Emitter {
   on: Add
   addListener: Add
@@ -25,7 +25,7 @@ interface Emitter {
 const addMethods = ['on', 'addListener', 'prependListener'] as const
 const namespacesKey = Symbol.for('sqltrace/1/namespaces')
 
-/** Lets each listener that `target` gets from now on run in the context of `namespace` that it was added in. */
+/** From now on, each listener added to `target` runs in the context of `namespace` in which it was added. */
 export function bindEmitter(namespace: Binder, target: EventEmitter): void {
   const emitter = target as unknown as Emitter
   ok(isEmitter(emitter), 'bindEmitter() needs an EventEmitter')
@@ -53,7 +53,7 @@ const binding = (emit: Emit) =>
     if (!listeners || !some(listeners, (listener) => isBound(listener, this))) {
       return emit.call(this, type, ...args)
     }
-    // Node copies the list before the first call: from there on `off` and `once` need the true one.
+    // Node.js copies the list before the first call; after that, `off` and `once` need the original list.
     const restore = () => {
       if (events[type] === bound) events[type] = listeners
     }
@@ -80,7 +80,7 @@ function map(listeners: Listeners, change: (listener: Listener) => Listener): Li
   return typeof listeners === 'function' ? change(listeners) : listeners.map(change)
 }
 
-/** `__wrapped` tells tracers, as with cls-hooked, that a method is no longer the emitter's own. */
+/** As in cls-hooked, `__wrapped` marks a method that is no longer the emitter's own, for tracers. */
 function patch(emitter: Emitter, method: keyof Emitter, fn: Add | Emit): void {
   define(emitter, method, Object.assign(fn, { __wrapped: true }))
 }

@@ -1,7 +1,7 @@
 /** A listener of an event. */
 export type Listener = (...args: unknown[]) => unknown
 
-/** What binding a listener needs of a namespace. */
+/** The part of a namespace that binding a listener needs. */
 export interface Binder {
   readonly name: string
   readonly active: object | null
@@ -13,13 +13,13 @@ interface Bond {
   readonly context: object | null
 }
 
-/** By namespace, then by emitter: one function may listen for many requests at once. */
+/** By namespace, then by emitter: one function may be the listener of many requests at once. */
 type Bonds = Record<string, WeakMap<object, Bond>>
 
 /** cls-hooked's name for it. */
 const bondsKey = 'cls@contexts'
 
-/** Remembers for `listener` on `emitter` the active context of `namespace`. */
+/** Remembers the active context of `namespace` for `listener` on `emitter`. */
 export function rememberContext(listener: Listener, emitter: object, namespace: Binder): void {
   if (typeof listener !== 'function') return
   const bonds = bondsOf(listener) ?? {}
@@ -34,7 +34,7 @@ export function isBound(listener: Listener, emitter: object): boolean {
   return !!bonds && Object.values(bonds).some((byEmitter) => byEmitter.has(emitter))
 }
 
-/** `listener`, bound to the contexts that it was added to `emitter` in. */
+/** `listener`, bound to the contexts in which it was added to `emitter`. */
 export function boundListener(listener: Listener, emitter: object): Listener {
   let bound = listener
   for (const byEmitter of Object.values(bondsOf(listener) ?? {})) {

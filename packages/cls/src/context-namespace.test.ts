@@ -4,13 +4,13 @@ import { createNamespace } from './index.js'
 
 const session = createNamespace('session')
 
-test('outside of a context nothing is active, read or set', () => {
+test('outside a context nothing is active, and nothing can be read or set', () => {
   expect(session.active).toBeNull()
   expect(session.get('user')).toBeUndefined()
   expect(() => session.set('user', 'ada')).toThrow(/No context available/)
 })
 
-test('set returns the value and get reads it, in calls and in what they wait for', async () => {
+test('set returns the value, and get reads it in synchronous and asynchronous calls', async () => {
   await session.runPromise(async () => {
     expect(session.set('user', 'ada')).toBe('ada')
     expect(session.get('user')).toBe('ada')
@@ -20,7 +20,7 @@ test('set returns the value and get reads it, in calls and in what they wait for
   expect(session.get('user')).toBeUndefined()
 })
 
-test('a value that is set later is seen by all that runs in the same context', async () => {
+test('a value set later is visible to everything in the same context', async () => {
   await session.runPromise(async () => {
     const later = sleep(5).then(() => session.get('user'))
     session.set('user', 'grace')
@@ -28,7 +28,7 @@ test('a value that is set later is seen by all that runs in the same context', a
   })
 })
 
-test('a nested context sees the values around it and keeps its own to itself', () => {
+test('a nested context sees outer values, and its own are not visible outside', () => {
   const outer = session.run((context) => {
     session.set('step', 0)
     const inner = session.run(() => {
@@ -50,12 +50,12 @@ const answer = (user: number) =>
     return session.get('user')
   })
 
-test('contexts side by side do not mix, over turns of the event loop', async () => {
+test('concurrent contexts do not mix across turns of the event loop', async () => {
   const users = Array.from({ length: 100 }, (_, user) => user)
   expect(await Promise.all(users.map(answer))).toEqual(users)
 })
 
-test('two namespaces hold values of their own', () => {
+test('two namespaces have separate values', () => {
   const other = createNamespace('other')
   session.run(() =>
     other.run(() => {
@@ -66,7 +66,7 @@ test('two namespaces hold values of their own', () => {
   )
 })
 
-test('a context is a plain object: what it holds is what was set', () => {
+test('a context is a plain object that contains exactly what was set', () => {
   const context = session.run(() => session.set('user', 'ada'))
   expect(context).toEqual({ user: 'ada' })
   expect(Object.keys(context)).toEqual(['user'])
@@ -81,7 +81,7 @@ test('createContext inherits the active values and enters nothing', () => {
   })
 })
 
-test('what is entered stays active over callbacks until it is left', async () => {
+test('an entered context stays active across callbacks until it is left', async () => {
   const context = session.createContext()
   session.enter(context)
   await sleep(1)
@@ -90,7 +90,7 @@ test('what is entered stays active over callbacks until it is left', async () =>
   expect(session.active).toBeNull()
 })
 
-test('contexts can be left in the order they were entered in', () => {
+test('contexts can be left in the order in which they were entered', () => {
   const [first, second, third] = [1, 2, 3].map(() => session.createContext()) as [
     object,
     object,
@@ -105,13 +105,13 @@ test('contexts can be left in the order they were entered in', () => {
   expect(session.active).toBeNull()
 })
 
-test('a context that is not entered cannot be left, and none cannot be entered', () => {
+test('exit throws for a context that was not entered, and enter without a context', () => {
   const context = session.createContext()
   expect(() => session.exit(context)).toThrow(/not left yet/)
   expect(() => session.enter(undefined as unknown as object)).toThrow(/createContext/)
 })
 
-test('what is entered inside of a run ends with it', () => {
+test('a context entered inside run ends with it', () => {
   session.run((active) => {
     session.run(() => session.enter(session.createContext()))
     expect(session.active).toBe(active)

@@ -6,21 +6,21 @@ import type { Context } from './namespace.js'
 
 declare module '@sqltrace/context' {
   interface Scope {
-    /** What each namespace of the app has entered. */
+    /** The context that each namespace of the app has entered. */
     readonly namespaces?: Readonly<Record<symbol, Entered | undefined>> | undefined
   }
 }
 
-/** A namespace of an app: its contexts are objects that inherit from the one around them. */
+/** A namespace of an app. Its contexts are objects that inherit from the outer context. */
 export class ContextNamespace<N = Context> extends BaseNamespace<N> {
-  /** Not the name: one that was destroyed and created again is another namespace. */
+  /** Not the name: a namespace that is destroyed and created again is a different one. */
   readonly #key = Symbol('namespace')
 
   get active(): Context | null {
     return this.#entered()?.context ?? null
   }
 
-  /** What the active context was entered over, outermost first: cls-hooked's own list. */
+  /** The contexts outside the active one, outermost first, as in cls-hooked. */
   get _set(): readonly (object | null)[] {
     const contexts = enteredContexts(this.#entered())
     return contexts.length > 0 ? [null, ...contexts.slice(1).toReversed()] : []
@@ -58,7 +58,7 @@ export class ContextNamespace<N = Context> extends BaseNamespace<N> {
     return currentScope()?.namespaces?.[this.#key]
   }
 
-  /** A child keeps its parents anyway. A stranger must not keep all that bound functions led to it. */
+  /** A child context keeps its parents alive anyway. Any other must not keep the chain of bound functions that led to it. */
   #outer(context: object): Entered | undefined {
     const entered = this.#entered()
     const isChild = Object.getPrototypeOf(context) === entered?.context

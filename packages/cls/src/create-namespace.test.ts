@@ -3,29 +3,29 @@ import cls, { createNamespace, destroyNamespace, getNamespace, reset } from './i
 
 afterEach(() => reset())
 
-test('a namespace that was created is found by its name', () => {
+test('a namespace is found by its name', () => {
   const session = createNamespace('session')
   expect(session.name).toBe('session')
   expect(getNamespace('session')).toBe(session)
 })
 
-test('a name that nobody created finds nothing, whatever objects inherit', () => {
+test('an unknown name finds nothing, not even a name that objects inherit', () => {
   expect(getNamespace('session')).toBeUndefined()
   expect(getNamespace('constructor')).toBeUndefined()
 })
 
-test('a namespace without a name is refused', () => {
+test('a namespace without a name throws', () => {
   expect(() => createNamespace('')).toThrow(/name/)
 })
 
-test('a destroyed namespace is found no more, and destroying it again is refused', () => {
+test('a destroyed namespace is no longer found, and destroying it again throws', () => {
   createNamespace('session')
   destroyNamespace('session')
   expect(getNamespace('session')).toBeUndefined()
   expect(() => destroyNamespace('session')).toThrow(/"session"/)
 })
 
-test('a namespace that takes the name of another starts without its values', () => {
+test('a namespace that replaces another of the same name starts without its values', () => {
   const first = createNamespace('session')
   first.run(() => {
     first.set('user', 'ada')
@@ -35,7 +35,7 @@ test('a namespace that takes the name of another starts without its values', () 
   })
 })
 
-test('reset forgets every namespace', () => {
+test('reset removes every namespace', () => {
   createNamespace('one')
   createNamespace('two')
   reset()
@@ -43,14 +43,14 @@ test('reset forgets every namespace', () => {
   expect(getNamespace('two')).toBeUndefined()
 })
 
-test('process.namespaces lists the namespaces that exist', () => {
+test('process.namespaces lists the existing namespaces', () => {
   const session = createNamespace('session')
   expect(process.namespaces).toEqual({ session })
   reset()
   expect(process.namespaces).toEqual({})
 })
 
-test('the default export holds the same functions, for `import cls from`', () => {
+test('the default export has the same functions, for `import cls from`', () => {
   expect(cls.createNamespace).toBe(createNamespace)
   expect(cls.ERROR_SYMBOL).toBe('error@context')
 })

@@ -16,11 +16,12 @@ declare global {
 const library = 'sqltrace'
 const view = shared<Namespace<SqltraceValues>>('view', () => new ScopeNamespace(library))
 const namespaces = shared('namespaces', () => Object.create(null) as Record<string, Namespace>)
-// cls-hooked beside us may own it already.
+// cls-hooked may have set it already.
 process.namespaces ??= namespaces
 
 /**
- * Creates the namespace `name`, in place of one that has this name. `sqltrace` is the view on the library's context.
+ * Creates the namespace `name` and replaces any namespace of that name. `sqltrace` is a view of the library's own context.
+ * Throws if `name` is empty.
  *
  * ```ts
  * import { createNamespace } from '@sqltrace/cls'
@@ -40,12 +41,12 @@ export function createNamespace(name: string): Namespace {
 }
 
 /**
- * The namespace `name`, or `undefined`. `sqltrace` is always there.
+ * The namespace `name`, or `undefined`. `sqltrace` always exists.
  *
  * ```ts
  * import { getNamespace } from '@sqltrace/cls'
  *
- * console.log(getNamespace('sqltrace').get('route')) // inside a request its pattern, as '/courses/:slug'
+ * console.log(getNamespace('sqltrace').get('route')) // inside a request: its pattern, such as '/courses/:slug'
  * ```
  */
 export function getNamespace(name: typeof library): Namespace<SqltraceValues>
@@ -54,13 +55,13 @@ export function getNamespace(name: string): Namespace | undefined {
   return namespaces[name] ?? (name === library ? view : undefined)
 }
 
-/** Forgets the namespace `name`. Throws where there is none. */
+/** Removes the namespace `name`. Throws if it doesn't exist. */
 export function destroyNamespace(name: string): void {
-  ok(namespaces[name], `destroyNamespace() found no namespace "${name}"`)
+  ok(namespaces[name], `Unknown namespace "${name}"`)
   delete namespaces[name]
 }
 
-/** Forgets all namespaces. */
+/** Removes all namespaces. */
 export function reset(): void {
   for (const name of Object.keys(namespaces)) destroyNamespace(name)
 }

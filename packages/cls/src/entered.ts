@@ -1,19 +1,19 @@
 import { ok } from 'node:assert'
 
-/** A context that was entered, and what it was entered over. */
+/** A context that was entered, and the one that was active before. */
 export interface Entered {
   readonly context: object
   readonly outer?: Entered | undefined
 }
 
-/** The contexts that are entered, innermost first. */
+/** The entered contexts, innermost first. */
 export function enteredContexts(entered: Entered | undefined): object[] {
   const contexts = []
   for (let one = entered; one; one = one.outer) contexts.push(one.context)
   return contexts
 }
 
-/** What stays entered when `context` is left. */
+/** What remains entered after leaving `context`. */
 export function leave(context: object, entered: Entered | undefined): Entered | undefined {
   if (entered?.context === context) return entered.outer
   const contexts = enteredContexts(entered)

@@ -1,10 +1,10 @@
-/** The property of an error that holds the context it was thrown out of. */
+/** The property of an error that holds the context in which it was thrown. */
 export const ERROR_SYMBOL = 'error@context'
 
-/** Remembers on `exception`, if it can hold it, that it was thrown out of `context`. */
+/** Records on `exception`, if it is an extensible object, that it was thrown in `context`. */
 export function attachContext(exception: unknown, context: object): void {
   if (typeof exception !== 'object' || exception === null) return
-  // Not enumerable: loggers would print it. `Reflect`: a frozen error stays as it is.
+  // Not enumerable, or loggers would print it. `Reflect` doesn't throw for a frozen error.
   Reflect.defineProperty(exception, ERROR_SYMBOL, {
     value: context,
     configurable: true,
@@ -12,7 +12,7 @@ export function attachContext(exception: unknown, context: object): void {
   })
 }
 
-/** The context that `exception` was thrown out of. */
+/** The context in which `exception` was thrown. */
 export function exceptionContext(exception: unknown): object | undefined {
   return (Object(exception) as { [ERROR_SYMBOL]?: object })[ERROR_SYMBOL]
 }

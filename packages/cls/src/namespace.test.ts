@@ -8,7 +8,7 @@ interface Session {
   visits: number
 }
 
-test('a namespace of a given shape knows its keys and their types', () => {
+test('a namespace with a declared shape has typed keys', () => {
   const session = createNamespace<Session>('session')
   expectTypeOf(session).toEqualTypeOf<Namespace<Session>>()
   expectTypeOf(session.get<'user'>).returns.toBeString()
@@ -17,7 +17,7 @@ test('a namespace of a given shape knows its keys and their types', () => {
   expect(session.get('name')).toBeUndefined()
 })
 
-test('a namespace of no given shape takes every key and gives any value', () => {
+test('a namespace without a declared shape accepts any key and returns any', () => {
   const session: Namespace = createNamespace('session')
   session.run((context) => {
     session.set('user', { name: 'ada' })
@@ -38,7 +38,7 @@ test('callbacks keep their types', async () => {
   expect(await session.runPromise(async () => add(1, 2))).toBe(3)
 })
 
-test('a namespace may be missing, but for the view on the library', () => {
+test('getNamespace may return undefined, except for the view of the library', () => {
   expectTypeOf(getNamespace<Session>('session')).toEqualTypeOf<Namespace<Session> | undefined>()
   expectTypeOf(getNamespace('sqltrace').get<'route'>).returns.toEqualTypeOf<string | undefined>()
   expect(getNamespace('sqltrace').name).toBe('sqltrace')

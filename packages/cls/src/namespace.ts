@@ -1,10 +1,10 @@
 import type { EventEmitter } from 'node:events'
 
-/** Values under names. Not `unknown`: programs written against the types of cls-hooked compile. */
+/** Named values. `any`, not `unknown`, so that programs written for cls-hooked's types compile. */
 export type Context = Record<string, any>
 
 /**
- * Values that belong to a chain of calls, synchronous and asynchronous.
+ * Values that follow a chain of synchronous and asynchronous calls.
  *
  * ```ts
  * import { createNamespace } from '@sqltrace/cls'
@@ -19,13 +19,13 @@ export type Context = Record<string, any>
 export interface Namespace<N = Context> {
   readonly name: string
 
-  /** The active context, `null` outside of all. */
+  /** The active context, or `null` outside any. */
   readonly active: any
 
-  /** Sets a value on the active context and returns it. Throws where none is active. */
+  /** Sets a value on the active context and returns the value. Throws if no context is active. */
   set<K extends keyof N>(key: K, value: N[K]): N[K]
 
-  /** The value of the active context or of the nearest one around it that has it. */
+  /** The value from the active context, or from the nearest outer one that has it. */
   get<K extends keyof N>(key: K): N[K]
 
   /** Runs `fn` in a new context and returns that context. */
@@ -34,24 +34,24 @@ export interface Namespace<N = Context> {
   /** Runs `fn` in a new context and returns what `fn` returns. */
   runAndReturn<T>(fn: (context: any) => T): T
 
-  /** Runs `fn` in a new context and returns its promise. Throws where `fn` returns none. */
+  /** Runs `fn` in a new context and returns its promise. Throws if `fn` doesn't return a promise. */
   runPromise<T>(fn: (context: any) => Promise<T>): Promise<T>
 
-  /** A function that runs `fn` in `context`. Defaults to the active context, else to a new one. */
+  /** Returns a function that runs `fn` in `context`. Defaults to the active context, or a new one if none is active. */
   bind<F extends CallableFunction>(fn: F, context?: object | null): F
 
-  /** Lets each listener that `emitter` gets from now on run in the context that it was added in. */
+  /** From now on, each listener added to `emitter` runs in the context in which it was added. */
   bindEmitter(emitter: EventEmitter): void
 
-  /** A new context that sees the values of the active one. It is not entered. */
+  /** A new context that inherits the values of the active one. Does not enter it. */
   createContext(): Context
 
   /** Makes `context` the active one for the rest of the running async context. */
   enter(context: object): void
 
-  /** Takes back `enter(context)`. Throws where `context` isn't entered. */
+  /** Undoes `enter(context)`. Throws if `context` isn't entered. */
   exit(context: object): void
 
-  /** The context that `exception` was thrown out of. */
+  /** The context in which `exception` was thrown. */
   fromException(exception: unknown): Context | undefined
 }

@@ -8,13 +8,13 @@ const sqltrace = getNamespace('sqltrace')
 const request = { id: 1, method: 'GET', route: '/courses/:slug' }
 const inRequest = <T>(fn: () => T): T => runInScope({ request, tags: { job: 'report' } }, fn)
 
-test('the view is always there, whether it is created or not', () => {
+test('the view always exists, created or not', () => {
   expect(createNamespace('sqltrace')).toBe(sqltrace)
   destroyNamespace('sqltrace')
   expect(getNamespace('sqltrace')).toBe(sqltrace)
 })
 
-test('method, route and tags are those of the running scope', () => {
+test('method, route and tags come from the current scope', () => {
   inRequest(() => {
     expect(sqltrace.get('method')).toBe('GET')
     expect(sqltrace.get('route')).toBe('/courses/:slug')
@@ -22,13 +22,13 @@ test('method, route and tags are those of the running scope', () => {
   })
 })
 
-test('outside of a scope nothing is read or set', () => {
+test('outside a scope nothing can be read or set', () => {
   expect(sqltrace.active).toBeNull()
   expect(sqltrace.get('route')).toBeUndefined()
   expect(() => sqltrace.set('route', '/')).toThrow(/No context available/)
 })
 
-test('set changes the scope as tags do, and leaves the request as it is', () => {
+test('set changes the scope as tags do, and leaves the request unchanged', () => {
   inRequest(() => {
     expect(sqltrace.set('route', 'graphql:course')).toBe('graphql:course')
     expect(sqltrace.get('route')).toBe('graphql:course')
@@ -59,12 +59,12 @@ test.each([
   ['file', 'src/a.ts:1'],
   ['prepared_at', 'src/a.ts:1'],
   ['job', { name: 'report' }],
-])('the tag %s is refused where it would lie or is no text: %s', (key, value) => {
+])('set throws for a reserved tag or a value that is not a string: %s, %s', (key, value) => {
   const tags = { [key]: value } as Record<string, string>
   inRequest(() => expect(() => sqltrace.set('tags', tags)).toThrow(`"${key}"`))
 })
 
-test('a number or a boolean becomes a text', () => {
+test('numbers and booleans become strings', () => {
   const tags = { attempt: 2, last: true } as unknown as Record<string, string>
   inRequest(() => {
     sqltrace.set('tags', tags)
@@ -72,12 +72,12 @@ test('a number or a boolean becomes a text', () => {
   })
 })
 
-test('another key than method, route and tags is refused', () => {
+test('any key other than method, route and tags throws', () => {
   const set = sqltrace.set as (key: string, value: string) => unknown
   inRequest(() => expect(() => set.call(sqltrace, 'user', 'ada')).toThrow(/tags/))
 })
 
-test('what one branch sets is not seen by its siblings, nor by their parent', async () => {
+test('what one branch sets is not visible to its siblings or their parent', async () => {
   await inRequest(async () => {
     const branch = async (route: string) => {
       await sleep(1)
@@ -92,7 +92,7 @@ test('what one branch sets is not seen by its siblings, nor by their parent', as
   })
 })
 
-test('run makes a branch at once', () => {
+test('run starts a branch', () => {
   inRequest(() => {
     sqltrace.run(() => sqltrace.set('route', 'a'))
     expect(sqltrace.get('route')).toBe('/courses/:slug')
@@ -100,7 +100,7 @@ test('run makes a branch at once', () => {
   expect(sqltrace.runAndReturn(() => sqltrace.set('method', 'POST'))).toBe('POST')
 })
 
-test('a bound function sees the request it was bound in, beside the contexts of its caller', () => {
+test('a bound function sees the request where it was bound, and the contexts of its caller', () => {
   const session = createNamespace('session')
   const bound = inRequest(() => sqltrace.bind(() => [sqltrace.get('route'), session.get('user')]))
   session.run(() => {
@@ -109,7 +109,7 @@ test('a bound function sees the request it was bound in, beside the contexts of 
   })
 })
 
-test('a listener sees the request it was added in', () => {
+test('a listener sees the request in which it was added', () => {
   const emitter = new EventEmitter()
   let route: unknown
   inRequest(() => {
@@ -120,7 +120,7 @@ test('a listener sees the request it was added in', () => {
   expect(route).toBe('/courses/:slug')
 })
 
-test('a scope can be entered and left, and only the one that was entered last', () => {
+test('a scope can be entered and left, but only the last one entered', () => {
   const context = inRequest(() => sqltrace.createContext())
   sqltrace.enter(context)
   sqltrace.set('method', 'POST')

@@ -6,12 +6,12 @@ import type { SqltraceValues } from './sqltrace-values.js'
 
 declare module '@sqltrace/context' {
   interface Scope {
-    /** The scope that was entered by hand, and the one before it. */
+    /** The scope that was entered with `enter`, and the one before it. */
     readonly entered?: { readonly context: object; readonly before: Scope | undefined } | undefined
   }
 }
 
-/** The namespace `sqltrace`: a view on the library's context. Its contexts are scopes. */
+/** The namespace `sqltrace`: a view of the library's own context. Its contexts are scopes. */
 export class ScopeNamespace extends BaseNamespace<SqltraceValues> {
   get active(): Scope | null {
     return currentScope() ?? null
@@ -24,7 +24,7 @@ export class ScopeNamespace extends BaseNamespace<SqltraceValues> {
     return key === 'method' || key === 'route' ? (tags?.[key] ?? request?.[key]) : undefined
   }
 
-  /** Changes the running branch alone, as `withTags` does: nothing that runs already sees it. */
+  /** Changes only the current branch, as `withTags` does: calls that already run don't see it. */
   set<K extends keyof SqltraceValues>(key: K, value: SqltraceValues[K]): SqltraceValues[K]
   set(key: keyof SqltraceValues, value: unknown): unknown {
     const scope = currentScope()
@@ -53,7 +53,7 @@ export class ScopeNamespace extends BaseNamespace<SqltraceValues> {
   }
 }
 
-/** Other namespaces keep the contexts they have here. */
+/** Keeps the active contexts of other namespaces. */
 function beside(context: Scope): Scope {
   return { ...context, namespaces: currentScope()?.namespaces }
 }

@@ -1,9 +1,9 @@
-/** What the namespace `sqltrace` shows of the library's context. */
+/** The values in the namespace `sqltrace`. */
 export interface SqltraceValues {
-  /** The method of the HTTP request that is being answered. */
+  /** The method of the current HTTP request. */
   method: string | undefined
-  /** The pattern of its route. */
+  /** The pattern of its route, such as `/courses/:slug`. */
   route: string | undefined
-  /** The tags of `withTags`. */
+  /** The tags from `withTags`. */
   tags: Readonly<Record<string, string>> | undefined
 }

@@ -19,7 +19,7 @@ function* repeated(times: number, step: () => unknown) {
   for (let time = 0; time < times; time++) yield step()
 }
 
-/** Megabytes that stay after `step` was run `times`, once it is warm. */
+/** Megabytes still used after a warm-up and `times` runs of `step`. */
 const growth = async (times: number, step: () => unknown) => {
   for await (const _ of repeated(1000, step));
   const before = await heap()
@@ -33,11 +33,11 @@ const runMany = () => {
 }
 const listener = () => session.get('user')
 
-test('a million contexts leave nothing behind', { timeout: 60_000 }, async () => {
+test('a million contexts leak nothing', { timeout: 60_000 }, async () => {
   expect(await growth(1000, runMany)).toBeLessThan(2)
 })
 
-test('promises, bound functions and listeners leave nothing behind', async () => {
+test('promises, bound functions and listeners leak nothing', async () => {
   const grown = await growth(20_000, () =>
     session.runPromise(async () => {
       setUser()
@@ -51,7 +51,7 @@ test('promises, bound functions and listeners leave nothing behind', async () =>
   expect(grown).toBeLessThan(2)
 })
 
-test('a worker that goes from one bound function to the next forgets the contexts behind it', async () => {
+test('a worker that calls one bound function after another releases the earlier contexts', async () => {
   const contexts = Array.from({ length: 3 }, () => session.createContext())
   const work = (left: number, done: () => void): void => {
     if (left === 0) return done()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('../peers/', import.meta.url))
 
-/** A package of the folder `peers`, which is installed at the first need: the root stays small without it. */
+/** A package from the folder `peers`, which is installed on first use to keep the root's installation small. */
 export function peer<T>(name: string): T {
   if (!existsSync(`${folder}node_modules`)) {
     const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']

@@ -55,7 +55,7 @@ test('a chain of promises runs in the context that waits for it', async () => {
   expect(await waiting).toBe('ada')
 })
 
-test('requests on one connection keep their values apart, up to the end of the body', async () => {
+test('requests on one connection keep their values separate until the end of the body', async () => {
   const server = createServer((request, response) => {
     session.bindEmitter(request)
     session.run(() => {

@@ -37,7 +37,7 @@ const transactionId = async () => {
   return rows[0]?.['id']
 }
 
-test('a query inside of a transaction of Sequelize belongs to it without being told', async () => {
+test('a query inside a Sequelize transaction joins it without being passed the transaction', async () => {
   const rolledBack = sequelize.transaction(async () => {
     await sequelize.query(`insert into courses values ('algebra')`)
     throw new Error('no')
@@ -46,7 +46,7 @@ test('a query inside of a transaction of Sequelize belongs to it without being t
   expect(await sequelize.query('select * from courses')).toMatchObject([[], {}])
 })
 
-test('transactions of Sequelize side by side keep their queries apart', async () => {
+test('concurrent Sequelize transactions keep their queries separate', async () => {
   const twice = () =>
     sequelize.transaction(async () => [await transactionId(), await transactionId()])
   const ids = await Promise.all([1, 2, 3, 4, 5].map(twice))

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Scope } from './scope.js'
 import { shared } from './shared.js'
 
-/** The only one of the process: each costs all of its promises (bench "app"). */
+/** The only one in the process: each one adds a cost to every promise (bench "app"). */
 export const scopeStorage = shared('storage', () => new AsyncLocalStorage<Scope>())
 
 /** The scope of the running async context. */

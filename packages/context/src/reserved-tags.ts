@@ -1,4 +1,4 @@
-/** What sqltrace sets itself: a tag of the app under such a name would be wrong. */
+/** Tags that sqltrace sets itself; apps cannot set them. */
 export const reservedTags: ReadonlySet<string> = new Set([
   'file',
   'prepared_at',

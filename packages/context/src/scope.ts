@@ -1,15 +1,15 @@
 /**
- * What one async context knows. Immutable: a change is a new scope, so a sibling never sees it.
- * Other packages add their own part by declaration merging.
+ * The state of one async context. Immutable: a change creates a new scope, so siblings never see it.
+ * Other packages add their own fields by declaration merging.
  */
 export interface Scope {
-  /** The HTTP request that is being answered. */
+  /** The current HTTP request. */
   readonly request?: RequestScope | undefined
-  /** Tags of `withTags`, outermost first merged. */
+  /** Tags from `withTags`, merged; inner calls win. */
   readonly tags?: Readonly<Record<string, string>> | undefined
 }
 
-/** What a scope knows of its request: strings, never the request itself. */
+/** The request's fields that a scope exposes: strings, never the request itself. */
 export interface RequestScope {
   readonly id: number
   readonly method: string | undefined

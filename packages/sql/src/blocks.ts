@@ -1,30 +1,30 @@
-const holders = new Set(['function', 'procedure', 'trigger', 'event'])
-/** What MySQL says again behind `end`: `end if`. */
+const objectsWithBody = new Set(['function', 'procedure', 'trigger', 'event'])
+/** MySQL repeats these after `end`: `end if`. */
 const repeated = new Set(['if', 'loop', 'repeat', 'while'])
 
-/** The blocks of a definition: `begin atomic …; end` in PostgreSQL, `begin …; end` in MySQL and SQLite. */
+/** Counts the open blocks of a definition: `begin atomic …; end` in PostgreSQL, `begin …; end` in MySQL and SQLite. */
 export class Blocks {
   #open = 0
-  #isHolder = false
+  #hasBody = false
   #previous = ''
 
   get areClosed(): boolean {
     return this.#open === 0
   }
 
-  /** Takes in the next word outside of parentheses. */
+  /** Reads the next word outside parentheses. */
   read(word: string): void {
-    // Behind such a word stands a name, which may be any.
-    const isName = holders.has(this.#previous)
-    if (!isName && this.#isHolder) this.#count(word)
-    this.#isHolder ||= holders.has(word)
+    // The next word is the object's name, even if it looks like a keyword.
+    const isName = objectsWithBody.has(this.#previous)
+    if (!isName && this.#hasBody) this.#count(word)
+    this.#hasBody ||= objectsWithBody.has(word)
     this.#previous = word
   }
 
   #count(word: string): void {
-    const isBehindEnd = this.#previous === 'end'
-    if (word === 'begin' || (isBehindEnd && repeated.has(word))) this.#open++
+    const followsEnd = this.#previous === 'end'
+    if (word === 'begin' || (followsEnd && repeated.has(word))) this.#open++
     else if (this.#open > 0 && word === 'end') this.#open--
-    else if (this.#open > 0 && word === 'case' && !isBehindEnd) this.#open++
+    else if (this.#open > 0 && word === 'case' && !followsEnd) this.#open++
   }
 }

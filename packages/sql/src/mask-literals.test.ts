@@ -113,7 +113,7 @@ function inList([column, values]: [string, string[]]): string {
   return `(${column} in (${values.join(', ')}))`
 }
 
-/** PostgreSQL's own parse tree without positions, and without what values are. */
+/** PostgreSQL's own parse tree without positions and values. */
 function parseTree(sql: string): string {
   return JSON.stringify(parseSync(sql), (key, value: unknown) => {
     if (/location|list_(?:start|end)$|^stmt_len$/.test(key)) return undefined
@@ -130,7 +130,7 @@ function isValue(node: unknown): boolean {
 describe('A masked statement', () => {
   beforeAll(() => loadModule())
 
-  test('parses to the same tree, values apart', () => {
+  test('parses to the same tree, except for values', () => {
     fc.assert(
       fc.property(statement, (sql) => {
         expect(parseTree(maskLiterals(sql).replaceAll('?', '$1'))).toBe(parseTree(sql))
@@ -139,7 +139,7 @@ describe('A masked statement', () => {
     )
   })
 
-  test('keeps no digit and no word of a value or a comment', () => {
+  test('contains no digit and no word of a value or a comment', () => {
     fc.assert(
       fc.property(statement, (sql) => {
         const masked = maskLiterals(sql)
@@ -150,7 +150,7 @@ describe('A masked statement', () => {
     )
   })
 
-  test('stays as it is when it is masked again, whatever the text', () => {
+  test('does not change when masked again, for any text', () => {
     const pieces = fc.constantFrom(
       ...`'"\`$-/*\\.eEbxU&?,(1 a\n`,
       'in (',
@@ -174,7 +174,7 @@ describe('A masked statement', () => {
   })
 })
 
-test('A text of a megabyte is masked up to its fifty thousandth character', () => {
+test('Only the first 50,000 characters of a megabyte are kept', () => {
   const masked = maskLiterals(`select ${"'v4lue', ".repeat(125_000)}`)
   expect(masked).toMatch(/^select (?:\?, )+\?,?$/)
   expect(masked.length).toBeLessThan(50_000)

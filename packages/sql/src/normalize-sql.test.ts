@@ -17,13 +17,13 @@ test.each([
   expect(normalizeSql(sql)).toBe(normal)
 })
 
-test('the text of pg_stat_statements and a running statement become the same', () => {
+test('the text in pg_stat_statements and a running statement normalize to the same text', () => {
   expect(
     normalizeSql("select slug from courses where id = 7 and slug = 'x' /*file='a.ts:1'*/"),
   ).toBe(normalizeSql('select slug from courses where id = $1 and slug = $2'))
 })
 
-test('no part of a string is shown, also where the text is cut off', () => {
+test('no part of a string is shown, even if the text is cut off', () => {
   const literal = fc
     .string({ unit: 'grapheme-ascii' })
     .map((text) => `'${`secret${text}`.replaceAll("'", "''")}'`)
@@ -47,7 +47,7 @@ test('a span and the console mask a statement alike', () => {
   )
 })
 
-test('takes a time linear in the statement, whatever it holds', () => {
+test('takes linear time for any statement', () => {
   for (const piece of ["'", "''", '(', '/*', '$a$', '"', '--', 'x ', '1,']) {
     const started = performance.now()
     normalizeSql(`select ${piece.repeat(50_000)}`)

@@ -4,8 +4,8 @@ import { replaceValues } from './replace-values.js'
 const listOfValues = /\(\?(?:, ?\?)+\)/g
 
 /**
- * A statement without its comments, values and parameters: what two calls of it have in common, and the text that
- * `pg_stat_statements` keeps of them.
+ * A statement without its comments, values and parameters: what all calls of it have in common, including their text in
+ * `pg_stat_statements`.
  *
  * ```ts
  * normalizeSql("select * from t where a in (1, 2) and b = $1 -- note") // select * from t where a in (?) and b = ?

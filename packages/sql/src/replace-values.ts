@@ -1,12 +1,12 @@
 import type { Dialect } from './lexer/dialect.js'
 import { Tokenizer } from './lexer/tokenizer.js'
 
-/** What else becomes `?` than literals. */
+/** What becomes `?` besides literals. */
 export interface Replaced {
   readonly parameters?: boolean
 }
 
-/** A text whose literals are `?` and whose comments are blanks; `null`, `is true` and `on true` stay. */
+/** Replaces literals with `?` and comments with a space; `null`, `is true` and `on true` stay. */
 export function replaceValues(sql: string, dialect: Dialect, replaced: Replaced = {}): string {
   const tokens = new Tokenizer(sql, dialect)
   let result = ''

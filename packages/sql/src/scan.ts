@@ -10,23 +10,23 @@ export interface Span {
 
 /** What {@link scan} finds in a text. */
 export interface Scan {
-  /** Where the first statement begins, with the blanks before it. */
+  /** Where the first statement begins, including the whitespace before it. */
   readonly start: number
-  /** The block comments outside strings that are long enough for a pair. */
+  /** The block comments that are long enough for a pair. */
   readonly comments: readonly Span[]
-  /** Where the last statement ends, before its `;` and the blanks there; 0 without a statement. */
+  /** Where the last statement ends, before its `;` and any whitespace; 0 without a statement. */
   readonly end: number
   /** Where the last `/*+ hint` ends, else 0. */
   readonly hintEnd: number
   /** Whether another statement follows the first. */
   readonly several: boolean
-  /** Where a string, name or comment begins that is never closed, else -1. */
+  /** Where an unclosed string, name or comment begins, else -1. */
   readonly unclosed: number
 }
 
 const shortestPair = '/*a=b*/'.length
 
-/** Reads the text once. */
+/** Finds the statements and comments of a text in one pass. */
 export function scan(sql: string, dialect: Dialect): Scan {
   const reader = new Reader(sql, dialect)
   for (let at = 0; at >= 0 && at < sql.length;) at = reader.next(at)
@@ -49,7 +49,7 @@ class Reader implements Scan {
     this.#dialect = dialect
   }
 
-  /** Takes in the piece at `at` and returns where the next one begins, or -1. */
+  /** Reads the piece at `at` and returns where the next one begins, or -1. */
   next(at: number): number {
     const kind = kindAt(this.#sql, at)
     const end = endOf(kind, this.#sql, at, this.#dialect)

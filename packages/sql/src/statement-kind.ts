@@ -1,13 +1,13 @@
 import { findKeyword } from './find-keyword.js'
 
-/** What {@link statementKind} tells apart. */
+/** The kinds that {@link statementKind} distinguishes. */
 export type StatementKind = 'query' | 'utility'
 
 const queries = new Set('select insert update delete merge with values table execute'.split(' '))
 
 /**
- * Tells a query from a utility statement (BEGIN, SET, DDL, EXPLAIN, DECLARE …) by its first keyword. PostgreSQL up to 15
- * counts a utility statement by its whole text; EXECUTE counts as the query that it runs.
+ * Distinguishes queries from utility statements (BEGIN, SET, DDL, EXPLAIN, DECLARE …) by the first keyword. PostgreSQL up
+ * to 15 counts a utility statement by its whole text; EXECUTE counts as the query that it runs.
  */
 export function statementKind(sql: string): StatementKind {
   const keyword = findKeyword(sql)

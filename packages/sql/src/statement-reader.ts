@@ -3,10 +3,10 @@ import { Blocks } from './blocks.js'
 import { endOf, kindAt } from './lexer/kind-at.js'
 import { Tokenizer } from './lexer/tokenizer.js'
 
-/** No command of a transaction is told by more words: `rollback work and no chain`. */
+/** The longest transaction command: `rollback work and no chain`. */
 const maxWords = 5
 
-/** Reads the statements of a text one after the other, each by its first words. */
+/** Reads the first words of each statement in a text. */
 export class StatementReader {
   readonly #sql: string
   readonly #dialect: Dialect
@@ -18,7 +18,7 @@ export class StatementReader {
     this.#tokens = new Tokenizer(sql, dialect, start)
   }
 
-  /** The first words of the next statement, in lower case; `undefined` behind the last one. */
+  /** The first words of the next statement, in lower case; `undefined` after the last one. */
   next(): readonly string[] | undefined {
     const words: string[] = []
     for (let word = this.#token(); word !== ';'; word = this.#token()) {
@@ -37,7 +37,7 @@ export class StatementReader {
     return tokens.kind === 'word' ? tokens.text.toLowerCase() : tokens.text
   }
 
-  /** By whole pieces, since a text may be long. */
+  /** Skips whole pieces, since a text may be long. */
   #endStatement(words: readonly string[]): readonly string[] {
     const tokens = this.#tokens
     let at = tokens.end
@@ -50,7 +50,7 @@ export class StatementReader {
     return words
   }
 
-  /** A rule holds statements in parentheses, a routine or a trigger between `begin` and `end`. */
+  /** A rule has its statements in parentheses, a routine or trigger between `begin` and `end`. */
   #endDefinition(words: readonly string[]): readonly string[] {
     const blocks = new Blocks()
     let parentheses = 0

@@ -69,17 +69,17 @@ test.each([
   'select begin; select commit',
   'declare c cursor for select 1; fetch c; /* commit */',
   'start_replication slot a; select 1',
-])('%s begins and ends no transaction', (sql) => {
+])('%s neither begins nor ends a transaction', (sql) => {
   expect(transactionCommands(sql)).toEqual([])
 })
 
-test('a setting decides where a string ends, and with it what is a command', () => {
+test('the setting decides where a string ends, and thus what is a command', () => {
   const sql = String.raw`select '\'; commit; --'`
   expect(transactionCommands(sql)).toEqual(['commit'])
   expect(transactionCommands(sql, postgresql('off'))).toEqual([])
 })
 
-test('a megabyte without a command costs a look at it', () => {
+test('a megabyte without a command is read quickly', () => {
   const sql = `insert into t values ${"('a;', 1), ".repeat(100_000)}(1)`
   const start = process.cpuUsage().user
   transactionCommands(sql)

@@ -2,18 +2,18 @@ import { type Dialect, postgresql } from './lexer/dialect.js'
 import { findKeyword } from './find-keyword.js'
 import { StatementReader } from './statement-reader.js'
 
-/** What a command does to the transaction of its connection: `and chain` ends one and begins the next. */
+/** A command's effect on its connection's transaction; `and chain` has two: it ends one and begins the next. */
 export type TransactionCommand = 'begin' | 'commit' | 'rollback'
 
 const none: readonly TransactionCommand[] = []
-/** The letters that no command begins with: most texts are told by one or two (bench "steps": transaction). */
+/** First letters of other commands: one or two letters rule out most texts (bench "steps": transaction). */
 const otherStart = /^[ \t-\r]*(?:[df-oqt-z]|s[^t])/i
 const firstWords = /^(?:begin|start|commit|end|prepare|rollback|abort)$/i
 const anywhere = /\b(?:begin|start|commit|end|prepare|rollback|abort)\b/i
 
 /**
- * The transaction commands of a text, in order, with those of every statement in it. Savepoints go on inside of a
- * transaction, and prepared ones are no longer the session's.
+ * The transaction commands of all statements in a text, in order. Savepoint commands don't count: the transaction stays
+ * open. PREPARE TRANSACTION counts as a commit: it detaches the transaction from the session.
  *
  * ```ts
  * transactionCommands('begin; select 1; commit and chain') // ['begin', 'commit', 'begin']
@@ -32,7 +32,7 @@ export function transactionCommands(
   return commands
 }
 
-/** Most texts are one statement, whose first word tells enough. */
+/** Most texts are a single statement, whose first word decides. */
 function mayHold(sql: string, firstWord: string): boolean {
   return firstWords.test(firstWord) || (sql.includes(';') && anywhere.test(sql))
 }

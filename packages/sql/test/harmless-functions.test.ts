@@ -18,10 +18,10 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Another answer each time, but nothing is left behind. */
+/** Volatile, but without side effects. */
 const other = `array_sample array_shuffle clock_timestamp gen_random_uuid random random_normal timeofday uuidv4 uuidv7`
 
-test('what PostgreSQL has of the harmless functions, it does not call volatile', async () => {
+test('PostgreSQL declares none of the harmless functions volatile', async () => {
   const { rows } = await client.query({
     text: `select distinct proname from pg_proc where provolatile = 'v' and proname = any($1)`,
     values: [[...harmlessFunctions]],
@@ -31,7 +31,7 @@ test('what PostgreSQL has of the harmless functions, it does not call volatile',
   expect(harmlessFunctions.size).toBeGreaterThan(300)
 })
 
-test('no function that PostgreSQL forbids on a standby, or calls volatile, is taken for a read', async () => {
+test('no function that PostgreSQL forbids on a standby or declares volatile counts as a read', async () => {
   const { rows } = await client.query(
     `select proname from pg_proc where provolatile = 'v' or proname ~ '^(?:lo_|pg_|txid_)'`,
   )
@@ -40,7 +40,7 @@ test('no function that PostgreSQL forbids on a standby, or calls volatile, is ta
   expect(names.filter((name) => !`${other} pg_typeof`.split(' ').includes(name))).toEqual([])
 })
 
-test('what is taken for a keyword before a parenthesis cannot be called as a function', async () => {
+test('a word that we treat as a keyword before a parenthesis cannot be called as a function', async () => {
   const { rows } = await client.query(`select word, catcode from pg_get_keywords()`)
   const callable = rows.filter(
     ({ word, catcode }) => 'UT'.includes(catcode) && isPlainRead(`select ${word}(1) from t`),

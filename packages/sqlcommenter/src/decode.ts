@@ -1,8 +1,8 @@
 const encodedBytes = /(?:%[0-9a-f]{2})+/gi
 
 /**
- * Decodes a value as other writers encode it too: `\'` and `''` for a quote, `+` for a blank,
- * `%%` for a percent sign that went through a formatter. What does not decode stays as it is.
+ * Decodes a value, including other writers' encodings: `\'` and `''` for a quote, `+` for a space,
+ * `%%` for a percent sign that went through a formatter. Invalid encoding is kept as is.
  */
 export function decode(text: string): string {
   if (!/[%+'\\]/.test(text)) return text

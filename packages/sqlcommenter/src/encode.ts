@@ -1,8 +1,8 @@
-/** How values are written: `readable` keeps `/` and `:` as they are, `strict` encodes them too. */
+/** How values are encoded: `readable` keeps `/` and `:`, `strict` encodes them too. */
 export type Encoding = 'readable' | 'strict'
 
 const plain = /^[\w.~-]*$/
-/** What neither ends a value or a comment nor means something to a reader of comments. */
+/** Characters that can neither end a value or a comment nor confuse a parser. */
 const kept = { readable: /[^\w.~!#&()/:<>@[\]^{|}-]+/gu, strict: /[^\w.~-]+/gu }
 const loneSurrogate = /\p{Surrogate}/gu
 
@@ -16,7 +16,7 @@ function encodeRun(run: string): string {
   return encodeURIComponent(run.replace(loneSurrogate, '\ufffd')).replace(/[!'()*]/g, encodeByte)
 }
 
-/** `encodeURIComponent` leaves these five to RFC 2396. */
+/** `encodeURIComponent` follows RFC 2396 and leaves these five alone. */
 function encodeByte(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }

@@ -4,8 +4,8 @@ import type { Tags } from './tags.js'
 const maxValue = 256
 
 /**
- * Formats tags as a sqlcommenter comment, `''` when there are none. Pairs are sorted, a value is
- * cut at 256 characters, and tags are left out until the comment has at most 400 bytes: the app's
+ * Formats tags as a sqlcommenter comment, or `''` if there are none. Pairs are sorted. Values are
+ * cut at 256 characters. If the comment would be longer than 400 bytes, tags are dropped: the app's
  * own first, `file` last.
  *
  * ```ts
@@ -22,7 +22,7 @@ export function formatComment(tags: Tags, options: CommentOptions = {}): string 
   return toComment(addFitting([], toPairs(Object.fromEntries(texts), options)))
 }
 
-/** Callers in JavaScript pass what they like, and `String` throws for some of it. */
+/** JavaScript callers may pass anything, and `String` throws for some values. */
 function toText(value: unknown): string {
   try {
     return String(value ?? '')

@@ -14,7 +14,7 @@ interface Span {
   readonly end: number
 }
 
-/** What has to be known of the text: its comments, where its first statement begins, whether it has more. */
+/** What merging needs to know about the text: its comments, where its first statement begins, whether it has more. */
 export interface Surroundings {
   readonly comments: readonly Span[]
   readonly start: number
@@ -27,9 +27,9 @@ interface Carried {
 }
 
 /**
- * Adds the tags of `comment` to the sqlcommenter comment that `sql` carries; `undefined` without
- * one. The only comment of a single statement may move to a better place, others stay; one before the statement is left
- * as it is, since proxies route by it.
+ * Adds the tags of `comment` to the sqlcommenter comment in `sql`; returns `undefined` if there is
+ * none. The only comment of a single statement may move to a better place, others stay. A comment
+ * before the statement is left alone, because proxies route by it.
  */
 export function mergeComment(
   sql: string,
@@ -52,7 +52,7 @@ export function mergeComment(
     : { sql: join(before, after), comment: toComment(pairs) }
 }
 
-/** Only comments in the form of sqlcommenter are rewritten, whatever else can be read. */
+/** Only comments in sqlcommenter's format are rewritten, even though we can parse others. */
 function readCarried(sql: string, span: Span): Carried[] {
   const pairs = readPairs(sql.slice(span.start + 2, span.end - 2), false)
   return pairs?.quoted ? [{ span, tags: Object.fromEntries(pairs.entries) }] : []
@@ -66,7 +66,7 @@ function missingTags(comment: string, carried: readonly Carried[]): Tags {
   return Object.fromEntries(ours.filter(([key]) => !present.has(key)))
 }
 
-/** A comment parts two words as a blank does. */
+/** A comment separates words as a space does. */
 function join(before: string, after: string): string {
   const start = before.endsWith(' ') ? before.slice(0, -1) : before
   return /^(?:[ \t-\r;]|$)/.test(after) || start === '' ? start + after : `${start} ${after}`

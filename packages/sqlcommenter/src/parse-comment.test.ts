@@ -33,7 +33,7 @@ test.each([
   expect(parseBody(body)).toEqual(tags)
 })
 
-test("reads the specification's own exhibit with its typo", () => {
+test("reads the specification's own example, typo included", () => {
   const tags = parseBody(`action='%2Fparam*d',controller='index,'framework='spring',
 traceparent='00-5bd66ef5095369c7b0d1f8f4bd33716a-c532cb4098ac3dd2-01',
 tracestate='congo%3Dt61rcWkgMzE%2Crojo%3D00f067aa0ba902b7'`)
@@ -76,7 +76,7 @@ test.each([
   expect(parseComment(sql)).toEqual({})
 })
 
-test('of a text that was cut off it gives whole values only', () => {
+test('from a text that was cut off it reads only whole values', () => {
   const sql = "select 1 /*file='src/a.ts:7',name='O\\'B',route='/a'*/"
   const whole = parseComment(sql)
   for (let length = 0; length <= sql.length; length++) {
@@ -88,7 +88,7 @@ test('of a text that was cut off it gives whole values only', () => {
   expect(parseComment('select 1 /*action=list,route=/cou')).toEqual({ action: 'list' })
 })
 
-test('keys of the object prototype are ordinary keys', () => {
+test('names of the object prototype are ordinary keys', () => {
   const tags = parseBody("__proto__='x',constructor='y'")
   expect(Object.entries(tags)).toEqual([
     ['__proto__', 'x'],
@@ -117,6 +117,6 @@ test.each([
   '/* TODO, fix it */',
   '/* see http://a.b/c */',
   '/* a b = c */',
-])('prose holds no tags: %s', (comment) => {
+])('prose contains no tags: %s', (comment) => {
   expect(parseComment(`select 1 ${comment}`)).toEqual({})
 })

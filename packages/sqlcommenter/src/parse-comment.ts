@@ -2,10 +2,10 @@ import { postgresql, scan } from '@sqltrace/sql'
 import { readPairs } from './read-pairs.js'
 
 /**
- * Reads the tags of all comments of a text, `{}` if there are none; where two comments have the
- * same key, the later one counts. It reads what other writers emit too (Rails, marginalia, Datadog,
- * OpenTelemetry). Of a text that the server cut off it returns the tags that are whole: a value
- * without its closing quote is left out.
+ * Reads the tags from all comments in a text; `{}` if there are none. If two comments have the same
+ * key, the later one wins. Also reads the formats of Rails, marginalia, Datadog and OpenTelemetry.
+ * If the server truncated the text, only complete tags are returned: a value without its closing
+ * quote is left out.
  *
  * ```ts
  * import { parseComment } from '@sqltrace/sqlcommenter'

@@ -2,26 +2,26 @@ import { findKeyword, postgresql, scan } from '@sqltrace/sql'
 import { mergeComment } from './merge-comment.js'
 import type { CommentOptions } from './to-pairs.js'
 
-/** How a comment is written and where it goes. */
+/** How a comment is formatted and where it is placed. */
 export interface TagOptions extends CommentOptions {
   /**
-   * `end` is behind the statement, before a closing `;`. `keyword` is behind the first keyword.
-   * Defaults to `auto`: the end, unless statement and comment have more than `visibleBytes`.
+   * `end`: after the statement, before a closing `;`. `keyword`: after the first keyword.
+   * Defaults to `auto`: the end, or after the first keyword if statement and comment together exceed `visibleBytes`.
    */
   placement?: 'auto' | 'end' | 'keyword'
   /** How much of a statement the database console shows, in bytes. Defaults to `500`. */
   visibleBytes?: number
   /**
-   * The connection's setting of `standard_conforming_strings`; `unknown` leaves a statement alone that reads otherwise
-   * with `on` than with `off`. Defaults to `on`, PostgreSQL's own default.
+   * The connection's setting `standard_conforming_strings`. With `unknown`, a statement whose strings end in different
+   * places under `on` and `off` is returned unchanged. Defaults to `on`, PostgreSQL's own default.
    */
   standardConformingStrings?: 'on' | 'off' | 'unknown'
 }
 
 /**
- * Puts a comment of `formatComment` into a statement. A statement that carries a sqlcommenter
- * comment gets only the tags that it lacks. Text without a statement, text that is not complete and
- * commands of the replication protocol, which know no comments, come back as they are.
+ * Inserts a comment from `formatComment` into a statement. If the statement already has a
+ * sqlcommenter comment, only the missing tags are added. Text without a statement, incomplete text
+ * and replication commands, which don't allow comments, are returned unchanged.
  *
  * ```ts
  * import { formatComment, placeComment } from '@sqltrace/sqlcommenter'
@@ -49,7 +49,7 @@ function insert(sql: string, found: Place, comment: string, options: TagOptions)
   return isInNumber(sql, at) ? sql : `${sql.slice(0, at)} ${comment}${sql.slice(at)}`
 }
 
-/** To PostgreSQL's lexer `1E--` begins with the bad number `1E-`, which its error quotes. */
+/** PostgreSQL's lexer reads `1E--` as the malformed number `1E-`, and quotes it in its error. */
 function isInNumber(sql: string, at: number): boolean {
   return sql[at] === '-' && /[\d.][eE]$/.test(sql.slice(Math.max(0, at - 2), at))
 }
@@ -57,10 +57,10 @@ function isInNumber(sql: string, at: number): boolean {
 type Place = Pick<ReturnType<typeof scan>, 'end' | 'hintEnd'>
 type Keyword = ReturnType<typeof findKeyword>
 
-/** What pgcat takes out of the stream of statements by its whole text. */
+/** Commands that pgcat intercepts by their whole text. */
 const poolerCommand = /^\s*(?:set|show)\s+(?:shard|sharding\s+key|server\s+role|primary\s+reads)\b/i
 
-/** Not for PostgreSQL: only commands of the replication protocol begin with a word like START_REPLICATION. */
+/** Not SQL: replication commands, whose first word contains `_` (START_REPLICATION), and pgcat's commands. */
 function isForeign(sql: string, keyword: Keyword): boolean {
   if (!keyword) return false
   const word = sql.slice(keyword.start, keyword.end)
@@ -71,6 +71,6 @@ function isEarly(sql: string, comment: string, options: TagOptions): boolean {
   const { placement = 'auto', visibleBytes = 500 } = options
   if (placement !== 'auto') return placement === 'keyword'
   const room = visibleBytes - ' '.length - comment.length
-  // No UTF-16 unit takes more than three bytes.
+  // A UTF-16 code unit takes at most three bytes in UTF-8.
   return sql.length * 3 > room && (sql.length > room || Buffer.byteLength(sql) > room)
 }

@@ -25,7 +25,7 @@ const sql = fc
   .array(fc.constantFrom(' ', '\n', ...tokens, ...comments), { maxLength: 25 })
   .map((parts) => parts.join(''))
 
-test('what was tagged parses back to the same tags', () => {
+test('a tagged statement parses back to the same tags', () => {
   fc.assert(
     fc.property(tags, options, (some, chosen) => {
       const maxBytes = 3 * Buffer.byteLength(JSON.stringify(some))
@@ -35,7 +35,7 @@ test('what was tagged parses back to the same tags', () => {
   )
 })
 
-test('tags that take too much room are left out whole', () => {
+test('tags that need too much room are left out entirely', () => {
   fc.assert(
     fc.property(fc.dictionary(wellFormed, wellFormed), options, (some, chosen) => {
       const comment = formatComment(some, chosen)
@@ -45,7 +45,7 @@ test('tags that take too much room are left out whole', () => {
   )
 })
 
-test('the body never holds what ends or opens a comment or a value', () => {
+test('the body never contains anything that opens or ends a comment or a value', () => {
   fc.assert(
     fc.property(fc.dictionary(text, text), encoding, (some, chosen) => {
       const body = formatComment(some, { encoding: chosen }).slice(2, -2)
@@ -59,7 +59,7 @@ test('tagging twice changes nothing', () => {
   fc.assert(
     fc.property(sql, tags, options, options, (statement, some, first, { placement }) => {
       const tagged = tagSql(statement, some, first)
-      // Another encoding may leave room for tags that the first one had to leave out.
+      // Another encoding may have room for tags that the first one dropped.
       const second = { ...first, placement }
       expect(tagSql(tagged, some, second)).toBe(tagged)
     }),
@@ -67,7 +67,7 @@ test('tagging twice changes nothing', () => {
   )
 })
 
-test('without the comment the statement is what it was', () => {
+test('without the comment the statement is unchanged', () => {
   fc.assert(
     fc.property(sql, tags, options, (statement, some, chosen) => {
       fc.pre(Object.keys(parseComment(statement)).length === 0)
@@ -78,7 +78,7 @@ test('without the comment the statement is what it was', () => {
   )
 })
 
-test('a text that is cut anywhere gives only values that were there', () => {
+test('a text cut anywhere yields only values that were there', () => {
   fc.assert(
     fc.property(tags, fc.nat(100), (some, length) => {
       const tagged = tagSql('select 1', some)

@@ -3,30 +3,30 @@ import { decode } from './decode.js'
 /** The pairs of one comment. */
 export interface Pairs {
   readonly entries: readonly (readonly [key: string, value: string])[]
-  /** Whether all values stand in quotes, as sqlcommenter writes them. */
+  /** Whether all values are in single quotes, as sqlcommenter writes them. */
   readonly quoted: boolean
 }
 
 const pairStart = /[\s,]*([\w.~%-]+)(\s*=\s*['"]|\s*=\s*|:)/y
-/** A name that somebody has given no value. */
+/** A name without a value. */
 const emptyPair = /[\s,]*[\w.~%-]+\s*[=:]\s*(?=,|$)/y
-/** Without its sign it counts among other pairs only. */
+/** Without an equals sign it only counts among other pairs. */
 const loneKey = /[\s,]*[\w.~%-]+\s*(?=,|$)/y
-/** A quote inside a value may stand there as it is: one that closes is followed by a key or the end. */
+/** A value may contain an unescaped quote; a closing quote is followed by a key or the end. */
 const closingQuote = /['"]\s*(?:$|,\s*(?:$|[\w.~%-]+\s*(?:[=:,]|$))|[\w.~%-]+\s*=\s*')/y
-/** What closes a value although a backslash stands before it: a writer that escapes quotes escapes those behind it too. */
+/** Closes a value even after a backslash: a writer that escapes quotes would have escaped the following ones too. */
 const surelyClosing = /['"]\s*,\s*[\w.~%-]+\s*=\s*['"]/y
 const ending = /[\s,]*$/y
 const separator = /,\s*(?:$|[\w.~%-]+[=:])/y
-/** Whose values hold blanks, as marginalia writes them; of other words before a colon nobody knows whether they are keys. */
+/** Marginalia's keys, whose values may contain spaces. Any other word before a colon may not be a key. */
 const marginaliaKey =
   /^(?:application|controller|controller_with_namespace|action|job|hostname|database|source_location)$/
-/** A word, and behind it what Ruby writes of a method: "line:shop.rb:7:in `index'". */
+/** A word, optionally followed by a method name as Ruby writes it: "line:shop.rb:7:in `index'". */
 const bareValue = /^(?!\/\/)\S+(?: [`'].*)?$/
 
 /**
- * Reads the pairs between the delimiters of a comment; `undefined` if it is not one of pairs. Of a
- * text that was `cut` off it reads the pairs that are whole.
+ * Reads the pairs between the delimiters of a comment; `undefined` if it does not consist of pairs.
+ * From a text that was `cut` off, it reads only complete pairs.
  */
 export function readPairs(text: string, cut: boolean): Pairs | undefined {
   const body = text.trimEnd()
@@ -69,7 +69,7 @@ function readPair(body: string, at: number, cut: boolean) {
   return { key: decode(key), value, quoted: quote === "'", end: inQuotes ? end + 1 : end }
 }
 
-/** A backslash before the quote escapes it, unless no other quote closes the value: then it is the value's last character. */
+/** A backslash escapes a quote, unless no other quote closes the value: then it is the value's last character. */
 function endOfQuoted(body: string, from: number, quote: string, cut: boolean): number {
   let escaped = -1
   for (let at = body.indexOf(quote, from); at !== -1; at = body.indexOf(quote, at + 1)) {

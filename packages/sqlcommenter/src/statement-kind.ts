@@ -1,12 +1,12 @@
 import { statementKind as kindOf } from '@sqltrace/sql'
 
-/** What {@link statementKind} tells apart. */
+/** The kinds that {@link statementKind} distinguishes. */
 export type StatementKind = 'query' | 'utility'
 
 /**
- * Tells a query from a utility statement (BEGIN, SET, DDL, EXPLAIN, DECLARE …) by its first keyword.
- * PostgreSQL up to 15 counts a utility statement by its whole text, so that each distinct comment
- * is one more entry of pg_stat_statements; EXECUTE counts as the query that it runs.
+ * Distinguishes queries from utility statements (BEGIN, SET, DDL, EXPLAIN, DECLARE …) by the first
+ * keyword. PostgreSQL up to 15 counts a utility statement by its whole text, so each distinct
+ * comment adds an entry to pg_stat_statements. EXECUTE counts as the query that it runs.
  *
  * ```ts
  * import { statementKind } from '@sqltrace/sqlcommenter'

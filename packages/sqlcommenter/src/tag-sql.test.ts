@@ -41,7 +41,7 @@ test.each([
   ['/*+ SeqScan(t) */ select 1', "/*+ SeqScan(t) */ select /*a='1'*/ 1"],
   ['select /*+ SeqScan(t) */ 1', "select /*+ SeqScan(t) */ /*a='1'*/ 1"],
   ['"odd" 1', '"odd" 1 /*a=\'1\'*/'],
-])('behind the first keyword: %s', (sql, tagged) => {
+])('after the first keyword: %s', (sql, tagged) => {
   expect(tagSql(sql, tags, early)).toBe(tagged)
 })
 
@@ -60,7 +60,7 @@ test.each([
   'select 1\0',
   'IDENTIFY_SYSTEM',
   'START_REPLICATION SLOT "s" LOGICAL 0/0',
-])('stays as it is: %j', (sql) => {
+])('is returned unchanged: %j', (sql) => {
   expect(tagSql(sql, tags)).toBe(sql)
   expect(tagSql(sql, tags, early)).toBe(sql)
 })
@@ -70,7 +70,7 @@ test('no tags, no comment', () => {
   expect(placeComment('select 1', '')).toBe('select 1')
 })
 
-test('the comment moves to the front as soon as the end would not be visible, in bytes', () => {
+test('the comment moves to the front as soon as its end would exceed the visible bytes', () => {
   const comment = formatComment(tags)
   const visibleBytes = 40
   for (const letter of ['x', 'é', '漢', '😀']) {
@@ -84,7 +84,7 @@ test('the comment moves to the front as soon as the end would not be visible, in
   }
 })
 
-test('end and keyword do not ask for the size', () => {
+test('end and keyword ignore the size', () => {
   const long = `select '${'x'.repeat(1000)}'`
   expect(tagSql(long, tags)).toBe(`select /*a='1'*/${long.slice('select'.length)}`)
   expect(tagSql(long, tags, { placement: 'end' })).toBe(`${long} /*a='1'*/`)
@@ -102,7 +102,7 @@ test.each([
   ["select 1 /*b='2'*/; select 2 /*c='3'*/;", "select 1 /*b='2'*/; select 2 /*a='1',c='3'*/;"],
   ['select 1 /*controller:polls*/', "select 1 /*controller:polls*/ /*a='1'*/"],
   ["select '/*b=''2''*/'", "select '/*b=''2''*/' /*a='1'*/"],
-])('a comment that is there already gets what it lacks: %s', (sql, tagged) => {
+])('an existing comment gets the missing tags: %s', (sql, tagged) => {
   const trimmed = tagSql(sql, tags)
   expect(trimmed.trimStart()).toBe(tagged)
   expect(tagSql(trimmed, tags)).toBe(trimmed)
@@ -120,23 +120,26 @@ const leading = [
   "/*+ SeqScan(t) */ /*b='2'*/",
 ]
 
-test.each(leading)('proxies route by it, so it stays where it is: %s', (comment) => {
-  const sql = `${comment} select 1;`
-  for (const options of [{}, early]) {
-    const tagged = tagSql(sql, tags, options)
-    expect(tagged.replace(" /*a='1'*/", '')).toBe(sql)
-    expect(tagged.startsWith(`${comment} select`)).toBe(true)
-    expect(tagSql(tagged, { ...tags, z: '9' }, options)).toContain("/*a='1',z='9'*/")
-    expect(tagSql(tagged, tags, options)).toBe(tagged)
-  }
-})
+test.each(leading)(
+  'a leading comment stays where it is, because proxies route by it: %s',
+  (comment) => {
+    const sql = `${comment} select 1;`
+    for (const options of [{}, early]) {
+      const tagged = tagSql(sql, tags, options)
+      expect(tagged.replace(" /*a='1'*/", '')).toBe(sql)
+      expect(tagged.startsWith(`${comment} select`)).toBe(true)
+      expect(tagSql(tagged, { ...tags, z: '9' }, options)).toContain("/*a='1',z='9'*/")
+      expect(tagSql(tagged, tags, options)).toBe(tagged)
+    }
+  },
+)
 
-test('what a leading comment says already is not said again', () => {
+test('tags in a leading comment are not repeated', () => {
   expect(tagSql("/*a='7'*/ select 1", tags)).toBe("/*a='7'*/ select 1")
 })
 
 test.each(["SET SHARD TO '1'", "set sharding key to '7';", 'show server role', 'SHOW SHARD'])(
-  'pgcat knows its commands by their whole text: %s',
+  'a command that pgcat intercepts by its whole text is returned unchanged: %s',
   (sql) => {
     expect(tagSql(sql, tags)).toBe(sql)
     expect(tagSql(sql, tags, early)).toBe(sql)
@@ -163,7 +166,7 @@ test.each([
     String.raw`select 'a\', '; /*b=2*/ --' /*a='1'*/`,
     String.raw`select 'a\', ' /*a='1'*/; /*b=2*/ --'`,
   ],
-])('the setting of standard_conforming_strings decides about: %s', (sql, on, off) => {
+])('standard_conforming_strings decides about: %s', (sql, on, off) => {
   expect(underSetting(sql, 'on')).toBe(on)
   expect(underSetting(sql, 'off')).toBe(off)
   expect(underSetting(sql, 'unknown')).toBe(sql)
@@ -173,20 +176,20 @@ test.each([
   String.raw`select 'a\\', E'\'', 'a\n', "\", $$\'$$, B'0', U&'\0041' -- \'`,
   String.raw`select 'it''s' /* \' */`,
   "select b'0'\n'1'",
-])('a text that both settings read alike is tagged: %s', (sql) => {
+])('a text that both settings read the same way is tagged: %s', (sql) => {
   const tagged = underSetting(sql, 'on')
   expect(tagged).toContain("/*a='1'*/")
   expect(underSetting(sql, 'off')).toBe(tagged)
   expect(underSetting(sql, 'unknown')).toBe(tagged)
 })
 
-test('a comment that is there already keeps its tags however long they are', () => {
+test('an existing comment keeps its tags, however long', () => {
   const state = 'x'.repeat(390)
   const sql = `select 1 /*tracestate='${state}'*/`
   expect(tagSql(sql, { file: 'src/a.ts:1' })).toBe(sql)
 })
 
-test('a bad number that runs into a comment stays as it is: its error quotes what follows', () => {
+test('a malformed number that runs into the comment is left alone, because its error quotes what follows', () => {
   expect(tagSql('select 1 1E--', { file: 'a' })).toBe('select 1 1E--')
   expect(tagSql('select 1 e-- x', { file: 'a' })).toBe("select 1 e /*file='a'*/-- x")
 })

@@ -3,7 +3,8 @@ import { placeComment, type TagOptions } from './place-comment.js'
 import type { Tags } from './tags.js'
 
 /**
- * Tags a statement: `formatComment`, then `placeComment`. Tagging twice changes nothing.
+ * Adds tags to a statement as a comment: `formatComment`, then `placeComment`. Doing it again with
+ * the same tags changes nothing.
  *
  * ```ts
  * import { tagSql } from '@sqltrace/sqlcommenter'

@@ -1,5 +1,5 @@
 /**
- * The tags of one statement, by key. Empty and missing values are left out of the comment.
+ * The tags of a statement, by key. Empty and missing values are left out of the comment.
  *
  * ```ts
  * import type { Tags } from '@sqltrace/sqlcommenter'

@@ -1,15 +1,15 @@
 import { encode, type Encoding } from './encode.js'
 import type { Tags } from './tags.js'
 
-/** How values are written. */
+/** How values are encoded. */
 export interface CommentOptions {
   /** `strict` percent-encodes `/` and `:` too. Defaults to `readable`. */
   encoding?: Encoding
 }
 
 const maxComment = 400
-/** The last one is given up first where the room ends, and the app's own keys before all of these. */
-const maxWanted = [
+/** By importance. If there is no room, the last is dropped first, after the app's own keys. */
+const byImportance = [
   'file',
   'prepared_at',
   'route',
@@ -20,7 +20,7 @@ const maxWanted = [
   'version',
 ]
 
-/** The encoded pairs of `tags`, the most wanted first. */
+/** The encoded pairs of `tags`, most important first. */
 export function toPairs(tags: Tags, { encoding = 'readable' }: CommentOptions): string[] {
   return Object.keys(tags)
     .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
@@ -28,7 +28,7 @@ export function toPairs(tags: Tags, { encoding = 'readable' }: CommentOptions): 
     .map((key) => `${encode(key, 'strict')}='${encode(tags[key] ?? '', encoding)}'`)
 }
 
-/** As many of `more`, the most wanted first, as fit into a comment that holds `pairs` already. */
+/** `pairs`, plus as many of `more` as fit into the comment, most important first. */
 export function addFitting(pairs: string[], more: string[]): string[] {
   let room = maxComment - toComment(pairs).length
   if (pairs.length === 0) room -= '/**/'.length - ','.length
@@ -36,12 +36,12 @@ export function addFitting(pairs: string[], more: string[]): string[] {
   return [...pairs, ...more.slice(0, tooLong === -1 ? more.length : tooLong)]
 }
 
-/** The comment of `pairs` in the order of the specification, `''` without a pair. */
+/** The comment for `pairs`, sorted as the specification requires; `''` if there are none. */
 export function toComment(pairs: string[]): string {
   return pairs.length === 0 ? '' : `/*${pairs.toSorted().join(',')}*/`
 }
 
 function rank(key: string): number {
-  const index = maxWanted.indexOf(key)
-  return index === -1 ? maxWanted.length : index
+  const index = byImportance.indexOf(key)
+  return index === -1 ? byImportance.length : index
 }

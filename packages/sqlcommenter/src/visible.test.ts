@@ -4,7 +4,7 @@ import { visible } from '@sqltrace/sqlcommenter'
 
 const dangerous = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
-/** What reached terminals in reported attacks: titles, links, colours, bells, reordered source. */
+/** From reported attacks on terminals: titles, links, colors, bells, reordered source. */
 const corpus: readonly [string, string][] = [
   ['set title', '\u001b]0;owned\u0007'],
   ['link', '\u001b]8;;http://evil\u001b\\x'],
@@ -23,7 +23,7 @@ const corpus: readonly [string, string][] = [
   ['lone surrogate', 'a\ud800b'],
 ]
 
-test.each(corpus)('shows a hostile text escaped: %s', (_name, text) => {
+test.each(corpus)('escapes a hostile text: %s', (_name, text) => {
   expect(visible(text)).not.toMatch(dangerous)
   expect(visible(text)).toContain('\\u{')
 })
@@ -32,7 +32,7 @@ test('keeps letters of all scripts', () => {
   expect(visible('src/курсы/講座.ts:42 é 🎓')).toBe('src/курсы/講座.ts:42 é 🎓')
 })
 
-test('no text at all brings a control character to the terminal', () => {
+test('no text sends a control character to the terminal', () => {
   const anything = fc.array(fc.nat(0x10ffff)).map((codes) => String.fromCodePoint(...codes))
   fc.assert(
     fc.property(anything, (text) => {

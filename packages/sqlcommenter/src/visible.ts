@@ -1,8 +1,8 @@
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
 
 /**
- * The text as a terminal or a log may be given it: control, bidirectional and other invisible characters become `\u{1b}`.
- * Tags and SQL come from whoever writes to the database.
+ * Escapes control, bidirectional and other invisible characters as `\u{1b}`, so that the text is safe to print on a
+ * terminal or in a log. Anyone who can write to the database controls tags and SQL.
  *
  * ```ts
  * import { visible } from '@sqltrace/sqlcommenter'

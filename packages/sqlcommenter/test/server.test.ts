@@ -93,7 +93,7 @@ describe.each(placements)('a comment at the %s', (placement) => {
     await expect(client.query(tagged)).resolves.toBeDefined()
   })
 
-  test('is kept neither by a view nor by a function', async () => {
+  test('is not kept by views and functions', async () => {
     await client.query(tag('create view kept as select 1 as one'))
     await client.query(tag("create function kept() returns int language sql as 'select 1'"))
     const { rows } = await client.query(
@@ -133,21 +133,18 @@ test.each([10, 3000])('the consoles show the comment of a statement of %i bytes'
 
 const sizes = Array.from({ length: 14 }, (_, index) => 920 + index * 7)
 
-test.each(sizes)(
-  'a statement of %i bytes that is cut off gives whole values only',
-  async (size) => {
-    const other = await connect()
-    const marker = `select '${'x'.repeat(size - "select ''".length)}'`
-    await other.query(tagSql(marker, tags, { placement: 'end' }))
-    const { rows } = await client.query('select query from pg_stat_activity where query ^@ $1', [
-      marker,
-    ])
-    expect(rows[0].query.length).toBeLessThan(1024)
-    expect(tags).toMatchObject(parseComment(rows[0].query))
-  },
-)
+test.each(sizes)('a truncated statement of %i bytes yields only whole values', async (size) => {
+  const other = await connect()
+  const marker = `select '${'x'.repeat(size - "select ''".length)}'`
+  await other.query(tagSql(marker, tags, { placement: 'end' }))
+  const { rows } = await client.query('select query from pg_stat_activity where query ^@ $1', [
+    marker,
+  ])
+  expect(rows[0].query.length).toBeLessThan(1024)
+  expect(tags).toMatchObject(parseComment(rows[0].query))
+})
 
-test('commands of the replication protocol come through', async () => {
+test('replication commands still work', async () => {
   const replication = await connect({ replication: 'database' } as ClientConfig)
   const { rows } = await replication.query(tagSql('IDENTIFY_SYSTEM', tags))
   expect(rows[0]).toHaveProperty('systemid')
@@ -174,17 +171,14 @@ const sql = fc
   })
   .map((parts) => `select 1 ${parts.join('')}`)
 
-test.each(placements)(
-  'a comment at the %s changes nothing of what a text does',
-  async (placement) => {
-    await fc.assert(
-      fc.asyncProperty(sql, async (text) => {
-        expect(await outcome(tagSql(text, tags, { placement }))).toEqual(await outcome(text))
-      }),
-      { numRuns: 1500 },
-    )
-  },
-)
+test.each(placements)('a comment at the %s does not change what a text does', async (placement) => {
+  await fc.assert(
+    fc.asyncProperty(sql, async (text) => {
+      expect(await outcome(tagSql(text, tags, { placement }))).toEqual(await outcome(text))
+    }),
+    { numRuns: 1500 },
+  )
+})
 
 const quotes =
   String.raw`' ' ' '' \' \\ \ \'' E' N' U&' B'0' X'1 "\" $$ \n a ; select /* */ -- ,`.split(' ')
@@ -193,7 +187,7 @@ const strings = fc
   .map((parts) => `select 'a' ${parts.join('')}`)
 
 test.each(['on', 'off'] as const)(
-  'with standard_conforming_strings = %s a comment changes nothing, known or not',
+  'with standard_conforming_strings = %s a comment changes nothing, whether or not we know the setting',
   async (setting) => {
     const connection = await connect({ options: `-c standard_conforming_strings=${setting}` })
     let tagged = 0

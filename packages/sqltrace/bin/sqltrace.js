@@ -4,7 +4,7 @@ import('@sqltrace/cli/bin').catch((error) => {
     error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes("'@sqltrace/cli'")
   console.error(
     isMissing
-      ? 'sqltrace: the command line is a package of its own; type "npm i -D @sqltrace/cli".'
+      ? 'sqltrace: the command line is a separate package; run "npm i -D @sqltrace/cli".'
       : error,
   )
   process.exitCode = 1

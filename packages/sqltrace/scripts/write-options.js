@@ -1,4 +1,4 @@
-// Writes the table in docs/options.md from the documentation comments of the options.
+// Writes the table in docs/options.md from the doc comments of the options.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -6,7 +6,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const page = path('../../../docs/options.md')
 const field = /\/\*\* (.+?) \*\/\n {2}(\w+)\?: (.+) \| undefined/g
 
-/** The page with the table as the source has it. */
+/** The page with its table regenerated from the source. */
 export function withOptions(text = readFileSync(page, 'utf8')) {
   return text.replace(/(<!-- options -->\n)[\s\S]*?(<!-- \/options -->)/, `$1\n${table()}\n$2`)
 }

@@ -3,7 +3,8 @@ import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/exchange.js'
 
 /**
- * Middleware for Express 4 and 5 whose requests aren't observed automatically: with `http: false`, or on an HTTP/2 server.
+ * Middleware for Express 4 and 5. Needed only where requests aren't observed automatically: with `http: false`, or on an
+ * HTTP/2 server.
  *
  * ```ts
  * import express from 'express'
@@ -13,7 +14,7 @@ import type { Closable, IncomingRequest } from './route/exchange.js'
  * app.use(sqltrace())
  * ```
  *
- * A query of `app.get('/courses/:slug', …)` then carries `method='GET',route='/courses/:slug'`.
+ * A query in `app.get('/courses/:slug', …)` then carries `method='GET',route='/courses/:slug'`.
  */
 export function sqltrace() {
   return (request: IncomingRequest, response: Closable, next: () => void): void =>

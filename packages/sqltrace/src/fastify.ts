@@ -2,7 +2,7 @@ import { runInScope } from '@sqltrace/context'
 import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/exchange.js'
 
-/** What the plugin touches of a Fastify instance. */
+/** The part of a Fastify instance that the plugin uses. */
 export interface FastifyInstanceLike {
   addHook(
     name: 'onRequest',
@@ -10,21 +10,21 @@ export interface FastifyInstanceLike {
   ): unknown
 }
 
-/** What the plugin touches of a Fastify request. */
+/** The part of a Fastify request that the plugin uses. */
 export interface FastifyRequestLike {
   readonly raw: IncomingRequest
   readonly is404: boolean
   readonly routeOptions: { readonly url?: string | undefined }
 }
 
-/** What the plugin touches of a Fastify reply. */
+/** The part of a Fastify reply that the plugin uses. */
 export interface FastifyReplyLike {
   readonly raw: Closable
 }
 
 /**
- * Plugin for Fastify 5: queries of hooks carry the route too, and it works with `http: false`, over HTTP/2 and
- * under `inject`. Handlers of HTTP/1 carry their route without it.
+ * Plugin for Fastify 5. Queries in HTTP/1 handlers carry their route without it. The plugin adds the route to queries in
+ * hooks, and works with `http: false`, over HTTP/2 and with `inject`.
  *
  * ```ts
  * import Fastify from 'fastify'
@@ -45,7 +45,7 @@ export function sqltrace(fastify: FastifyInstanceLike, _options: unknown, done: 
   done()
 }
 
-/** Fastify's mark of a plugin whose hooks are for the whole app, not for the plugin alone. */
+/** Fastify's marker for a plugin whose hooks apply to the whole app, not just to the plugin. */
 Object.defineProperty(sqltrace, Symbol.for('skip-override'), { value: true })
 
 function matchedRoute(request: FastifyRequestLike): string | undefined {

@@ -3,7 +3,7 @@ import { runInScope } from '@sqltrace/context'
 import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/exchange.js'
 
-/** What the middleware touches of a Hono context. */
+/** The part of a Hono context that the middleware uses. */
 export interface HonoContextLike {
   readonly env?: unknown
   readonly req: {
@@ -13,27 +13,27 @@ export interface HonoContextLike {
   }
 }
 
-/** What the middleware touches of a Hono route. */
+/** The part of a Hono route that the middleware uses. */
 export interface HonoRouteLike {
   readonly method: string
   readonly path: string
   readonly handler: HonoHandlerLike
 }
 
-/** What the middleware touches of a Hono handler. */
+/** The part of a Hono handler that the middleware uses. */
 export interface HonoHandlerLike {
   readonly length: number
   readonly __COMPOSED_HANDLER?: HonoHandlerLike
 }
 
-/** What `@hono/node-server` puts in the context's `env`. */
+/** What `@hono/node-server` puts into the context's `env`. */
 interface NodeBindings {
   readonly incoming?: IncomingRequest
   readonly outgoing?: Closable
 }
 
 /**
- * Middleware for Hono; its place is before the routes.
+ * Middleware for Hono; use it before the routes.
  *
  * ```ts
  * import { Hono } from 'hono'
@@ -53,17 +53,17 @@ export function sqltrace() {
   }
 }
 
-/** Hono matches before it calls anything: middleware has the route of the handler behind it. */
+/** Hono matches routes before it calls anything, so in middleware the route is that of the handler that follows. */
 function matchedRoute({ req }: HonoContextLike): string | undefined {
   return req.matchedRoutes.slice(req.routeIndex).find((route) => !isMiddleware(route))?.path
 }
 
-/** Middleware stands among the routes: under every method, with a handler that takes `next`. */
+/** Hono lists middleware among the routes: for every method, with a handler that takes `next`. */
 function isMiddleware({ method, handler }: HonoRouteLike): boolean {
   return method === 'ALL' && written(handler).length > 1
 }
 
-/** Hono wraps the handlers of an app that has an error handler of its own. */
+/** Hono wraps the handlers of an app that has its own error handler. */
 function written(handler: HonoHandlerLike): HonoHandlerLike {
   const { __COMPOSED_HANDLER: inner } = handler
   return inner ? written(inner) : handler

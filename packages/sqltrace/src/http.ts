@@ -8,15 +8,15 @@ export type RequestListener = (...event: never[]) => unknown
 
 type HttpListener = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** How a bare server's routes are told. */
+/** Options for a bare server. */
 export interface HttpOptions<Listener extends RequestListener> {
-  /** Returns the pattern of the event's route, such as `/courses/:slug`. Defaults to no route. */
+  /** Returns the pattern of the event's route, such as `/courses/:slug`. Defaults to none. */
   readonly route?: (...event: Parameters<Listener>) => string | undefined
 }
 
 /**
- * Wraps the listener of a bare `node:http` or `node:http2` server. The `request` listener of `node:http` needs it with
- * `http: false` or for the `route` option alone.
+ * Wraps the listener of a bare `node:http` or `node:http2` server. A `request` listener of `node:http` needs it only with
+ * `http: false` or for the `route` option.
  *
  * ```ts
  * import { createServer } from 'node:http2'
@@ -25,7 +25,7 @@ export interface HttpOptions<Listener extends RequestListener> {
  * createServer(sqltrace((request, response) => response.end('hello'))).listen(3000)
  * ```
  *
- * `route` is asked when a query is sent; `withTags({ route }, …)` does for a part of a listener.
+ * `route` is called when a query is sent. To set the route for part of a listener, use `withTags({ route }, …)`.
  */
 export function sqltrace<Listener extends RequestListener = HttpListener>(
   listener: Listener,
@@ -39,7 +39,7 @@ export function sqltrace<Listener extends RequestListener = HttpListener>(
   return wrapped as Listener
 }
 
-/** A `stream` event brings the stream, which is its own response, and the headers. */
+/** A `stream` event has the stream, which is its own response, and the headers. */
 function exchangeOf([first, second]: readonly unknown[]): Exchange {
   const method = (second as { ':method'?: string } | undefined)?.[':method']
   return method === undefined

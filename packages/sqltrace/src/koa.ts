@@ -3,7 +3,7 @@ import { requestScope } from './route/request-scope.js'
 import type { Closable, IncomingRequest } from './route/exchange.js'
 import { writtenPath } from './route/express/written-path.js'
 
-/** What the middleware touches of a Koa context. */
+/** The part of a Koa context that the middleware uses. */
 export interface KoaContextLike {
   readonly req: IncomingRequest
   readonly res: Closable
@@ -11,7 +11,7 @@ export interface KoaContextLike {
 }
 
 /**
- * Middleware for Koa with `@koa/router`; its place is before the router's.
+ * Middleware for Koa with `@koa/router`; use it before the router.
  *
  * ```ts
  * import Koa from 'koa'

@@ -15,12 +15,12 @@ import { isTraced, keepFirst, takesMethods } from './options/mark-traced.js'
 import type { Traceable } from './options/traceable.js'
 
 /**
- * Traces a Kysely instance (also a transaction) or a pg `Pool`, `Client` or `PoolClient`: every
- * statement carries a sqlcommenter comment with the file, the line and the HTTP route that sent it,
- * and has an OpenTelemetry span that says the same.
+ * Traces a Kysely instance (or a transaction) or a pg `Pool`, `Client` or `PoolClient`: every
+ * statement carries a sqlcommenter comment with the file, line and HTTP route that sent it, and gets
+ * an OpenTelemetry span with the same facts.
  *
- * A pool or client is traced in place and returned. A Kysely instance stays as it was; its traced
- * twin is returned. Wrapping twice changes nothing.
+ * A pool or client is traced in place and returned. A Kysely instance stays untraced; a traced
+ * instance is returned. Wrapping twice changes nothing.
  *
  * ```ts
  * import { Pool } from 'pg'
@@ -30,7 +30,7 @@ import type { Traceable } from './options/traceable.js'
  * await pool.query('select 1') // select 1 /*file='src/app.ts:5'*\/
  * ```
  *
- * @throws SqltraceError for an unknown target or option.
+ * @throws SqltraceError if the target is unsupported, or an option is unknown or invalid.
  */
 export function traced<T extends Traceable>(target: T, options?: TracedOptions): T {
   if (isDisabled()) return target
@@ -67,8 +67,8 @@ function inPlace<T extends object>(
 }
 
 const untraceable =
-  'traced() cannot replace the methods of this pool or client, because it is frozen, or a Proxy with methods of its own; ' +
-  'it goes on untraced. Wrap what is behind the Proxy: traced(new Pool()).'
+  'traced() cannot replace the methods of this pool or client, because it is frozen, or a Proxy with its own methods; ' +
+  'it stays untraced. Wrap the object behind the Proxy: traced(new Pool()).'
 
 function remedy(target: unknown): string {
   if (typeof target === 'function' && 'unsafe' in target) {
@@ -77,7 +77,7 @@ function remedy(target: unknown): string {
   if (typeof target === 'function') return 'Pass an instance: traced(new Pool()).'
   if (target instanceof Promise) return 'Await it first.'
   if (isDouble(target)) {
-    return "If it is a test's double, leave it untraced: traced(target, { enabled: false }), or SQLTRACE_DISABLED=true in the tests."
+    return 'If it is a test double, leave it untraced: traced(target, { enabled: false }), or SQLTRACE_DISABLED=true in the tests.'
   }
   return 'Create it first, then wrap it: traced(new Pool()).'
 }

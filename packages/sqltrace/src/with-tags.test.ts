@@ -4,14 +4,14 @@ import { withTags } from './with-tags.js'
 
 const tags = () => currentScope()?.tags
 
-test('the result of fn is returned as it is', async () => {
+test('the result of fn is returned unchanged', async () => {
   expect(withTags({ job: 'report' }, () => 7)).toBe(7)
   const promise = Promise.resolve('done')
   expect(withTags({ job: 'report' }, () => promise)).toBe(promise)
   expectTypeOf(withTags({}, () => promise)).toEqualTypeOf<Promise<string>>()
 })
 
-test('an error of fn reaches the caller as it is', () => {
+test('an error from fn reaches the caller unchanged', () => {
   const error = new Error('fn')
   expect(() =>
     withTags({}, () => {
@@ -20,7 +20,7 @@ test('an error of fn reaches the caller as it is', () => {
   ).toThrow(error)
 })
 
-test('nested tags merge, the inner value wins, undefined removes a key, and all is as before outside', async () => {
+test('nested tags merge, the inner value wins, undefined removes a tag, and nothing changes outside', async () => {
   await withTags({ job: 'report', tenant: 'a', shard: 1 }, async () => {
     await Promise.resolve()
     withTags({ tenant: 'b', shard: undefined, dry: true }, () => {
@@ -43,7 +43,7 @@ test('siblings do not see each other', async () => {
   expect(seen).toEqual([{ job: 'a' }, { job: 'b' }])
 })
 
-test('route and method of the request can be replaced and removed', () => {
+test("the request's route and method can be replaced and removed", () => {
   const request = { id: 1, method: 'POST', route: '/graphql' }
   runInScope({ request }, () => {
     withTags({ route: 'query Courses' }, () => {
@@ -60,16 +60,16 @@ test('route and method of the request can be replaced and removed', () => {
 })
 
 test.each([
-  ['what sqltrace finds out', { file: 'a.ts:1' }],
-  ['what sqltrace finds out, to remove it', { traceparent: undefined }],
+  ['a reserved tag', { file: 'a.ts:1' }],
+  ['a reserved tag, to remove it', { traceparent: undefined }],
   ['a key without a name', { '': 'x' }],
   ['null', { job: null }],
   ['an object', { job: { toString: (): string => 'never called' } }],
   ['a symbol', { job: Symbol('job') }],
   ['no tags', undefined],
-  ['a text instead of tags', 'nightly-report'],
+  ['a string instead of tags', 'nightly-report'],
   ['an array instead of tags', ['nightly-report']],
-])('%s is refused before fn runs', (_, bad) => {
+])('%s throws before fn runs', (_, bad) => {
   let ran = false
   expect(() => withTags(bad as never, () => (ran = true))).toThrow(
     expect.objectContaining({ code: 'SQLTRACE_INVALID_TAG' }),
@@ -77,7 +77,7 @@ test.each([
   expect(ran).toBe(false)
 })
 
-test('a key of the prototype is a key like others', () => {
+test('a key from Object.prototype is an ordinary key', () => {
   const hostile = JSON.parse('{"__proto__":"x","constructor":"y"}') as Record<string, string>
   withTags(hostile, () => {
     expect(Object.entries(tags() ?? {})).toEqual([

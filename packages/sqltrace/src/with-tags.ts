@@ -2,14 +2,14 @@ import { currentScope, type RequestScope, runInScope } from '@sqltrace/context'
 import { invalidTag, invalidTags } from './runtime/sqltrace-error.js'
 import { checkTagKey } from './options/check-tag-key.js'
 
-/** Tags of the app's own; `undefined` removes a key. */
+/** The app's own tags; `undefined` removes a tag. */
 export type AppTags = Readonly<Record<string, string | number | boolean | undefined>>
 
 /**
- * Runs `fn` and returns its result; every statement of its async context carries `tags` too. Nested calls merge, the
- * inner value wins, and `undefined` removes a key. `route` and `method` may be set, and removed for work that outlives its
- * request; `file`, `prepared_at`, `transaction` and `traceparent` are reserved: sqltrace sets them. Throws a `SqltraceError`
- * before `fn` runs if a tag is not usable.
+ * Runs `fn` and returns its result; every statement in its async context carries `tags`. Nested calls merge: inner values
+ * win, and `undefined` removes a tag. `route` and `method` can be set, or removed for work that outlives its request.
+ * `file`, `prepared_at`, `transaction` and `traceparent` are reserved. Throws a `SqltraceError` for an invalid tag, before
+ * `fn` runs.
  *
  * ```ts
  * import { withTags } from 'sqltrace'
@@ -40,7 +40,7 @@ function textOf(key: string, value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   throw invalidTag(
     key,
-    'must be a string, a number or a boolean. Convert it, or pass undefined to remove it.',
+    'must be a string, a number or a boolean. Convert it, or pass undefined to remove the tag.',
   )
 }
 

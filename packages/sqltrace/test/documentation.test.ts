@@ -25,7 +25,7 @@ const sources = readdirSync(join(packageFolder, 'src'), { recursive: true, encod
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => read(join('src', file)))
 
-test('the table of options matches the documentation comments of the options', () => {
+test('the table of options matches the doc comments of the options', () => {
   const asFormatted = (text: string) => text.replace(/[ -]+/g, ' ')
   const page = readDoc('options.md')
   expect(asFormatted(page)).toBe(asFormatted(withOptions(page)))
@@ -74,7 +74,7 @@ test('every tag that a statement can have is documented', () => {
   expect(names.filter((name) => !documented.has(name))).toEqual([])
 })
 
-test('every rule of advice is documented', () => {
+test('every advice rule is documented', () => {
   const rules = [...adviceRules.map(({ name }) => name), 'pool-settings']
   const documented = documentedIn('advice.md')
   expect(rules.filter((rule) => !documented.has(rule))).toEqual([])

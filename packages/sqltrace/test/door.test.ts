@@ -10,25 +10,25 @@ const newKysely = () =>
 const wrap = (target: unknown, options?: unknown) => () =>
   traced(target as Pool, options as TracedOptions)
 
-describe('what is refused at the door, with a remedy', () => {
+describe('invalid calls throw with a fix in the message', () => {
   test.each([
     ['undefined', undefined, /not undefined.*Create it first/],
-    ['a text', 'postgres://', /not "postgres:\/\/"/],
+    ['a string', 'postgres://', /not "postgres:\/\/"/],
     ['a class', Pool, /Pass an instance: traced\(new Pool\(\)\)/],
     ['a promise', Promise.resolve(new Pool()), /Await it first/],
-    ['a plain object', { query() {} }, /not an object of Object/],
+    ['a plain object', { query() {} }, /not an instance of Object/],
     [
       'a postgres.js client',
       Object.assign(() => {}, { unsafe() {}, begin() {} }),
       /postgres\.js is not pg/,
     ],
-  ])('%s is no target', (_, target, message) => {
+  ])('%s is not a target', (_, target, message) => {
     expect(wrap(target)).toThrow(message)
     expect(wrap(target)).toThrow(expect.objectContaining({ code: 'SQLTRACE_UNKNOWN_TARGET' }))
   })
 
-  test('an unknown option is named, with the known ones', () => {
-    expect(wrap(new Pool(), { place: 'end' })).toThrow(/no option "place".*placement/)
+  test('the error for an unknown option lists the known ones', () => {
+    expect(wrap(new Pool(), { place: 'end' })).toThrow(/Unknown option "place".*placement/)
     expect(wrap(new Pool(), { place: 'end' })).toThrow(SqltraceError)
   })
 
@@ -43,7 +43,7 @@ describe('what is refused at the door, with a remedy', () => {
     [{ encoding: 'raw' }],
     [{ role: 'leader' }],
     [{ root: 7 }],
-  ])('a wrong value is refused: %j', (options) => {
+  ])('a wrong value throws: %j', (options) => {
     expect(wrap(new Pool(), options)).toThrow(
       expect.objectContaining({ code: 'SQLTRACE_INVALID_OPTION' }),
     )
@@ -58,18 +58,18 @@ describe('what is refused at the door, with a remedy', () => {
     },
   )
 
-  test('options that are no object are refused', () => {
-    expect(wrap(new Pool(), 'application')).toThrow(/must be an object of options/)
+  test('options that are not an object throw', () => {
+    expect(wrap(new Pool(), 'application')).toThrow(/must be an object, not/)
   })
 })
 
-test('a refused call leaves the target untouched', () => {
+test('a call that throws leaves the target unchanged', () => {
   const pool = new Pool()
   expect(wrap(pool, { nope: 1 })).toThrow()
   expect(Object.hasOwn(pool, 'query')).toBe(false)
 })
 
-test('a pool and a client are the same object, a Kysely is a new one', () => {
+test('for a pool or client the same object is returned, for a Kysely a new one', () => {
   const pool = new Pool()
   const client = new Client()
   const db = newKysely()
@@ -87,7 +87,7 @@ test('wrapping twice changes nothing', () => {
   expect(traced(pool).query).toBe(query)
 })
 
-test('enabled: false leaves everything as it is', () => {
+test('enabled: false leaves everything unchanged', () => {
   const pool = new Pool()
   const db = newKysely()
   expect(traced(db, { enabled: false })).toBe(db)
@@ -95,7 +95,7 @@ test('enabled: false leaves everything as it is', () => {
   expect(Object.hasOwn(pool, 'query')).toBe(false)
 })
 
-test('SQLTRACE_DISABLED=true switches it off without a build', () => {
+test('SQLTRACE_DISABLED=true turns tracing off without a build', () => {
   process.env.SQLTRACE_DISABLED = 'true'
   try {
     const db = newKysely()
@@ -105,7 +105,7 @@ test('SQLTRACE_DISABLED=true switches it off without a build', () => {
   }
 })
 
-test('the type of what is wrapped is exactly its own', () => {
+test('traced returns exactly the type that it was given', () => {
   class AppDatabase extends Kysely<{ t: { id: number } }> {}
   expectTypeOf(traced<Pool>).returns.toEqualTypeOf<Pool>()
   expectTypeOf(traced<Client>).returns.toEqualTypeOf<Client>()
@@ -113,7 +113,7 @@ test('the type of what is wrapped is exactly its own', () => {
   expectTypeOf(traced(newKysely())).toEqualTypeOf<Kysely<{ t: { id: number } }>>()
 })
 
-describe('what is left as it is', () => {
+describe('targets that are returned unchanged', () => {
   const anything = [undefined, 7, {}, Pool, { query() {} }, new Proxy({}, {}), Promise.resolve()]
 
   test.each(anything)('with enabled: false %o', (target) => {
@@ -126,12 +126,12 @@ describe('what is left as it is', () => {
     vi.unstubAllEnvs()
   })
 
-  test("a test's double is told how to switch tracing off", () => {
+  test('the error for a test double explains how to turn tracing off', () => {
     for (const double of [{ query() {} }, { connect() {}, query() {} }, { selectFrom() {} }])
       expect(wrap(double)).toThrow(/enabled: false.*SQLTRACE_DISABLED=true/)
   })
 
-  test('a target that takes no methods goes on untraced, and diag says so once', () => {
+  test('a target whose methods cannot be replaced stays untraced, with one message to diag', () => {
     const faults = recordFaults()
     for (const target of [Object.freeze(new Pool()), Object.seal(new Pool()), lazyPool()]) {
       const { query } = target
@@ -144,7 +144,7 @@ describe('what is left as it is', () => {
   })
 })
 
-/** As singletons are often made: nothing that is defined on the Proxy reaches the pool. */
+/** A common kind of singleton: nothing defined on the Proxy reaches the pool. */
 function lazyPool(): Pool {
   let pool: Pool | undefined
   return new Proxy({} as Pool, {

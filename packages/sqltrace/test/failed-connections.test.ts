@@ -24,7 +24,7 @@ test('a pooled statement that cannot connect names the server and the database',
   expect(JSON.stringify(span?.attributes)).not.toMatch(/secret|app:/)
 })
 
-test("a system's code of five letters is no SQLSTATE, and ends the transaction", async () => {
+test('a system error code of five letters is not an SQLSTATE, and ends the transaction', async () => {
   const client = traced(new pg.Client(database.url))
   await client.connect()
   client.on('error', () => {})

@@ -31,13 +31,13 @@ afterAll(() => db.destroy())
 
 const at = (position: string) => `/*file='${position}'*/`
 
-test('an awaited execute names its line', async () => {
+test('an awaited execute has its line', async () => {
   const line = here(1)
   const sent = await database.sent(async () => await db.selectFrom('items').selectAll().execute())
   expect(sent).toEqual([`select * from "items" ${at(line)}`])
 })
 
-test('the line of a long chain is that of its execute', async () => {
+test('the line of a long chain is the line of its execute', async () => {
   const line = here(9)
   const sent = await database.sent(() =>
     db
@@ -52,14 +52,14 @@ test('the line of a long chain is that of its execute', async () => {
   expect(sent[0]).toMatch(new RegExp(`${line}'`))
 })
 
-test('a repository that returns the promise is named, not its caller', async () => {
+test('a repository that returns the promise has the line, not its caller', async () => {
   const line = here(1)
   const find = () => db.selectFrom('items').select('id').execute()
   const sent = await database.sent(async () => await find())
   expect(sent).toEqual([`select "id" from "items" ${at(line)}`])
 })
 
-test('queries sent at once and not awaited name their own lines', async () => {
+test('concurrent queries have their own lines, even if not awaited', async () => {
   const lines = [here(3), here(4)]
   const sent = await database.sent(async () => {
     const all = Promise.all([
@@ -86,7 +86,7 @@ test('a sql template, DDL and a raw compiled query are tagged', async () => {
   expect(sent[2]).toMatch(/^select 2 \/\*file='[^']+'\*\/$/)
 })
 
-test('a precompiled query names the line of each executeQuery, and its sql stays clean', async () => {
+test('a precompiled query has the line of each executeQuery, and its sql stays clean', async () => {
   const compiled = db.selectFrom('items').select('id').compile()
   const line = here(2)
   const sent = await database.sent(() =>
@@ -96,7 +96,7 @@ test('a precompiled query names the line of each executeQuery, and its sql stays
   expect(compiled.sql).toBe('select "id" from "items"')
 })
 
-test('a query with subqueries carries one tag', async () => {
+test('a query with subqueries has one comment', async () => {
   const [sent = ''] = await database.sent(() =>
     db
       .selectFrom((from) => from.selectFrom('items').select('id').as('inner'))
@@ -106,7 +106,7 @@ test('a query with subqueries carries one tag', async () => {
   expect(sent.match(/file=/g)).toHaveLength(1)
 })
 
-test('an existing instance is wrapped and stays untraced itself', async () => {
+test('an existing instance can be wrapped and itself stays untraced', async () => {
   const sent = await database.sent(async () => {
     await plain.selectFrom('items').selectAll().execute()
     await db.selectFrom('items').selectAll().execute()
@@ -115,7 +115,7 @@ test('an existing instance is wrapped and stays untraced itself', async () => {
   expect(sent.map((text) => text.includes('/*'))).toEqual([false, true, false, false, false])
 })
 
-test('a transaction names its line in BEGIN and COMMIT, and in each statement', async () => {
+test('BEGIN, COMMIT and each statement of a transaction have their lines', async () => {
   const line = here(2)
   const sent = await database.sent(() =>
     db.transaction().execute(async (trx) => {
@@ -127,7 +127,7 @@ test('a transaction names its line in BEGIN and COMMIT, and in each statement', 
   expect(sent[2]).toBe(`commit ${at(line)}`)
 })
 
-test('a transaction that fails names its line in ROLLBACK and throws the same error', async () => {
+test('ROLLBACK of a failed transaction has its line, and the same error is thrown', async () => {
   const failure = new Error('stop')
   const line = here(2)
   const sent = await database.sent(async () => {
@@ -136,7 +136,7 @@ test('a transaction that fails names its line in ROLLBACK and throws the same er
   expect(sent).toEqual([`begin ${at(line)}`, `rollback ${at(line)}`])
 })
 
-test('each step of a controlled transaction names its own line', async () => {
+test('each step of a controlled transaction has its own line', async () => {
   const lines: string[] = []
   const sent = await database.sent(async () => {
     lines.push(here(1))
@@ -163,7 +163,7 @@ test('each step of a controlled transaction names its own line', async () => {
   ])
 })
 
-test('a controlled transaction that exists already can be wrapped, savepoints included', async () => {
+test('an existing controlled transaction can be wrapped, including savepoints', async () => {
   const trx = traced(await plain.startTransaction().execute())
   const sent = await database.sent(async () => {
     const inner = await trx.savepoint('one').execute()
@@ -174,7 +174,7 @@ test('a controlled transaction that exists already can be wrapped, savepoints in
   expect(sent).toHaveLength(3)
 })
 
-test('a stream is tagged in its first step, and one left early goes on to work', async () => {
+test('a stream is tagged in its first step, and the connection still works after an early exit', async () => {
   await db
     .insertInto('items')
     .values([1, 2, 3].map((id) => ({ id, name: 'n' })))
@@ -190,7 +190,7 @@ test('a stream is tagged in its first step, and one left early goes on to work',
   expect(sent.at(-1)).toMatch(/^select \* from "items" \/\*file=/)
 })
 
-test('migrations name the lines of their up', async () => {
+test('migrations have the lines of their up functions', async () => {
   const lines: string[] = []
   const up = async (into: Kysely<unknown>) => {
     lines.push(here(1))
@@ -220,7 +220,7 @@ test('one connection for several queries is tagged query by query', async () => 
   expect(sent.every((text) => text.includes('kysely.test.ts'))).toBe(true)
 })
 
-test('withSchema, withPlugin and withoutPlugins keep the trace', async () => {
+test('withSchema, withPlugin and withoutPlugins stay traced', async () => {
   const sent = await database.sent(async () => {
     await db.withSchema('public').selectFrom('items').select('id').execute()
     await db.withPlugin(new CamelCasePlugin()).selectFrom('items').select('id').execute()
@@ -229,7 +229,7 @@ test('withSchema, withPlugin and withoutPlugins keep the trace', async () => {
   expect(sent.every((text) => text.includes('/*file='))).toBe(true)
 })
 
-test('a subclass is traced in place and stays what it is', async () => {
+test('a subclass is traced in place and keeps its class', async () => {
   class AppDatabase extends Kysely<Tables> {
     readonly isMine = true
   }
@@ -244,7 +244,7 @@ test('a subclass is traced in place and stays what it is', async () => {
   await own.destroy()
 })
 
-test('Kysely over a traced pool, both wrapped, writes one tag', async () => {
+test('a traced Kysely over a traced pool writes one comment', async () => {
   const pool = traced(new Pool({ connectionString: database.url }))
   const both = traced(
     new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) }),
@@ -260,7 +260,7 @@ test('Kysely over a traced pool, both wrapped, writes one tag', async () => {
   await both.destroy()
 })
 
-test('an error keeps the position in the text that Kysely compiled', async () => {
+test('an error position refers to the text that Kysely compiled', async () => {
   const query = db.selectFrom('items').select(sql`nope`.as('x'))
   const position = String(query.compile().sql.indexOf('nope') + 1)
   await expect(query.execute()).rejects.toMatchObject({ code: '42703', position })

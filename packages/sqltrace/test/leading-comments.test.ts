@@ -8,7 +8,7 @@ const database = useDatabase()
 const pools: Pool[] = []
 afterAll(() => Promise.all(pools.map((pool) => pool.end())))
 
-/** What proxies and extensions look for at the very beginning: pgcat, Odyssey, SPQR, pg_hint_plan. */
+/** What proxies and extensions look for at the very beginning of a text: pgcat, Odyssey, SPQR, pg_hint_plan. */
 const leading = [
   '/* shard_id: 1 */',
   '/* sharding_key: abc */',
@@ -18,7 +18,7 @@ const leading = [
   '/*+ SeqScan(t) */',
 ]
 
-test.for(leading)('%s stays at the beginning, as it is', async (comment) => {
+test.for(leading)('%s stays at the beginning, unchanged', async (comment) => {
   for (const placement of ['end', 'keyword'] as const) {
     const pool = traced(new Pool({ connectionString: database.url }), { placement })
     pools.push(pool)

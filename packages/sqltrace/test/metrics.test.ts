@@ -61,7 +61,7 @@ test('a failed statement is counted with its SQLSTATE', async () => {
   expect(dataPoints.map(({ attributes }) => attributes['error.type'])).toContain('42703')
 })
 
-test('connections are counted by state, with those who wait and how long', async () => {
+test('connections are counted by state, as are pending requests and their wait times', async () => {
   const client = await pool.connect()
   const waiting = pool.query('select 1')
   const { dataPoints } = await collected('db.client.connection.count')
@@ -82,7 +82,7 @@ test('connections are counted by state, with those who wait and how long', async
   expect(wait.dataPoints[0]?.value.count).toBeGreaterThan(1)
 })
 
-test('two pools of one database are added up, and an ended one has no connections left to open', async () => {
+test('two pools for one database are summed, and an ended pool has no maximum', async () => {
   const max = async () => (await collected('db.client.connection.max')).dataPoints[0]?.value
   const other = traced(new Pool({ connectionString: database.url, max: 3 }))
   await other.query('select 1')
@@ -93,7 +93,7 @@ test('two pools of one database are added up, and an ended one has no connection
   expect(await max()).toBe(1)
 })
 
-test('a request that got no connection in time is counted', async () => {
+test('a connection timeout is counted', async () => {
   const client = await pool.connect()
   await expect(pool.query('select 1')).rejects.toThrow('timeout exceeded')
   client.release()

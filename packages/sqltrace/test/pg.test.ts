@@ -27,12 +27,12 @@ afterAll(async () => {
 
 const at = (position: string) => `/*file='${position}'*/`
 
-test('pool.query names the line that called the pool', async () => {
+test('pool.query has the line that called the pool', async () => {
   const line = here(1)
   expect(await database.sent(() => pool.query('select 1'))).toEqual([`select 1 ${at(line)}`])
 })
 
-test('pool.query with values, a config or a callback is tagged alike', async () => {
+test('pool.query with values, a config or a callback is tagged the same way', async () => {
   const lines = [here(2), here(3), here(4)]
   const sent = await database.sent(async () => {
     await pool.query('select $1::int', [1])
@@ -42,7 +42,7 @@ test('pool.query with values, a config or a callback is tagged alike', async () 
   expect(sent).toEqual(lines.map((line) => `select $1::int ${at(line)}`))
 })
 
-test('a query that waits behind others in the client names its own line', async () => {
+test("a query that waits in the client's queue has its own line", async () => {
   const line = here(3)
   const sent = await database.sent(async () => {
     const slow = client.query('select pg_sleep(0.05)')
@@ -52,7 +52,7 @@ test('a query that waits behind others in the client names its own line', async 
   expect(sent[1]).toBe(`select 2 ${at(line)}`)
 })
 
-test('a client is tagged that was traced before it connected', async () => {
+test('a client that was traced before it connected is tagged', async () => {
   const alone = traced(new Client({ connectionString: database.url }))
   await alone.connect()
   const line = here(1)
@@ -69,7 +69,7 @@ test('a client of an untraced pool can be traced on its own', async () => {
   await plain.end()
 })
 
-test('two call sites under one name share the text that the first one prepared', async () => {
+test('two call sites with the same name share the text that the first one prepared', async () => {
   const first = () => client.query({ name: 'shared', text: 'select $1::int', values: [1] })
   const line = here(-1)
   const second = () => client.query({ name: 'shared', text: 'select $1::int', values: [2] })
@@ -82,7 +82,7 @@ test('two call sites under one name share the text that the first one prepared',
   expect(sent).toEqual([text, text, text])
 })
 
-test('each connection prepares a name with the line that came first on it', async () => {
+test('each connection prepares a name with the line that used it first', async () => {
   const prepare = (on: pg.PoolClient) => on.query({ name: 'each', text: 'select 7' })
   const other = await pool.connect()
   const sent = await database.sent(() => Promise.all([prepare(client), prepare(other)]))
@@ -92,7 +92,7 @@ test('each connection prepares a name with the line that came first on it', asyn
     expect(text).toMatch(/^select 7 \/\*prepared_at='.*pg\.test\.ts:\d+'\*\/$/)
 })
 
-test('another text under a name is refused by pg as before, and the client goes on', async () => {
+test('pg rejects another text under the same name as usual, and the client still works', async () => {
   await client.query({ name: 'taken', text: 'select 1' })
   await expect(client.query({ name: 'taken', text: 'select 2' })).rejects.toThrow(
     "Prepared statements must be unique - 'taken' was used for a different statement",
@@ -107,7 +107,7 @@ test('a named statement carries neither route nor the tags of withTags', async (
   expect(sent[0]).toMatch(/^select 8 \/\*prepared_at='[^']+'\*\/$/)
 })
 
-test('a cursor is tagged, reads and closes', async () => {
+test('a cursor is tagged, can be read and closes', async () => {
   let rows: unknown[] = []
   const line = here(2)
   const sent = await database.sent(async () => {
@@ -119,7 +119,7 @@ test('a cursor is tagged, reads and closes', async () => {
   expect(sent[0]).toBe(`select * from generate_series(1, 10) ${at(line)}`)
 })
 
-test('a query stream is tagged and gives every row', async () => {
+test('a query stream is tagged and returns every row', async () => {
   const rows: unknown[] = []
   const line = here(2)
   const sent = await database.sent(async () => {
@@ -157,7 +157,7 @@ test('a Query object is tagged, stays the same object and emits its rows', async
   expect(rows).toEqual([{ five: 5 }])
 })
 
-test('a frozen config and one with getters keep working, and stay as they were', async () => {
+test('a frozen config and one with getters keep working and stay unchanged', async () => {
   const frozen = Object.freeze({ text: 'select $1::int as n', values: [1] })
   class Prepared {
     get text() {
@@ -188,7 +188,7 @@ test('LISTEN is tagged and notifications arrive', async () => {
   await client.query('unlisten news')
 })
 
-test('a text with several statements gets one comment and gives every result', async () => {
+test('a text with several statements gets one comment and returns every result', async () => {
   let results: unknown
   const line = here(2)
   const sent = await database.sent(async () => {
@@ -198,7 +198,7 @@ test('a text with several statements gets one comment and gives every result', a
   expect((results as { rows: unknown }[]).map(({ rows }) => rows)).toEqual([[{ a: 1 }], [{ b: 2 }]])
 })
 
-test('an error points at the position in the text that the app wrote', async () => {
+test('an error position refers to the text that the app wrote', async () => {
   const text = `select ${'1, '.repeat(400)} nope`
   await expect(client.query(text)).rejects.toMatchObject({
     code: '42703',
@@ -217,13 +217,13 @@ test('other comments stay, a sqlcommenter comment is completed, a hint stays fir
   expect(sent[2]).toMatch(/^\/\*\+ SeqScan\(items\) \*\/ select 3 \/\*file='[^']+'\*\/$/)
 })
 
-test('a long statement carries its comment where the console still shows it', async () => {
+test('a long statement has its comment where the console still shows it', async () => {
   const text = `select ${Array.from({ length: 200 }, (_, i) => `${i} as column_${i}`).join(', ')}`
   const [sent] = await database.sent(() => client.query(text))
   expect(sent).toMatch(/^select \/\*file='[^']+'\*\/ 0 as column_0/)
 })
 
-test('a callback runs in the async context of its caller, not of who opened the connection', async () => {
+test("a callback runs in its caller's async context, not in that of the code that opened the connection", async () => {
   const sent = await database.sent(
     () =>
       new Promise((resolve) => {
@@ -235,7 +235,7 @@ test('a callback runs in the async context of its caller, not of who opened the 
   expect(sent[1]).toContain("job='first'")
 })
 
-test('the SQL that pool.on("connect") sends is tagged with its own line', async () => {
+test('SQL sent in pool.on("connect") is tagged with its own line', async () => {
   const fresh = traced(new Pool({ connectionString: database.url, max: 1 }))
   const line = here(1)
   fresh.on('connect', (connected) => connected.query("set application_name = 'x'"))

@@ -20,7 +20,7 @@ beforeEach(() => {
 })
 afterEach(() => unsubscribe('sqltrace:query', keep))
 
-test('a finished statement is published with what it was and how it went', async () => {
+test('a finished statement is published with its facts and its outcome', async () => {
   const before = Date.now()
   await withTags({ job: 'report' }, () => pool.query("select 'müde' as mood, 7 as n"))
   const [record] = records
@@ -37,12 +37,12 @@ test('a finished statement is published with what it was and how it went', async
   expect(record?.error).toBeUndefined()
 })
 
-test('an error is published as it was thrown', async () => {
+test('an error is published unchanged', async () => {
   const thrown: unknown = await pool.query('select nope').catch((error: unknown) => error)
   expect(records[0]?.error).toBe(thrown)
 })
 
-test('equal parameters have equal hashes, and no value can be read from them', async () => {
+test('equal parameters have equal hashes, which contain no values', async () => {
   for (const value of ['a', 'a', 'b', 1, '1', null, 10n])
     await pool.query('select $1::text', [value])
   const [first, second, ...others] = records.map(({ parametersHash }) => parametersHash)
@@ -50,17 +50,17 @@ test('equal parameters have equal hashes, and no value can be read from them', a
   expect(new Set([first, ...others]).size).toBe(6)
 })
 
-/** What Node reports of a kind while `fn` runs, instead of ending the process. */
+/** The errors that Node.js reports with `event` while `fn` runs, without crashing the process. */
 async function reported(event: 'uncaughtException' | 'unhandledRejection', fn: () => unknown) {
-  const said: unknown[] = []
+  const messages: unknown[] = []
   const listeners = process.listeners(event as 'uncaughtException')
   process.removeAllListeners(event)
-  process.on(event, ({ message }: Error) => said.push(message))
+  process.on(event, ({ message }: Error) => messages.push(message))
   await fn()
   await new Promise((resolve) => setImmediate(resolve))
   process.removeAllListeners(event)
   for (const listener of listeners) process.on(event, listener)
-  return said
+  return messages
 }
 
 const throwing = () => {
@@ -71,14 +71,14 @@ test.each([
   ['uncaughtException', 'throws', throwing],
   ['unhandledRejection', 'rejects', async () => throwing()],
 ] as const)(
-  'Node reports as %s that a subscriber %s; no query breaks',
+  'Node.js reports %s if a subscriber %s; no query breaks',
   async (event, _, subscriber) => {
     subscribe('sqltrace:query', subscriber)
-    const said = await reported(event, async () => {
+    const messages = await reported(event, async () => {
       expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
       unsubscribe('sqltrace:query', subscriber)
     })
-    expect(said).toEqual(['of the subscriber'])
+    expect(messages).toEqual(['of the subscriber'])
     expect(records).toHaveLength(1)
   },
 )

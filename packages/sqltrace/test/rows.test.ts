@@ -50,7 +50,7 @@ async function readAll(stream: AsyncIterable<unknown>) {
 
 const cases: readonly [string, number | undefined, () => unknown][] = [
   [
-    'a Query that is listened to',
+    'a Query with listeners',
     250,
     () => {
       const submitted = query(numbers)
@@ -66,11 +66,11 @@ const cases: readonly [string, number | undefined, () => unknown][] = [
   ['a Query with values', 3, () => ended(query('select generate_series(1, $1::int)', [3]))],
   ['a Query without rows', 0, () => ended(query('select 1 where false'))],
   [
-    'a Query that reads in portions',
+    'a Query that reads in batches',
     250,
     () => ended(client.query(new pg.Query({ text: numbers, rows: 100 } as never) as never)),
   ],
-  ['a Query that returns none', undefined, () => ended(query('set statement_timeout = 0'))],
+  ['a Query that returns no rows', undefined, () => ended(query('set statement_timeout = 0'))],
   ['a Query of several statements', 252, () => ended(query(`${numbers}; select 1 union select 2`))],
   [
     'a command that returns rows without counting them',
@@ -108,7 +108,7 @@ const cases: readonly [string, number | undefined, () => unknown][] = [
   ['several statements, one with rows', 1, () => pool.query('set timezone = utc; select 1')],
   ['several statements without rows', undefined, () => pool.query('begin; commit')],
   [
-    'several statements by Kysely, which drops the rows',
+    'several statements with Kysely, which drops the rows',
     undefined,
     () => sql.raw('select 1; select 2').execute(db),
   ],
@@ -116,7 +116,7 @@ const cases: readonly [string, number | undefined, () => unknown][] = [
   ['COPY', undefined, () => readAll(client.query(copyTo('copy (select 1) to stdout')) as never)],
 ]
 
-test.each(cases)('%s tells its rows: %j', async (_name, rows, run) => {
+test.each(cases)('%s counts its rows: %j', async (_name, rows, run) => {
   const [span] = await spans.during(run)
   expect(records).toHaveLength(1)
   expect(records[0]?.rows).toBe(rows)
@@ -142,7 +142,7 @@ test('a row that cannot be parsed ends the statement as an error', async () => {
   expect(span?.attributes['error.type']).toBe('TypeError')
 })
 
-/** Looks like an error of the server, but belongs to another statement. */
+/** Looks like a server error, but belongs to another statement. */
 const reason = Object.assign(new Error('of the consumer'), { code: '23505', position: '30' })
 
 const broken: readonly [string, () => Promise<unknown>][] = [
@@ -183,7 +183,7 @@ const broken: readonly [string, () => Promise<unknown>][] = [
   ],
 ]
 
-test.each(broken)('%s ends the statement as an error of the consumer', async (_name, run) => {
+test.each(broken)("%s ends the statement with the consumer's error", async (_name, run) => {
   const [span] = await spans.during(async () => {
     await expect(run()).rejects.toBe(reason)
     await client.query('select 1')
@@ -200,21 +200,18 @@ const left: readonly [string, AsyncIterable<unknown> | (() => AsyncIterable<unkn
   ['a query stream', () => client.query(new QueryStream(numbers))],
 ]
 
-test.each(left)(
-  'a loop over %s that is left by throwing looks like one left by break',
-  async (_name, open) => {
-    const loop = async () => {
-      for await (const _ of (open as () => AsyncIterable<unknown>)()) throw reason
-    }
-    const [span] = await spans.during(async () => {
-      await expect(loop()).rejects.toBe(reason)
-      await client.query('select 1')
-    })
-    expect(span?.status.code).toBe(SpanStatusCode.UNSET)
-  },
-)
+test.each(left)('leaving a loop over %s by throwing looks like break', async (_name, open) => {
+  const loop = async () => {
+    for await (const _ of (open as () => AsyncIterable<unknown>)()) throw reason
+  }
+  const [span] = await spans.during(async () => {
+    await expect(loop()).rejects.toBe(reason)
+    await client.query('select 1')
+  })
+  expect(span?.status.code).toBe(SpanStatusCode.UNSET)
+})
 
-test('COPY that its consumer destroys ends with what the server says', async () => {
+test("COPY that its consumer destroys ends with the server's result", async () => {
   const stream = client.query(copyFrom('copy pg_temp.nowhere from stdin'))
   const [span] = await spans.during(() => once(stream, 'error'))
   expect(span?.attributes['db.response.status_code']).toBe('3F000')

@@ -44,7 +44,7 @@ const named = (all: readonly ReadableSpan[], name: string) => {
   return span
 }
 
-test('a statement is one CLIENT span that says what, where to and from where', async () => {
+test('a statement is one CLIENT span with its text, its server and its call site', async () => {
   const [span, ...others] = await spans.during(() =>
     db.selectFrom('items').selectAll().where('id', '=', 1).execute(),
   )
@@ -66,7 +66,7 @@ test('a statement is one CLIENT span that says what, where to and from where', a
   })
 })
 
-test('pg alone gives the same span, but for what only Kysely knows', async () => {
+test('pg alone creates the same span, except for what only Kysely knows', async () => {
   const [span, ...others] = await spans.during(() => pool.query('select 1 as one'))
   expect(others).toEqual([])
   expect(span?.attributes).toMatchObject({
@@ -85,7 +85,7 @@ test('literals are masked if and only if the statement has no parameters', async
   expect(kept?.attributes['db.query.text']).toBe("select 'constant' as a, $1::int as b")
 })
 
-test('an error carries the SQLSTATE and no text that could hold a value', async () => {
+test('an error has the SQLSTATE and no text that could contain a value', async () => {
   const [span] = await spans.during(() => pool.query("select 'secret'::int").catch(() => {}))
   expect(span?.status).toEqual({ code: SpanStatusCode.ERROR })
   expect(span?.attributes).toMatchObject({
@@ -95,7 +95,7 @@ test('an error carries the SQLSTATE and no text that could hold a value', async 
   expect(JSON.stringify(span?.attributes)).not.toContain('secret')
 })
 
-test('parameter values are on the span only when the option asks', async () => {
+test('parameter values are on the span only with the option', async () => {
   const asked = traced(new Pool({ connectionString: database.url }), { parameters: true })
   const [without, withValues] = await spans.during(async () => {
     await pool.query('select $1::text', ['secret'])
@@ -109,7 +109,7 @@ test('parameter values are on the span only when the option asks', async () => {
   })
 })
 
-test('a transaction is a span from BEGIN to its outcome, its statements are its children', async () => {
+test('a transaction is a span from BEGIN to its outcome, and its statements are its children', async () => {
   const all = await spans.during(() =>
     db.transaction().execute(async (trx) => {
       await trx.selectFrom('items').selectAll().execute()
@@ -126,7 +126,7 @@ test('a transaction is a span from BEGIN to its outcome, its statements are its 
   expect(transaction.attributes['sqltrace.transaction.outcome']).toBe('commit')
 })
 
-test('a span that the app opens inside a transaction is the parent of its statements', async () => {
+test('a span that the app starts inside a transaction is the parent of its statements', async () => {
   const tracer = trace.getTracer('app')
   const all = await spans.during(() =>
     db.transaction().execute((trx) =>
@@ -140,7 +140,7 @@ test('a span that the app opens inside a transaction is the parent of its statem
   expect(parentOf(named(all, 'checkout'), all)).toBe('transaction')
 })
 
-test('a controlled transaction and one by hand are spans too, with the outcome', async () => {
+test('controlled and manual transactions are spans too, with their outcome', async () => {
   const all = await spans.during(async () => {
     const trx = await db.startTransaction().execute()
     await trx.selectFrom('items').selectAll().execute()
@@ -159,7 +159,7 @@ test('a controlled transaction and one by hand are spans too, with the outcome',
   expect(all.filter((span) => parentOf(span, all) === 'transaction')).toHaveLength(6)
 })
 
-test('COMMIT of a failed transaction counts as the rollback that the server made of it', async () => {
+test('COMMIT of a failed transaction counts as the rollback that the server performs', async () => {
   const all = await spans.during(async () => {
     const client = await pool.connect()
     await client.query('BEGIN')
@@ -170,7 +170,7 @@ test('COMMIT of a failed transaction counts as the rollback that the server made
   expect(named(all, 'transaction').attributes['sqltrace.transaction.outcome']).toBe('rollback')
 })
 
-test('a client that is released with an open transaction ends its span', async () => {
+test('releasing a client with an open transaction ends the span', async () => {
   const all = await spans.during(async () => {
     const client = await pool.connect()
     await client.query('BEGIN')
@@ -182,7 +182,7 @@ test('a client that is released with an open transaction ends its span', async (
   expect(named(all, 'transaction').attributes['sqltrace.transaction.outcome']).toBe('lost')
 })
 
-test('the active span is the parent, also of statements that wait for the pool', async () => {
+test('the active span is the parent, even of statements that wait for the pool', async () => {
   const tracer = trace.getTracer('app')
   const all = await spans.during(() =>
     Promise.all(
@@ -199,7 +199,7 @@ test('the active span is the parent, also of statements that wait for the pool',
   }
 })
 
-test('waiting for a connection is on the statement that waited, in seconds', async () => {
+test('the wait for a connection is recorded on the statement, in seconds', async () => {
   const one = traced(new Pool({ connectionString: database.url, max: 1 }))
   const all = await spans.during(() =>
     Promise.all([one.query('select pg_sleep(0.2)'), one.query('select 1 as waited')]),
@@ -209,14 +209,14 @@ test('waiting for a connection is on the statement that waited, in seconds', asy
   expect(waited?.attributes['sqltrace.pool.wait_time']).toBeGreaterThan(0.15)
 })
 
-test('a connection that cannot be had is an error on the statement', async () => {
+test('a failed connection is an error on the statement', async () => {
   const nowhere = traced(new Pool({ host: '127.0.0.1', port: 1 }))
   const [span] = await spans.during(() => nowhere.query('select 1').catch(() => {}))
   await nowhere.end()
   expect(span?.attributes['error.type']).toBe('ECONNREFUSED')
 })
 
-test('a stream ends its span when it was read, and when it was left early', async () => {
+test('a stream ends its span when it has been read, or left early', async () => {
   await db
     .insertInto('items')
     .values([1, 2, 3].map((id) => ({ id, name: 'n' })))
@@ -242,7 +242,7 @@ test('a cursor ends its span when it is closed', async () => {
   expect(all).toHaveLength(1)
 })
 
-test('a statement that the server cancels names the SQLSTATE', async () => {
+test('a statement that the server cancels has the SQLSTATE', async () => {
   const client = await pool.connect()
   await client.query('set statement_timeout = 50')
   const [span] = await spans.during(() => client.query('select pg_sleep(5)').catch(() => {}))
@@ -251,7 +251,7 @@ test('a statement that the server cancels names the SQLSTATE', async () => {
   expect(span?.attributes['error.type']).toBe('57014')
 })
 
-test('withTags names the route and the method on spans as in tags', async () => {
+test('withTags sets the route and the method on spans as in tags', async () => {
   const [span] = await spans.during(() =>
     withTags({ route: 'query Courses', method: 'GRAPHQL' }, () => pool.query('select 1')),
   )
@@ -261,7 +261,7 @@ test('withTags names the route and the method on spans as in tags', async () => 
   })
 })
 
-test('suppressed tracing makes no span, and the statement is tagged all the same', async () => {
+test('suppressed tracing creates no span, and the statement is still tagged', async () => {
   let sent: string[] = []
   const all = await spans.during(() =>
     context.with(suppressTracing(context.active()), async () => {
@@ -272,7 +272,7 @@ test('suppressed tracing makes no span, and the statement is tagged all the same
   expect(sent[0]).toContain('/*file=')
 })
 
-test('traceparent names the statement’s own span, and never stands on a named statement', async () => {
+test('traceparent is the statement’s own span, and is never added to a named statement', async () => {
   const linked = traced(new Pool({ connectionString: database.url }), { traceparent: true })
   let sent: string[] = []
   const [span] = await spans.during(async () => {
@@ -287,7 +287,7 @@ test('traceparent names the statement’s own span, and never stands on a named 
   expect(sent[1]).not.toContain('traceparent')
 })
 
-test('no attribute makes a statement of a request pass for an HTTP request', async () => {
+test('no attribute makes a statement look like an HTTP request', async () => {
   const [begin, ...statements] = await spans.during(() =>
     withTags({ route: '/courses/:slug', method: 'GET' }, () =>
       db.transaction().execute((trx) => trx.selectFrom('items').selectAll().execute()),
@@ -300,7 +300,7 @@ test('no attribute makes a statement of a request pass for an HTTP request', asy
   }
 })
 
-test('every attribute is one of the conventions, or begins with sqltrace', async () => {
+test('every attribute is from the conventions, or begins with sqltrace', async () => {
   const known = new Set<unknown>(
     [...Object.entries(conventions), ...Object.entries(incubating)]
       .filter(([name]) => name.startsWith('ATTR_'))
@@ -314,7 +314,7 @@ test('every attribute is one of the conventions, or begins with sqltrace', async
   expect([...names].filter((name) => !known.has(name) && !name.startsWith('sqltrace.'))).toEqual([])
 })
 
-test('a stream that is forgotten ends its span when it is collected', async () => {
+test('an abandoned stream ends its span when it is garbage collected', async () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const all = await spans.during(async () => {
@@ -327,7 +327,7 @@ test('a stream that is forgotten ends its span when it is collected', async () =
   expect(all[0]?.name).toBe('select items')
 })
 
-test('a statement of another dialect has a span that names its database system', async () => {
+test('a statement of another dialect has a span with its database system', async () => {
   const other = traced(mysqlKysely())
   const [span] = await spans.during(() => other.selectFrom('items').selectAll().execute())
   expect(span?.attributes).toMatchObject({

@@ -31,7 +31,7 @@ afterAll(() => Promise.all([...clients, ...pools].map((one) => one.end())))
 
 const on = 'set standard_conforming_strings = on'
 const off = 'set standard_conforming_strings = off'
-/** Two columns with the setting on, one with it off. */
+/** Two columns if the setting is on, one if it is off. */
 const text = String.raw`select '\', ' || ' as a -- '`
 const escape = String.raw`select 'x' like '\\x' escape '\' as c`
 
@@ -54,7 +54,7 @@ test.for([
   [[off, 'reset all']],
   [["select set_config('standard_conforming_strings', 'off', false)"]],
   [[off, 'discard all']],
-])('a text is read by the setting of now: %s', async ([steps]) => {
+])('a text is read with the current setting: %s', async ([steps]) => {
   for (const one of [plain, client]) for (const step of steps ?? []) await one.query(step)
   for (const sent of [text, escape, "select 'a'"]) {
     expect(await answer(client, sent)).toEqual(await answer(plain, sent))
@@ -63,14 +63,14 @@ test.for([
   for (const one of [plain, client]) await one.query('reset all')
 })
 
-test('the setting of the start counts', async () => {
+test('the initial setting counts', async () => {
   const options = '-c standard_conforming_strings=off'
   const [one, other] = [await connect((made) => made, options), await connect(traced, options)]
   expect(await answer(other, text)).toEqual(await answer(one, text))
   expect(await isTagged(() => answer(other, text))).toBe(true)
 })
 
-test('behind a statement that has not come back, a text that depends on the setting is left alone', async () => {
+test('after a statement without a result yet, a text that depends on the setting is left alone', async () => {
   const both = await Promise.all(
     [plain, client].map(async (one) => {
       const queued = [off, text, on, text].map((sent) => one.query(sent))
@@ -84,7 +84,7 @@ test('behind a statement that has not come back, a text that depends on the sett
   expect(sent[1]).toBe(text)
 })
 
-test('a client that was connected before it was traced tells only what changes later', async () => {
+test('a client that was connected before it was traced reports only later changes', async () => {
   const late = await connect((made) => made)
   traced(late)
   expect(await isTagged(() => late.query(text))).toBe(false)
@@ -94,8 +94,8 @@ test('a client that was connected before it was traced tells only what changes l
 })
 
 test.for([
-  ['a traced pool, whose client has told it before', true, traced],
-  ['a pool of its own, which tells nothing', false, (made: Pool) => made],
+  ['a traced pool, whose client has already reported the setting', true, traced],
+  ['an untraced pool, which reports nothing', false, (made: Pool) => made],
 ] as const)('Kysely over %s', async ([, isKnown, wrap]) => {
   const pool = connectPool(wrap)
   const db = traced(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))

@@ -11,14 +11,14 @@ const spans = useSpans()
 let client: Client
 let pool: Pool
 let db: Kysely<unknown>
-/** The client that Kysely's pool has made; only the test knows what it says. */
-let behind: Client
+/** The client that Kysely's pool has created; only the test knows its status. */
+let pooled: Client
 
 beforeAll(async () => {
   client = traced(new Client(database.url))
   await client.connect()
   pool = new Pool({ connectionString: database.url, max: 1 })
-  pool.on('connect', (made) => (behind = made as unknown as Client))
+  pool.on('connect', (made) => (pooled = made as unknown as Client))
   db = traced(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
 })
 afterAll(async () => {
@@ -63,21 +63,21 @@ test.for([
   expect(await probe(sendByPg)).toBe(false)
 })
 
-test('a COMMIT that is refused leaves the transaction open, until it ends', async () => {
+test('a rejected COMMIT leaves the transaction open until it ends', async () => {
   await client.query('begin')
   expect(await outcomes(() => client.query('commit nonsense').catch(() => {}))).toEqual([])
   expect(await probe((text) => sendByPg(text).catch(() => {}))).toBe(true)
   expect(await outcomes(() => client.query('commit'))).toEqual(['rollback'])
 })
 
-test('what a named statement does is seen by what the connection says', async () => {
+test("the effect of a named statement is known from the connection's status", async () => {
   await client.query({ name: 'end', text: 'commit' })
   await client.query('begin')
   expect(await outcomes(() => client.query({ name: 'end' } as never))).toEqual(['commit'])
   expect(await probe(sendByPg)).toBe(false)
 })
 
-test('an error that comes before the connection’s status leaves nothing behind', async () => {
+test('an error that arrives before the connection’s status leaves no transaction', async () => {
   const ended = await outcomes(async () => {
     await client.query('select $1::int; begin', [1]).catch(() => {})
     await client
@@ -97,7 +97,7 @@ test('a transaction ends with its connection', async () => {
 })
 
 test.for(['begin; select 1; commit', 'begin', 'select 1; begin; select 2'])(
-  'a statement of Kysely gives its connection back: %s',
+  'a Kysely statement releases its connection: %s',
   async (text) => {
     const ended = await outcomes(() => sendByKysely(text))
     expect(ended).toEqual([text.includes('commit') ? 'commit' : 'lost'])
@@ -128,7 +128,7 @@ const texts = fc.array(
   { minLength: 1, maxLength: 4 },
 )
 
-test('a statement names a transaction if and only if the server is in one that this text or an earlier one opened', async () => {
+test('a statement has a transaction if and only if the server is in one that this text or an earlier one opened', async () => {
   await fc.assert(
     fc.asyncProperty(texts, async (sequence) => {
       for (const text of sequence) await sendByPg(text).catch(() => {})
@@ -141,13 +141,13 @@ test('a statement names a transaction if and only if the server is in one that t
   )
 })
 
-test('Kysely, whose connection says nothing: no tag stays after a transaction, and none is made up', async () => {
+test('with Kysely, whose connection reports no status, no tag remains after a transaction and none is invented', async () => {
   await fc.assert(
     fc.asyncProperty(texts, async (sequence) => {
       await db.connection().execute(async (one) => {
         const send = (text: string) => sql.raw(text).execute(one)
         for (const text of sequence) await send(text).catch(() => {})
-        const isInside = behind.getTransactionStatus() !== 'I'
+        const isInside = pooled.getTransactionStatus() !== 'I'
         if (!isInside) expect(await probe(send)).toBe(false)
         await send('rollback')
         expect(await probe(send)).toBe(false)

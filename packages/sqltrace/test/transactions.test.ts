@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => client.release(true))
 
-/** What the tag `transaction` says in each statement that the server received. */
+/** The tag `transaction` of each statement that the server received. */
 async function openers(fn: () => unknown): Promise<(string | undefined)[]> {
   const sent = await database.sent(fn)
   return sent.map((text) => /transaction='([^']+)'/.exec(text)?.[1])
@@ -32,7 +32,7 @@ test.for([
   'START TRANSACTION READ ONLY',
   '/* mine */ begin',
   'BEGIN; select 0',
-])('%s opens: what follows names its line, until COMMIT', async (begin) => {
+])('after %s, statements have its line until COMMIT', async (begin) => {
   const line = here(2)
   const found = await openers(async () => {
     await client.query(begin)
@@ -53,7 +53,7 @@ test.for(['ROLLBACK', 'abort', 'END', 'commit work'])('%s ends it', async (end) 
   expect(found).toEqual([undefined, undefined, undefined])
 })
 
-test('savepoints go on', async () => {
+test('savepoints keep the transaction', async () => {
   const line = here(2)
   const found = await openers(async () => {
     await client.query('BEGIN')
@@ -68,7 +68,7 @@ test('savepoints go on', async () => {
   expect(found.filter(Boolean)).toEqual([line, line, line])
 })
 
-test('statements that wait in the client’s queue are told apart', async () => {
+test('statements that wait in the client’s queue are distinguished', async () => {
   const line = here(2)
   const found = await openers(async () => {
     const begun = client.query('BEGIN')
@@ -80,7 +80,7 @@ test('statements that wait in the client’s queue are told apart', async () => 
   expect(found).toEqual([undefined, line, undefined, undefined])
 })
 
-test('the line that opened is left out where it is the statement’s own', async () => {
+test('the opening line is left out if it is the statement’s own', async () => {
   const run = (sql: string) => client.query(sql)
   const found = await openers(async () => {
     await run('BEGIN')
@@ -98,7 +98,7 @@ test('a BEGIN that fails opens nothing', async () => {
   expect(found.at(-1)).toBeUndefined()
 })
 
-test('after an error the transaction stays open until ROLLBACK, as it does on the server', async () => {
+test('after an error the transaction stays open until ROLLBACK, as on the server', async () => {
   const line = here(2)
   const found = await openers(async () => {
     await client.query('BEGIN')
@@ -111,7 +111,7 @@ test('after an error the transaction stays open until ROLLBACK, as it does on th
   expect(found).toEqual([undefined, line, undefined, line, undefined, undefined])
 })
 
-test('a client that comes back from the pool carries no transaction of its last holder', async () => {
+test('a client from the pool has no transaction of its previous user', async () => {
   const one = traced(new Pool({ connectionString: database.url, max: 1 }))
   const found = await openers(async () => {
     const first = await one.connect()
@@ -138,7 +138,7 @@ test('a lost connection ends its transaction', async () => {
   expect(found.at(-1)).toBeUndefined()
 })
 
-test('every statement of Kysely’s three kinds of transaction names its opener', async () => {
+test('every statement in Kysely’s three kinds of transactions has the opening line', async () => {
   const db = traced(new Kysely<{ t: { id: number } }>({ dialect: new PostgresDialect({ pool }) }))
   const lines: string[] = []
   const found = await openers(async () => {

@@ -8,7 +8,7 @@ import { useSpans } from './support/spans.js'
 const database = useDatabase()
 const spans = useSpans(new AlwaysOffSampler())
 
-test('an unsampled statement is tagged, has no span and names none', async () => {
+test('an unsampled statement is tagged, without a span and without traceparent', async () => {
   const pool = traced(new Pool({ connectionString: database.url }), { traceparent: true })
   let sent: string[] = []
   const all = await spans.during(async () => {

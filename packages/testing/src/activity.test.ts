@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { activity } from './activity.js'
 import { startPostgres } from './postgres/start-postgres.js'
 
-test('shows what the other clients do, and never itself', async () => {
+test('shows what other clients do, but never itself', async () => {
   const server = await startPostgres()
   const client = new Client({ connectionString: server.url, application_name: 'shop' })
   await client.connect()

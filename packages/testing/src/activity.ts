@@ -7,7 +7,7 @@ export interface ActivityRow {
   readonly query: string
   readonly application_name: string
   readonly wait_event: string | null
-  /** Milliseconds since the statement began. */
+  /** Milliseconds since the statement started. */
   readonly running: number
 }
 
@@ -17,7 +17,7 @@ const sql = `select pid, state, query, application_name, wait_event,
   where backend_type = 'client backend' and pid <> pg_backend_pid()
   order by query_start`
 
-/** What the clients of a server are doing, read over a connection of its own. */
+/** What the clients of a server are doing, read over a separate connection. */
 export async function activity(url: string): Promise<ActivityRow[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

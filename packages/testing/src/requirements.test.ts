@@ -9,19 +9,19 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('a missing program is one line with the command that installs it', () => {
+test('a missing program is reported in one line with the command that installs it', () => {
   const print = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   vi.stubEnv('CI', '')
   vi.stubEnv('PATH', '/nowhere')
   expect(hasProgram('psql')).toBe(false)
   expect(print.mock.calls).toEqual([
     [
-      'psql is missing; install it with "apt-get install -y postgresql-client", else its tests are skipped.\n',
+      'psql is missing; install it with "apt-get install -y postgresql-client"; its tests are skipped.\n',
     ],
   ])
 })
 
-test('in CI it is an error', () => {
+test('in CI a missing program is an error', () => {
   vi.stubEnv('CI', 'true')
   vi.stubEnv('PATH', '/nowhere')
   expect(() => hasProgram('tmux')).toThrow(
@@ -29,7 +29,7 @@ test('in CI it is an error', () => {
   )
 })
 
-test('a program that is there is neither', ({ onTestFinished }) => {
+test('nothing is reported for an installed program', ({ onTestFinished }) => {
   const folder = mkdtempSync(join(tmpdir(), 'sqltrace-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   symlinkSync('/bin/true', join(folder, 'openssl'))

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 
-/** What a program answers without doing anything, and Debian's package that has it. */
+/** Arguments with which each program exits without doing anything, and its Debian package. */
 const programs = {
-  openssl: { question: 'version', debian: 'openssl' },
-  pgbouncer: { question: '--version', debian: 'pgbouncer' },
-  psql: { question: '--version', debian: 'postgresql-client' },
-  tmux: { question: '-V', debian: 'tmux' },
+  openssl: { argument: 'version', debian: 'openssl' },
+  pgbouncer: { argument: '--version', debian: 'pgbouncer' },
+  psql: { argument: '--version', debian: 'postgresql-client' },
+  tmux: { argument: '-V', debian: 'tmux' },
 }
 
 /**
@@ -18,15 +18,15 @@ const programs = {
  * ```
  */
 export function hasProgram(name: keyof typeof programs): boolean {
-  const { question, debian } = programs[name]
-  const isThere = spawnSync(name, [question], { stdio: 'ignore' }).status === 0
-  return isThere || reportMissing(name, `apt-get install -y ${debian}`)
+  const { argument, debian } = programs[name]
+  const isInstalled = spawnSync(name, [argument], { stdio: 'ignore' }).status === 0
+  return isInstalled || reportMissing(name, `apt-get install -y ${debian}`)
 }
 
-/** Says how to install what tests need; in CI nobody would miss a skipped test, so that there it throws. */
+/** Reports how to install what tests need. Throws in CI, where nobody would notice a skipped test. */
 export function reportMissing(what: string, command: string): false {
   const message = `${what} is missing; install it with "${command}"`
   if (process.env['CI']) throw new Error(`${message}.`)
-  process.stderr.write(`${message}, else its tests are skipped.\n`)
+  process.stderr.write(`${message}; its tests are skipped.\n`)
   return false
 }

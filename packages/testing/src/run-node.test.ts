@@ -18,7 +18,7 @@ async function program(name: string, source: string): Promise<string> {
   return file
 }
 
-test('gives the exit code and both outputs of a program', async () => {
+test("returns a program's exit code and both outputs", async () => {
   const file = await program(
     'says.mjs',
     `console.log(process.argv[2], process.env.WHO); console.error(process.cwd()); process.exit(3)`,
@@ -32,12 +32,12 @@ test('gives the exit code and both outputs of a program', async () => {
   })
 })
 
-test('a given environment replaces that of this process', async () => {
+test('a given environment replaces the one of this process', async () => {
   const file = await program('env.mjs', `console.log(Object.keys(process.env).join())`)
   expect(await runNode(file, { env: { A: '1' } })).toMatchObject({ stdout: 'PATH,A\n' })
 })
 
-test('kills a program that does not end in time', async () => {
+test('kills a program that does not exit in time', async () => {
   const file = await program('waits.mjs', `setInterval(() => {}, 1000)`)
   expect(await runNode(file, { timeout: 300 })).toMatchObject({ code: null, signal: 'SIGKILL' })
 })

@@ -5,29 +5,29 @@ import { text } from 'node:stream/consumers'
 /** How a program is run. */
 export interface RunOptions {
   readonly args?: readonly string[]
-  /** The whole environment but for `PATH`. Defaults to that of this process. */
+  /** The whole environment except `PATH`. Defaults to this process's. */
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
   /** Another Node.js binary. Defaults to the running one. */
   readonly node?: string
-  /** Options of Node.js itself, such as `--import`. */
+  /** Options for Node.js itself, such as `--import`. */
   readonly nodeOptions?: readonly string[]
   /** Milliseconds after which the program is killed. Defaults to 30 000. */
   readonly timeout?: number
-  /** Ends the program once this is settled. */
+  /** Stops the program when this settles. */
   readonly stop?: Promise<unknown>
 }
 
-/** What a program left behind. */
+/** A program's exit code and output. */
 export interface RunResult {
-  /** `null` when a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Runs a JavaScript file in a process of its own, without a terminal. */
+/** Runs a JavaScript file in a separate process, without a terminal. */
 export async function runNode(file: string, options: RunOptions = {}): Promise<RunResult> {
   const { node = process.execPath, nodeOptions = [], args = [], cwd, env, timeout, stop } = options
   const child = spawn(node, [...nodeOptions, file, ...args], {

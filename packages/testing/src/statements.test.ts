@@ -37,7 +37,7 @@ test('keeps the lines of a statement', async () => {
   expect((await logged()).at(-1)).toEqual({ text })
 })
 
-test('reads the form of log_statement too, and no errors', async () => {
+test('reads the format of log_statement too, and no errors', async () => {
   await client.query('set log_min_duration_statement = -1')
   await client.query(`set log_statement = 'all'`)
   await client.query('select $1::text as a', ['LOG:  statement: not one']).catch(() => {})

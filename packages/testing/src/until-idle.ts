@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import { activity } from './activity.js'
 
 /**
- * Waits until no client is connected, or three seconds. `pool.end()` resolves before its sockets are
- * closed, and the end of the server would be an error there that nobody handles.
+ * Waits until no client is connected, at most three seconds. `pool.end()` resolves before its sockets
+ * are closed, and stopping the server would cause an unhandled error there.
  */
 export async function untilIdle(url: string): Promise<void> {
   const deadline = performance.now() + 3000

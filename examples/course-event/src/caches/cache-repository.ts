@@ -5,7 +5,7 @@ import { queries } from '../database/queries.js'
 import { Repository } from '../database/repository.js'
 import type { Platform } from '../database/schema.js'
 
-/** What is kept. */
+/** A cached value. */
 export interface Entry {
   readonly section: string
   readonly key: string
@@ -13,7 +13,7 @@ export interface Entry {
 }
 
 class CacheRepository extends Repository {
-  /** The value under a key, unless it is too old. */
+  /** The value for a key, unless it has expired. */
   async get(key: string): Promise<string | undefined> {
     const wanted = listing('caches', { where: { key }, after: ['expires_at'] })
     // event 7: GET /search
@@ -21,7 +21,7 @@ class CacheRepository extends Repository {
     return entry?.value
   }
 
-  /** Keeps a value for some seconds. */
+  /** Caches a value for some seconds. */
   async put(entry: Entry, seconds: number, database: Kysely<Platform> = writer): Promise<void> {
     const row = { ...entry, expires_at: new Date(Date.now() + 1000 * seconds) }
     const query = queries
@@ -32,7 +32,7 @@ class CacheRepository extends Repository {
     await this.send(query, database)
   }
 
-  /** Throws a whole section away. */
+  /** Removes a whole section. */
   async drop(section: string, database: Kysely<Platform>): Promise<void> {
     await this.send(queries.deleteFrom('caches').where('section', '=', section), database)
   }

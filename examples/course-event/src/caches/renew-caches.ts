@@ -5,7 +5,7 @@ import { caches } from './cache-repository.js'
 const sections = ['courses', 'companies', 'levels', 'search', 'tags']
 const day = 24 * 60 * 60
 
-/** Throws away what the last build of the platform has cached. Every process does so when it starts. */
+/** Clears what the platform's previous build has cached. Every process does so at start-up. */
 export async function renewCaches(): Promise<void> {
   await writer.transaction().execute(async (trx) => {
     for (const section of shuffled(sections)) {
@@ -16,7 +16,7 @@ export async function renewCaches(): Promise<void> {
   })
 }
 
-/** Each process begins with another section, so that they don't all wait for the first. */
+/** Each process starts with a different section, so that they don't all wait for the first. */
 function shuffled<T>(list: readonly T[]): T[] {
   return list
     .map((item) => ({ item, at: Math.random() }))

@@ -5,7 +5,7 @@ import { Repository } from '../database/repository.js'
 import type { Platform } from '../database/schema.js'
 
 class CartRepository extends Repository {
-  /** The courses that a user has put aside. */
+  /** The courses in a user's cart. */
   async courseIds(user_id: number): Promise<number[]> {
     const rows = await this.send(listing('carts', { where: { user_id } }))
     return rows.map(({ course_id }) => course_id)
@@ -18,7 +18,7 @@ class CartRepository extends Repository {
     return this.send(listing('course_prices', today))
   }
 
-  /** Notes an order that is not paid yet, and gives its number. */
+  /** Creates an unpaid order, and returns its number. */
   async order(user_id: number, total: number, trx: Transaction<Platform>): Promise<number> {
     const row = { user_id, total, status: 'open' }
     const [order] = await this.send(queries.insertInto('orders').values(row).returning('id'), trx)

@@ -1,6 +1,6 @@
 import { configuration } from '../configuration.js'
 
-/** Asks the provider of payments; gives the state of the order. */
+/** Charges the payment provider; returns the order's state. */
 export async function pay(order: number, total: number): Promise<'paid' | 'refused'> {
   const answer = await fetch(configuration.payments, {
     method: 'POST',

@@ -3,7 +3,7 @@ import { visitorOf } from '../visitors/visitor.js'
 import { carts } from './cart-repository.js'
 import { checkOut } from './checkout.js'
 
-/** The cart, and the way out of it. */
+/** The cart and the checkout. */
 export function cartRoutes(app: FastifyInstance): void {
   app.get('/cart', async (request) => {
     const { userId } = await visitorOf(request)

@@ -1,15 +1,15 @@
 import type { Source } from './sources.js'
 
-/** How far one comes with a text search for a statement. */
+/** How far a text search for a statement gets. */
 export interface Haystack {
-  /** Lines that hold one of its names, and the files that these are in. */
+  /** Lines that contain one of its names, and the files that contain these lines. */
   readonly places: number
   readonly files: number
-  /** Lines that hold all of its names. */
+  /** Lines that contain all of its names. */
   readonly complete: number
 }
 
-/** Searches the sources for the tables and columns that a statement names. */
+/** Searches the sources for a statement's tables and columns. */
 export function searchFor(statement: string, sources: readonly Source[]): Haystack {
   const names = [...new Set(statement.match(/(?<=")\w+(?=")/g))]
   const tests = names.map((name) => new RegExp(`\\b${name}\\b`))

@@ -1,10 +1,10 @@
 import type { Source } from './sources.js'
 
-/** What the sources say of one of their lines. */
+/** What a comment in the sources says about the next line. */
 export interface Marker {
   /** `path:line`. */
   readonly file: string
-  /** Which of the seven the line sends; 0 for a decoy. */
+  /** Which of the seven queries the line sends; 0 for a decoy. */
   readonly number: number
   readonly routes: readonly string[]
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 const folder = join(repository, 'examples', 'course-event', 'src')
-/** Who plays the event is no part of the platform. */
+/** The code that plays the event is not part of the platform. */
 const cast = /^(checker|event|jaeger|operator|failures|stage)\//
 
 /** A file of the platform. */

@@ -2,16 +2,16 @@ import type { Finding } from '../operator/finding.js'
 import type { Marker } from './markers.js'
 import type { Source } from './sources.js'
 
-/** How right the operator was. */
+/** How right the operator is. */
 export interface Verdict {
   /** How many of the seven were found, with all their lines and routes. */
   readonly found: number
   readonly of: number
-  /** All that is wrong; empty when nothing is. */
+  /** Everything that is wrong; empty if nothing is. */
   readonly faults: readonly string[]
 }
 
-/** Compares the costliest lines that the databases named with what the sources say. */
+/** Compares the costliest lines, according to the databases, with the comments in the sources. */
 export function judge(
   findings: readonly Finding[],
   markers: readonly Marker[],
@@ -47,14 +47,14 @@ function fault({ file, number, routes }: Marker, named: readonly Finding[]): str
 }
 
 function wrong({ file }: Finding, wanted: readonly Marker[]): string {
-  return wanted.some((marker) => marker.file === file) ? '' : `${file} is none of the seven`
+  return wanted.some((marker) => marker.file === file) ? '' : `${file} is not one of the seven`
 }
 
 const forbidden = /pg_sleep|advisory|lock table|for update|forUpdate/i
 
-/** The statements have to be slow by their data. */
+/** Only the data may make statements slow. */
 function artificial({ path, lines }: Source): string[] {
   return lines.flatMap((line, index) =>
-    forbidden.test(line) ? [`${path}:${index + 1} slows down: ${line.trim()}`] : [],
+    forbidden.test(line) ? [`${path}:${index + 1} is artificially slow: ${line.trim()}`] : [],
   )
 }

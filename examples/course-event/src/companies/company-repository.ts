@@ -3,7 +3,7 @@ import { queries } from '../database/queries.js'
 import { Repository } from '../database/repository.js'
 
 class CompanyRepository extends Repository {
-  /** The companies that a user follows and has not muted. */
+  /** The companies that a user follows and hasn't muted. */
   followedBy(user_id: number) {
     const wanted = { where: { user_id, muted: false }, order: '-followed_at', limit: 20 }
     const follows = listing('follows', wanted).as('followed')

@@ -19,7 +19,7 @@ class CourseRepository extends Repository {
     return this.send(listing('courses', page))
   }
 
-  /** The course behind an address, however it is spelt. */
+  /** The course with a slug, in upper or lower case. */
   async bySlug(slug: string): Promise<CourseRow | undefined> {
     const wanted = { caseless: { slug }, where: published, limit: 1 }
     // event 3: GET /courses/:slug
@@ -33,7 +33,7 @@ class CourseRepository extends Repository {
     return (await this.send(wanted)).map(({ course_id }) => course_id)
   }
 
-  /** The ids of courses whose title begins with a text. */
+  /** The ids of courses whose title begins with `text`. */
   async idsByTitle(text: string): Promise<number[]> {
     const query = queries
       .selectFrom('courses')

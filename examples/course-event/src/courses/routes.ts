@@ -3,7 +3,7 @@ import { visitorOf } from '../visitors/visitor.js'
 import { card } from './card.js'
 import { courses } from './course-repository.js'
 
-/** The catalogue and the page of a course. */
+/** The catalog and the course pages. */
 export function courseRoutes(app: FastifyInstance): void {
   app.get('/courses', async (request) => {
     await visitorOf(request)

@@ -4,7 +4,7 @@ import { migrate } from './migration.js'
 import type { Platform } from './schema.js'
 import { seed } from './seed.js'
 
-/** Makes the tables of the platform in a database, and fills them. */
+/** Creates the platform's tables in a database, and fills them. */
 export async function fill(connectionString: string): Promise<void> {
   const pool = new pg.Pool({ connectionString })
   const db = new Kysely<Platform>({ dialect: new PostgresDialect({ pool }) })

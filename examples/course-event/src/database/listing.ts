@@ -5,22 +5,22 @@ import type { Platform } from './schema.js'
 type Name = keyof Platform & string
 type Value = string | number | boolean | Date | readonly (string | number)[]
 
-/** What a listing asks for; conditions and order name columns. */
+/** The options of a listing; conditions and order refer to columns. */
 export interface Listing {
   readonly where?: Readonly<Record<string, Value>>
-  /** Compared without regard to upper and lower case. */
+  /** Compared case-insensitively. */
   readonly caseless?: Readonly<Record<string, string>>
-  /** Columns that have to lie before now, or after it. */
+  /** Columns that must be before or after the current time. */
   readonly before?: readonly string[]
   readonly after?: readonly string[]
-  /** `-` before a column: the greatest first. */
+  /** `-` before a column: descending. */
   readonly order?: string
   readonly limit?: number
 }
 
 type Query<T extends Name> = SelectQueryBuilder<Platform, T, Selectable<Platform[T]>>
 
-/** All columns of the rows of `table` that fit. */
+/** All columns of the matching rows of `table`. */
 export function listing<T extends Name>(table: T, wanted: Listing): Query<T> {
   let query = queries.selectFrom(table as Name).selectAll() as unknown as Query<Name>
   for (const condition of conditions(table, wanted)) query = query.where(condition)

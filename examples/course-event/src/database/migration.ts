@@ -47,7 +47,7 @@ const migrations: Record<string, Migration> = {
   '2021-09-01 tables': { up: async (db: Kysely<unknown>) => void (await tables.execute(db)) },
 }
 
-/** Brings a database to the newest schema. */
+/** Migrates a database to the latest schema. */
 export async function migrate(db: Kysely<Platform>): Promise<void> {
   const provider = { getMigrations: async () => migrations }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()

@@ -7,7 +7,7 @@ import {
 } from 'kysely'
 import type { Platform } from './schema.js'
 
-/** Builds queries without a connection; a repository decides where they go. */
+/** Builds queries without a connection; a repository decides where to send them. */
 export const queries = new Kysely<Platform>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),

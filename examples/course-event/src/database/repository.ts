@@ -2,9 +2,9 @@ import type { Compilable, Kysely } from 'kysely'
 import { reader } from './database.js'
 import type { Platform } from './schema.js'
 
-/** What all repositories have in common: every query of the platform leaves through `send`. */
+/** The base of all repositories: every query of the platform is sent by `send`. */
 export abstract class Repository {
-  /** Sends a query to a reader, or to the database or transaction that is given. */
+  /** Sends a query to a reader, or to the given database or transaction. */
   protected async send<Row>(
     query: Compilable<Row>,
     database: Kysely<Platform> = reader(),

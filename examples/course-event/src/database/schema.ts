@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** The tables of the platform, and its one view, `course_students`. */
+/** The platform's tables, and its only view, `course_students`. */
 export interface Platform {
   companies: { id: Generated<number>; name: string; city: string }
   users: { id: Generated<number>; name: string }
@@ -19,7 +19,7 @@ export interface Platform {
   caches: { key: string; section: string; value: string; expires_at: Date }
 }
 
-/** A course; `body` and `text_body` hold its whole page. */
+/** A course; `body` and `text_body` contain its whole page. */
 export interface Course {
   id: Generated<number>
   company_id: number

@@ -6,12 +6,12 @@ const users = 6000
 const companies = 40
 const published = 2000
 const lessons = 180
-/** Rows of tables that the slow statements read whole, on an ordinary server. */
+/** Rows of the tables that the slow statements read entirely, on an ordinary server. */
 const ordinary = { drafts: 22_000, follows: 64_000, prices: 34_000, reviews: 22_000 }
 
 /**
- * Fills the tables. How many rows the slow statements have to read depends on how fast this server
- * is, so that they are equally slow on any.
+ * Fills the tables. The number of rows that the slow statements read depends on the speed of this
+ * server, so that they are equally slow on any.
  */
 export async function seed(db: Kysely<Platform>): Promise<void> {
   const speed = await speedOf(db)
@@ -74,7 +74,7 @@ function rest(rows: (table: 'prices' | 'reviews') => number): string[] {
   ]
 }
 
-/** An ordinary server is 1, one twice as fast 2, measured without the waits of a busy machine. */
+/** 1 for an ordinary server, 2 for one twice as fast. The minimum of several runs, because a busy machine adds waits. */
 async function speedOf(db: Kysely<Platform>): Promise<number> {
   const ordinaryMs = 40
   const { rows } = await sql<{ ms: number }>`

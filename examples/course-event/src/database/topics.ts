@@ -1,4 +1,4 @@
-/** What courses are about; a title begins with one. */
+/** Topics of courses; each title begins with one. */
 export const topics = [
   'Algebra',
   'Anatomy',

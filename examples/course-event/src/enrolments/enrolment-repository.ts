@@ -12,7 +12,7 @@ class EnrolmentRepository extends Repository {
     )
   }
 
-  /** Counts the students of a course anew. */
+  /** Recounts the students of a course. */
   async count(courseId: number, trx: Transaction<Platform>): Promise<void> {
     const counted = queries
       .selectFrom('course_students')

@@ -7,15 +7,15 @@ import { startLoad } from '../stage/load.js'
 import type { Cluster } from '../stage/cluster.js'
 import type { Stage } from '../stage/stage.js'
 
-/** A slow statement of which nobody knows who sent it. */
+/** A slow statement of unknown origin. */
 export interface Nameless extends Haystack {
   readonly statement: string
   readonly share: number
-  /** Lines of code that the database names: none. */
+  /** The number of lines of code that the database shows for it: none. */
   readonly named: number
 }
 
-/** The same event with `SQLTRACE_DISABLED=true`; nothing is built for it. */
+/** The same event with `SQLTRACE_DISABLED=true`, without a rebuild. */
 export async function withoutSqltrace(
   stage: Stage,
   sources: readonly Source[],
@@ -36,7 +36,7 @@ export async function withoutSqltrace(
   }))
 }
 
-/** `pg_stat_statements` keeps the first text that it sees of a statement: the tagged one. */
+/** `pg_stat_statements` keeps the first text of a statement that it sees: the tagged one. */
 async function forget({ servers }: Cluster): Promise<void> {
   for (const { url } of servers) {
     const client = new Client({ connectionString: url })

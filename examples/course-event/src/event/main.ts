@@ -3,7 +3,7 @@ import { playEvent } from './play-event.js'
 import { scenes } from './scenes.js'
 import { printScene, progress } from './screen.js'
 
-/** What serves steps back: an operator sits at another machine, which is not busy. */
+/** The priority of servers and apps: a real operator would be at another machine, which is not busy. */
 const awayFromOperator = 5
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
@@ -12,7 +12,7 @@ process.exit(await main(process.argv[2]))
 async function main(name: string | undefined): Promise<number> {
   const scene = scenes[name ?? '']
   if (name !== undefined && scene === undefined) return explain()
-  progress('Starting a writer and two readers, and filling them with courses')
+  progress('Starting a writer and two readers, and creating the data')
   const stage = await startStage({ priority: awayFromOperator })
   if (scene === undefined) return playEvent(stage)
   progress(`Playing "${name}"`)

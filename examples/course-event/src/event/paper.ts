@@ -5,26 +5,26 @@ type Style = 'bold' | 'cyan' | 'dim' | 'red'
 const room = Math.min(process.stdout.columns ?? 110, 120) - 10
 
 /** Prints one line. */
-export function say(text: string): void {
+export function print(text: string): void {
   console.log(text)
 }
 
 /** Prints a heading. */
 export function title(text: string): void {
-  say(`\n${paint('bold', text)}`)
+  print(`\n${paint('bold', text)}`)
 }
 
-/** Colours a text where the output is a terminal that has colours. */
+/** Colors a text if the output is a terminal with colors. */
 export function paint(style: Style, text: string): string {
   return process.stdout.isTTY && process.stdout.hasColors() ? styleText(style, text) : text
 }
 
-/** Cuts a text off where the line ends. */
+/** Truncates a text to the width of a line. */
 export function cut(text: string): string {
   return text.length > room ? `${text.slice(0, room - 1)}…` : text
 }
 
-/** Puts words in as few lines as they need. */
+/** Wraps words into as few lines as possible. */
 export function wrap(words: readonly string[]): string[] {
   const lines: string[] = []
   for (const word of words) {
@@ -35,7 +35,7 @@ export function wrap(words: readonly string[]): string[] {
   return lines
 }
 
-/** `12.3 %` of a share from 0 to 1. */
+/** Formats a share from 0 to 1 as `12.3 %`. */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1).padStart(4)} %`
 }

@@ -7,7 +7,7 @@ import { replay } from './replay.js'
 import { whole } from './scale.js'
 import { printContrast, printReplay, printVerdict, progress } from './screen.js'
 
-/** Plays the whole event and prints it; gives the exit code, 0 when all seven were found. */
+/** Plays the whole event and prints it; returns the exit code, 0 if all seven were found. */
 export async function playEvent(stage: Stage): Promise<number> {
   const sources = await readSources()
   const markers = findMarkers(sources)

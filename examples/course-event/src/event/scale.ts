@@ -1,9 +1,9 @@
-/** How many processes serve, and how many seconds the parts of the event last. */
+/** The number of processes, and the length of the event's parts in seconds. */
 export interface Scale {
   readonly processes: number
   /** Ordinary days before the event; 0 leaves them out. */
   readonly ordinary: number
-  /** The rush before somebody looks. */
+  /** The rush before the operator looks. */
   readonly rush: number
   readonly sample: number
   /** How often the tool's own time is measured. */

@@ -10,15 +10,15 @@ import type { Finding } from '../operator/finding.js'
 import type { LogRow } from '../operator/find-lines.js'
 import type { Stage } from '../stage/stage.js'
 
-/** Plays one failure, and gives the lines that tell what was seen. */
+/** Plays a failure, and returns lines that describe what was seen. */
 export type Scene = (stage: Stage) => Promise<string[]>
 
-/** The other failures of the story, by the word that is typed for each. */
+/** The other failures, by the argument that plays each. */
 export const scenes: Readonly<Record<string, Scene>> = {
   'start-up': async ({ cluster }) => {
     const { started, died, deadlocks } = await startAtOnce(cluster, 30)
     return [
-      `${died} of ${started} processes died before their first request. sqltrace logs names both sides:`,
+      `${died} of ${started} processes died before their first request. sqltrace logs shows both sides:`,
       ...ringsOf(deadlocks),
     ]
   },
@@ -26,20 +26,20 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'hot-row': async (stage) => {
     const { table, dead, alive, writers } = await hotRow(stage)
     return [
-      `${table} has ${dead} dead rows beside ${alive} living ones. sqltrace slow names who writes it:`,
-      ...writers.map(told),
+      `${table} has ${dead} dead and ${alive} live rows. sqltrace slow shows which line writes it:`,
+      ...writers.map(format),
     ]
   },
 
   'writer-reads': async (stage) => [
-    'What reads from the writer, by sqltrace slow:',
-    ...(await writerReads(stage, 5)).map(told),
+    'Lines that read from the writer, from sqltrace slow:',
+    ...(await writerReads(stage, 5)).map(format),
   ],
 
   idle: async (stage) => {
     const sessions = await idleInTransaction(stage)
     return [
-      'Who holds up the deployment, by sqltrace locks:',
+      'What blocks the deployment, from sqltrace locks:',
       ...sessions.map(({ depth, state, statement, file, transaction_opened_at: opened }) =>
         depth > 0
           ? `  waits: ${statement}`
@@ -51,13 +51,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
   outage: async (stage) => {
     const { traced, plain } = await outage(stage, 5)
     return [
-      'From the return of the killed writer to the first page, the median of five:',
+      'Time from the restart of the killed writer to the first page, median of five:',
       `with sqltrace ${milliseconds(traced)}, without ${milliseconds(plain)}`,
     ]
   },
 
   pools: async ({ cluster }) => [
-    'From the return of a server to the first answer, when it was killed, and when it fell silent:',
+    'Time from the return of a server to the first result, after it was killed, and after it fell silent:',
     ...(await measurePools(cluster.writer)).map(({ settings, asked, killed, lost }) =>
       [settings.padEnd(40), asked.padEnd(10), milliseconds(killed), milliseconds(lost)].join('  '),
     ),
@@ -67,7 +67,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   advice: async (stage) => {
     const advice = await adviceDuring(stage, [{ crowd: { connections: 8 }, seconds: 40 }])
     return [
-      'What one process says of itself after 40 seconds, by sqltrace/advice:',
+      'Advice from one process after 40 seconds, from sqltrace/advice:',
       ...advice.map(({ rule, file, seen }) => `${rule.padEnd(18)} ${file}  ${seen}`),
     ]
   },
@@ -78,7 +78,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
 }
 
-/** A deadlock of three at the same two lines is the same to us. */
+/** A deadlock of three sessions at the same two lines counts as the same. */
 function ringsOf(deadlocks: readonly LogRow[]): string[] {
   const counts = new Map<string, number>()
   for (const { files, count } of deadlocks) {
@@ -88,7 +88,7 @@ function ringsOf(deadlocks: readonly LogRow[]): string[] {
   return [...counts].map(([lines, count]) => `${count} × ${lines}`)
 }
 
-function told({ share, file, routes }: Finding): string {
+function format({ share, file, routes }: Finding): string {
   return `${(100 * share).toFixed(0).padStart(3)} %  ${file}  ${routes.join(', ')}`
 }
 

@@ -4,27 +4,27 @@ import type { Finding } from '../operator/finding.js'
 import type { Operation } from '../operator/operator.js'
 import type { LoadResult } from '../stage/load.js'
 import type { Nameless } from './contrast.js'
-import { cut, paint, percent, say, title, wrap } from './paper.js'
+import { cut, paint, percent, print, title, wrap } from './paper.js'
 import type { Replay } from './replay.js'
 
-/** The least part of the time that is worth a row. */
-const least = 0.0005
+/** The minimum share of the time for a row. */
+const minShare = 0.0005
 
-/** Progress goes to standard error: the output is the result alone. */
+/** Prints progress to standard error, so that standard output has only the result. */
 export function progress(text: string): void {
   console.error(`· ${text}`)
 }
 
-/** Prints the costliest lines as the databases named them. */
+/** Prints the costliest lines, as found in the databases. */
 export function printReplay({ ordinary, rush, operation, ownSeconds }: Replay): void {
   title('The visitors')
-  if (ordinary !== undefined) say(`   1 ×  ${visitors(ordinary)}`)
-  say(`  10 ×  ${visitors(rush)}`)
+  if (ordinary !== undefined) print(`   1 ×  ${visitors(ordinary)}`)
+  print(`  10 ×  ${visitors(rush)}`)
   title('The three databases: share of their time, line, routes and jobs, statement')
-  for (const finding of worthTelling(operation)) printFinding(finding)
+  for (const finding of worthShowing(operation)) printFinding(finding)
   title('The operator')
-  say(`  all lines after ${operation.seconds.toFixed(1)} s, of which 10 s are the sample`)
-  say(`  the tool's own time: ${ownSeconds.toFixed(2)} s, the median of five`)
+  print(`  all lines after ${operation.seconds.toFixed(1)} s, including a sample of 10 s`)
+  print(`  the tool's own time: ${ownSeconds.toFixed(2)} s (median of five)`)
 }
 
 /** Prints how right that was. */
@@ -36,39 +36,39 @@ export function printVerdict(
   const { glance, glanceSeconds } = operation
   const right = glance.find((file) => isOneOfSeven(file, markers))
   const first = right === undefined ? operation.seconds : glanceSeconds
-  say(`  first right line after ${first.toFixed(1)} s${right === undefined ? '' : `: ${right}`}`)
+  print(`  first right line after ${first.toFixed(1)} s${right === undefined ? '' : `: ${right}`}`)
   title(`The checker: ${found} of ${of}, ${faults.length} wrong`)
-  for (const fault of faults) say(paint('red', `  ${fault}`))
-  for (const [index, { file, share }] of worthTelling(operation).entries())
-    say(
+  for (const fault of faults) print(paint('red', `  ${fault}`))
+  for (const [index, { file, share }] of worthShowing(operation).entries())
+    print(
       `  ${String(index + 1).padStart(2)}  ${percent(share)}  ${roleOf(file, markers).padEnd(7)}  ${file}`,
     )
 }
 
 /** Prints what an operator has without sqltrace. */
 export function printContrast(rows: readonly Nameless[]): void {
-  title('Without sqltrace: share, statement, where the source holds one of its names')
+  title('Without sqltrace: share, statement, where its names occur in the source')
   for (const { share, statement, places, files, complete, named } of rows) {
-    say(`  ${percent(share)}  ${paint('dim', cut(statement))}`)
-    say(
+    print(`  ${percent(share)}  ${paint('dim', cut(statement))}`)
+    print(
       `          ${named} lines named; ${places} places in ${files} files, ${complete} with all names`,
     )
   }
 }
 
-/** Prints what one failure showed. */
+/** Prints the result of one failure. */
 export function printScene([heading = '', ...lines]: readonly string[]): void {
   title(heading)
-  for (const line of lines) say(`  ${line}`)
+  for (const line of lines) print(`  ${line}`)
 }
 
-function worthTelling({ findings }: Operation): Finding[] {
-  return findings.filter(({ share }) => share >= least)
+function worthShowing({ findings }: Operation): Finding[] {
+  return findings.filter(({ share }) => share >= minShare)
 }
 
 function printFinding({ share, file, routes, statement }: Finding): void {
-  say(`  ${percent(share)}  ${paint('cyan', file)}`)
-  for (const line of [...wrap(routes), paint('dim', cut(statement))]) say(`          ${line}`)
+  print(`  ${percent(share)}  ${paint('cyan', file)}`)
+  for (const line of [...wrap(routes), paint('dim', cut(statement))]) print(`          ${line}`)
 }
 
 function roleOf(place: string, markers: readonly Marker[]): string {
@@ -82,6 +82,6 @@ function isOneOfSeven(place: string, markers: readonly Marker[]): boolean {
 }
 
 function visitors({ perSecond, median, slowest, failures }: LoadResult): string {
-  const times = `half of the pages under ${median} ms, 99 of 100 under ${slowest} ms`
-  return `${perSecond.toFixed(0).padStart(4)} pages a second, ${times}, ${failures} failed`
+  const times = `median ${median} ms, 99th percentile ${slowest} ms`
+  return `${perSecond.toFixed(0).padStart(4)} pages per second, ${times}, ${failures} failed`
 }

@@ -6,14 +6,14 @@ import type { Advice } from 'sqltrace/advice'
 import { startLoad, type Crowd } from '../stage/load.js'
 import type { Stage } from '../stage/stage.js'
 
-/** Visitors of the pages below `prefix`, for some seconds. */
+/** Visitors to the pages below `prefix`, for some seconds. */
 export interface Visit {
   readonly crowd: Crowd
   readonly seconds: number
   readonly prefix?: string
 }
 
-/** The advice that three processes of the platform give while visitors come and go. */
+/** The advice from three processes of the platform during visits. */
 export async function adviceDuring(
   stage: Stage,
   visits: readonly Visit[],

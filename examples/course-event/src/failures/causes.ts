@@ -12,7 +12,7 @@ export interface Cause {
   readonly sites: readonly { readonly label: string; readonly site: string }[]
 }
 
-/** What the servers know while visitors enrol and look at whom they follow, and one checkout waits for its payment. */
+/** The servers' findings while visitors enrol and view followed companies, and a checkout waits for its payment. */
 export async function causes(stage: Stage): Promise<Cause[]> {
   const payments = await startPayments(600_000)
   const apps = await stage.startApps(1, { PAYMENTS_URL: payments.url })
@@ -27,7 +27,7 @@ export async function causes(stage: Stage): Promise<Cause[]> {
   return found
 }
 
-/** Dead rows need a while to become a finding. */
+/** It takes a while until dead rows are a finding. */
 async function untilDead(stage: Stage): Promise<Cause[]> {
   const { servers } = stage.cluster
   const found = await sqltrace<Cause>('advise', '--sample', '3', ...urls(servers))

@@ -8,13 +8,13 @@ import type { Stage } from '../stage/stage.js'
 import { askWithoutWaiting } from './ask.js'
 import { poll } from './poll.js'
 
-/** The table whose dead rows pile up, and who writes it. */
+/** The table whose dead rows pile up, and the lines that write it. */
 export interface HotRow extends Table {
   /** The lines that write the table. */
   readonly writers: readonly Finding[]
 }
 
-/** Students enrol while one checkout waits for its payment: nothing that died since can be cleared. */
+/** Students enrol while a checkout waits for its payment, so rows that die in the meantime cannot be vacuumed. */
 export async function hotRow(stage: Stage): Promise<HotRow> {
   const payments = await startPayments(60_000)
   const apps = await stage.startApps(1, { PAYMENTS_URL: payments.url })
@@ -39,7 +39,7 @@ const sql = `
   select relname as table, n_dead_tup::int as dead, n_live_tup::int as alive
   from pg_stat_user_tables order by n_dead_tup desc limit 1`
 
-/** The table with most dead rows, as soon as these are `enough`. */
+/** The table with the most dead rows, as soon as there are `enough`. */
 async function mostDead(url: string, enough: number): Promise<Table> {
   const client = new Client({ connectionString: url })
   await client.connect()

@@ -17,7 +17,7 @@ export interface LockSession {
   readonly statement: string
 }
 
-/** Who holds up the deployment: a checkout that waits for its payment, with the transaction open. */
+/** What blocks the deployment: a checkout that waits for its payment with an open transaction. */
 export async function idleInTransaction(stage: Stage): Promise<LockSession[]> {
   const { writer } = stage.cluster
   const payments = await startPayments(60_000)
@@ -35,7 +35,7 @@ export async function idleInTransaction(stage: Stage): Promise<LockSession[]> {
   return sessions.filter(({ type }) => type === 'session')
 }
 
-/** Whether the order is noted, which locks its table. */
+/** Whether the order has been inserted, which locks its table. */
 async function isIdle(client: Client): Promise<true | undefined> {
   const { rowCount } = await client.query(
     `select from pg_stat_activity where state = 'idle in transaction' and query like '%"orders"%'`,
@@ -43,7 +43,7 @@ async function isIdle(client: Client): Promise<true | undefined> {
   return rowCount === 0 ? undefined : true
 }
 
-/** The deployment needs a moment until it waits. */
+/** It takes a moment until the deployment waits. */
 async function blocked(url: string): Promise<LockSession[] | undefined> {
   const rows = await sqltrace<LockSession>('locks', '--url', url)
   return rows.some(({ depth }) => depth > 0) ? rows : undefined

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startLoad } from '../stage/load.js'
 import type { Stage } from '../stage/stage.js'
 
-/** Milliseconds from the return of the writer to the first page that is served again. */
+/** Milliseconds from the writer's return to the first successful page. */
 export interface Outage {
   readonly traced: number
   readonly plain: number
 }
 
-/** Kills the writer while visitors search, once for each of `rounds`; the median of them. */
+/** Kills the writer while visitors search, `rounds` times; returns the median. */
 export async function outage(stage: Stage, rounds: number): Promise<Outage> {
   const traced = await stage.startApps(1)
   const plain = await stage.startApps(1, { SQLTRACE_DISABLED: 'true' })

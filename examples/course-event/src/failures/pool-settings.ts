@@ -4,13 +4,13 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { startNetwork } from '../stage/network.js'
 
-/** How pools with some settings come back after their server was away. */
+/** How a pool with some settings recovers after its server was away. */
 export interface PoolRecovery {
   readonly settings: string
   readonly asked: 'pool.query' | 'Kysely'
-  /** Milliseconds from the return of the server to the first answer; `undefined`: none within 8 seconds. */
+  /** Milliseconds from the server's return to the first result; `undefined` if there was none within 8 seconds. */
   readonly killed: number | undefined
-  /** The same after the machine of the server fell silent. */
+  /** The same after the server's machine fell silent. */
   readonly lost: number | undefined
 }
 
@@ -25,7 +25,7 @@ const variants: Readonly<Record<string, pg.PoolConfig>> = {
 
 const patience = 8000
 
-/** Kills a server and brings it back, then lets the network to it fall silent for a while. */
+/** Kills and restarts a server, then makes the network to it fall silent for a while. */
 export async function measurePools(server: Postgres): Promise<PoolRecovery[]> {
   const network = await startNetwork(server.port)
   const url = `postgres://postgres@127.0.0.1:${network.port}/postgres`
@@ -37,7 +37,7 @@ export async function measurePools(server: Postgres): Promise<PoolRecovery[]> {
   await server.kill()
   await server.restart()
   const killed = await Promise.all(users.map((user) => user.nextAnswer()))
-  await sleep(1500) // Until all pools are full again: a connection that is being made would time out.
+  await sleep(1500) // Until all pools are full again: a connection that is being opened would time out.
   network.lose()
   await sleep(1500)
   network.restore()

@@ -3,16 +3,16 @@ import { sqltrace } from '../operator/sqltrace.js'
 import { startApp } from '../stage/app-process.js'
 import type { Cluster } from '../stage/cluster.js'
 
-/** What became of processes that were started at once. */
+/** What happened to processes that were started at the same time. */
 export interface StartUp {
   readonly started: number
-  /** How many ended before they listened. */
+  /** How many died before they listened. */
   readonly died: number
-  /** The lines on both sides of each kind of deadlock, by the log of the writer. */
+  /** The lines on both sides of each kind of deadlock, from the writer's log. */
   readonly deadlocks: readonly LogRow[]
 }
 
-/** Starts `count` processes at once: each throws the same rows away, in an order of its own. */
+/** Starts `count` processes at the same time: each deletes the same rows, in a different order. */
 export async function startAtOnce(cluster: Cluster, count: number): Promise<StartUp> {
   const apps = Array.from({ length: count }, () => startApp(cluster))
   const outcomes = await Promise.allSettled(apps.map(({ url }) => url))

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Stage } from '../stage/stage.js'
 
-/** What a reader's log says of one page of the platform, with sqltrace and without. */
+/** A statement in a reader's log, with sqltrace and without. */
 export interface SwitchedOff {
   readonly traced: string
   readonly off: string
 }
 
-/** Asks the same build for the same page twice. */
+/** Requests the same page from the same build twice. */
 export async function switchedOff(stage: Stage): Promise<SwitchedOff> {
   return {
     traced: await logged(stage, {}),
@@ -17,7 +17,7 @@ export async function switchedOff(stage: Stage): Promise<SwitchedOff> {
 
 const wanted = /execute .*lower\("courses"/
 
-/** The page of a course is slow enough for the log. */
+/** A course page is slow enough to be logged. */
 async function logged(stage: Stage, env: Readonly<Record<string, string>>): Promise<string> {
   const apps = await stage.startApps(1, env)
   const before = await logOf(stage)

@@ -4,7 +4,7 @@ import { slowest } from '../operator/slowest.js'
 import { startLoad } from '../stage/load.js'
 import type { Stage } from '../stage/stage.js'
 
-/** The lines that read from the writer, the costliest first. */
+/** The lines that read from the writer, costliest first. */
 export async function writerReads(stage: Stage, seconds: number): Promise<Finding[]> {
   const apps = await stage.startApps(1)
   const load = startLoad(apps.urls, { connections: 8 })

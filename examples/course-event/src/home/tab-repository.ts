@@ -5,7 +5,7 @@ import { Repository } from '../database/repository.js'
 const tabSize = 8
 
 class TabRepository extends Repository {
-  /** The courses for beginners that are liked best. */
+  /** The best-rated courses for beginners. */
   forBeginners() {
     const query = cards()
       .innerJoin('reviews', 'reviews.course_id', 'courses.id')
@@ -16,7 +16,7 @@ class TabRepository extends Repository {
     return this.send(query)
   }
 
-  /** Courses that share most skill tags with those of a user. */
+  /** Courses that share the most skill tags with a user's courses. */
   recommendedFor(userId: number) {
     const skills = queries
       .selectFrom('course_tags')

@@ -13,14 +13,14 @@ export interface Scene {
   readonly markers: readonly Marker[]
 }
 
-/** Gives what was seen; throws where it is not as it has to be. */
+/** Returns what was seen; throws if it is not as expected. */
 export type Check = (scene: Scene) => Promise<string>
 
 const service = 'courses'
 
-/** What Jaeger has to know of the platform, each under a sentence that says it. */
+/** What Jaeger must know about the platform; each key describes its check. */
 export const checks: Readonly<Record<string, Check>> = {
-  'the service is known by the name of the application': async ({ api }) => {
+  'the service has the name of the application': async ({ api }) => {
     const services = await poll(async () => {
       const known = await api.services()
       return known.includes(service) ? known : undefined
@@ -36,14 +36,14 @@ export const checks: Readonly<Record<string, Check>> = {
     return `${traced.length} statements, ${sent.length} spans`
   },
 
-  'a statement stands below its transaction, and that below its request': async ({ api }) => {
+  'a statement is a child of its transaction, and that of its request': async ({ api }) => {
     const spans = await enrolment(api)
     const parentOf = (span: JaegerSpan | undefined) =>
       spans.find(({ spanID }) => spanID === span?.parent)
     const update = spans.find(({ operationName }) => /^update course_counters/i.test(operationName))
     const transaction = parentOf(update)
     const request = parentOf(transaction)
-    same(request?.tags['span.kind'], 'server', 'the kind of the uppermost span')
+    same(request?.tags['span.kind'], 'server', 'the kind of the root span')
     return [request, transaction, update].map((span) => span?.operationName).join(' → ')
   },
 
@@ -56,7 +56,7 @@ export const checks: Readonly<Record<string, Check>> = {
     return `${seven.length} lines`
   },
 
-  'the traceparent copied out of pg_stat_activity opens that very statement': async ({
+  'the traceparent copied from pg_stat_activity leads to that statement': async ({
     api,
     stage,
   }) => {
@@ -69,7 +69,7 @@ export const checks: Readonly<Record<string, Check>> = {
   },
 }
 
-/** The trace of one student who takes a course. */
+/** The trace of a student's enrolment. */
 function enrolment(api: QueryApi): Promise<JaegerSpan[]> {
   return poll(async () => {
     const spans = await api.search(service, { 'sqltrace.http.route': '/enrolments/:course' })
@@ -89,7 +89,7 @@ async function found(api: QueryApi, { file, routes }: Marker): Promise<true | un
   return seen.size === wanted.length && wanted.every((route) => seen.has(route)) ? true : undefined
 }
 
-/** The spans that the comments of a trace's statements name, by the logs of the servers. */
+/** The spans in the comments of a trace's statements, from the servers' logs. */
 async function loggedSpans({ cluster }: Stage, trace: string): Promise<string[]> {
   const logs = cluster.servers.map((server) => statements(() => server.readLog()))
   return (await Promise.all(logs)).flat().flatMap(({ text }) => {
@@ -98,7 +98,7 @@ async function loggedSpans({ cluster }: Stage, trace: string): Promise<string[]>
   })
 }
 
-/** What begins and ends a transaction carries no traceparent. */
+/** Statements that begin or end a transaction have no traceparent. */
 function isTaggedStatement({ tags }: JaegerSpan): boolean {
   return /^(?!begin|commit)/i.test(String(tags['db.query.text'] ?? 'begin'))
 }

@@ -3,13 +3,13 @@ import { Client } from 'pg'
 import { poll } from '../failures/poll.js'
 import type { Cluster } from '../stage/cluster.js'
 
-/** What somebody copies at the console: where a statement was sent, and its span. */
+/** What an operator copies from the console: a statement's line and its span. */
 export interface CopiedTag {
   readonly file: string
   readonly traceparent: string
 }
 
-/** Takes the tag of a statement that a reader shows. */
+/** Copies the tag of a statement that is running on a reader. */
 export async function copiedTag({ readers }: Cluster): Promise<CopiedTag> {
   const client = new Client({ connectionString: readers[0]?.url })
   await client.connect()

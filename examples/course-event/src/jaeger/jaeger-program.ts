@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** Jaeger 2; its Go module has never left the numbers of version 1. */
+/** Jaeger 2; its Go module still has the version numbers of Jaeger 1. */
 const release = 'v1.76.0'
 const command = 'github.com/jaegertracing/jaeger/cmd/jaeger'
 
-/** The program of `JAEGER_BIN`, else one built by Go and kept in the temporary folder; `undefined` without Go. */
-export async function jaegerProgram(tell: (text: string) => void): Promise<string | undefined> {
+/** The program in `JAEGER_BIN`, else one built with Go and kept in the temporary folder; `undefined` without Go. */
+export async function jaegerProgram(progress: (text: string) => void): Promise<string | undefined> {
   const given = process.env['JAEGER_BIN']
   if (given !== undefined) return given
   const folder = join(tmpdir(), `sqltrace-jaeger-${release}`)
@@ -24,7 +24,7 @@ export async function jaegerProgram(tell: (text: string) => void): Promise<strin
   } catch {
     return undefined
   }
-  tell(`Building Jaeger ${release} with Go in ${folder}, once: some minutes`)
+  progress(`Building Jaeger ${release} with Go in ${folder} (once, a few minutes)`)
   if (!existsSync(join(folder, 'go.mod'))) await go('mod', 'init', 'local/jaeger')
   await go('get', '-tool', `${command}@${release}`)
   await go('build', '-o', program, command)

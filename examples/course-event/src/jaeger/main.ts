@@ -8,8 +8,8 @@ import { QueryApi } from './query-api.js'
 import { startJaeger, type Jaeger } from './start-jaeger.js'
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
-const tell = (text: string) => console.error(`· ${text}`)
-const jaeger = await startJaeger(tell)
+const progress = (text: string) => console.error(`· ${text}`)
+const jaeger = await startJaeger(progress)
 if (jaeger === undefined) {
   console.log('SKIPPED: no Jaeger. Install Go, or set JAEGER_BIN or JAEGER_URL.')
   process.exit(0)
@@ -17,12 +17,12 @@ if (jaeger === undefined) {
 process.exit((await everything(jaeger)) ? 0 : 1)
 
 async function everything({ url, collector, stop }: Jaeger): Promise<boolean> {
-  tell('Starting a writer and two readers, and filling them with courses')
+  progress('Starting a writer and two readers, and creating the data')
   const stage = await startStage({
     settings: { log_min_duration_statement: '-1', log_statement: 'all' },
   })
   const apps = await stage.startApps(1, { OTEL_EXPORTER_OTLP_ENDPOINT: collector })
-  tell(`Visitors come for some seconds; Jaeger listens on ${url}`)
+  progress(`Sending visitors for a few seconds; Jaeger listens on ${url}`)
   const load = startLoad(apps.urls, { connections: 2 })
   await sleep(5000)
   await load.stop()

@@ -1,4 +1,4 @@
-/** A span as Jaeger's query API gives it. */
+/** A span as returned by Jaeger's query API. */
 export interface JaegerSpan {
   readonly traceID: string
   readonly spanID: string
@@ -30,7 +30,7 @@ export class QueryApi {
     return spansOf(await this.#get(`traces?${query}`))
   }
 
-  /** The spans of one trace; none while it is unknown. */
+  /** The spans of a trace; none while it is unknown. */
   async trace(id: string): Promise<JaegerSpan[]> {
     return spansOf((await this.#get<Traces | null>(`traces/${id}`)) ?? [])
   }

@@ -6,23 +6,23 @@ import { freePort, temporaryFolder } from '@sqltrace/testing'
 import { poll } from '../failures/poll.js'
 import { jaegerProgram } from './jaeger-program.js'
 
-/** A Jaeger that listens. */
+/** A running Jaeger. */
 export interface Jaeger {
-  /** Of its query API and its pages. */
+  /** The URL of its query API and its pages. */
   readonly url: string
-  /** What `OTEL_EXPORTER_OTLP_ENDPOINT` takes. */
+  /** The value for `OTEL_EXPORTER_OTLP_ENDPOINT`. */
   readonly collector: string
   stop(): Promise<void>
 }
 
-/** The Jaeger of `JAEGER_URL`, else one of our own; `undefined` where there is none. */
-export async function startJaeger(tell: (text: string) => void): Promise<Jaeger | undefined> {
+/** The Jaeger at `JAEGER_URL`, else a new one; `undefined` if there is none. */
+export async function startJaeger(progress: (text: string) => void): Promise<Jaeger | undefined> {
   const url = process.env['JAEGER_URL']
   if (url !== undefined) {
     const collector = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? 'http://127.0.0.1:4318'
     return { url: url.replace(/\/$/, ''), collector, stop: async () => {} }
   }
-  const program = await jaegerProgram(tell)
+  const program = await jaegerProgram(progress)
   return program === undefined ? undefined : launch(program)
 }
 
@@ -48,7 +48,7 @@ async function launch(program: string): Promise<Jaeger> {
   }
 }
 
-/** All in one process and in memory. */
+/** Everything in one process and in memory. */
 function configuration(query: number, collector: number, grpc: number): unknown {
   const endpoint = (port: number) => ({ endpoint: `127.0.0.1:${port}` })
   return {

@@ -22,7 +22,7 @@ export interface LogRow {
   readonly count: number
 }
 
-/** Adds up by line of code what `slow` and `logs` say, the costliest line first. */
+/** Combines the output of `slow` and `logs` by line of code, costliest first. */
 export function findLines(slow: readonly SlowStatement[], logs: readonly LogRow[]): Finding[] {
   const lines = new Map<string, Finding>()
   for (const statement of slow)
@@ -42,7 +42,7 @@ function partsOf({ time_share, statement, servers, sites, first_seen }: SlowStat
     servers,
   }))
 
-  /** No sample saw the statement: its first caller is all that is known. */
+  /** If no sample saw the statement, only its first caller is known. */
   function firstCaller({
     file = '',
     method,

@@ -1,8 +1,8 @@
-/** A line of code that the databases named, with all that they say of it. */
+/** A line of code, with everything that the databases know about it. */
 export interface Finding {
   /** `path:line`. */
   readonly file: string
-  /** Part of the time of all statements, from 0 to 1. */
+  /** Its share of the time of all statements, from 0 to 1. */
   readonly share: number
   /** Routes and jobs. */
   readonly routes: readonly string[]

@@ -3,7 +3,7 @@ import type { Finding } from './finding.js'
 import { slowest } from './slowest.js'
 import { sqltrace, urls } from './sqltrace.js'
 
-/** All that an operator has of a server. */
+/** Everything that an operator has from a server. */
 export interface KnownServer {
   readonly url: string
   readonly logFile: string
@@ -12,13 +12,13 @@ export interface KnownServer {
 /** What the operator saw, and after how many seconds. */
 export interface Operation {
   readonly findings: readonly Finding[]
-  /** The lines that were on the screen after the first command, which looks for a second. */
+  /** The lines on the screen after the first command, which samples for a second. */
   readonly glance: readonly string[]
   readonly glanceSeconds: number
   readonly seconds: number
 }
 
-/** Three commands: a glance, a sample of `sample` seconds, and the logs. */
+/** Runs three commands: a glance, a sample of `sample` seconds, and the logs. */
 export async function operate(servers: readonly KnownServer[], sample: number): Promise<Operation> {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
@@ -34,7 +34,7 @@ export async function operate(servers: readonly KnownServer[], sample: number): 
   }
 }
 
-/** How many seconds `sqltrace slow` takes beyond its sample: the median of some runs. */
+/** The time that `sqltrace slow` takes beyond its sample, in seconds: the median of some runs. */
 export async function ownSeconds(servers: readonly KnownServer[], runs: number): Promise<number> {
   const times: number[] = []
   while (times.length < runs) {

@@ -1,7 +1,7 @@
 import type { SlowStatement } from './find-lines.js'
 import { sqltrace, urls } from './sqltrace.js'
 
-/** The statements that cost most within `seconds`, by `sqltrace slow`. */
+/** The costliest statements within `seconds`, from `sqltrace slow`. */
 export async function slowest(
   servers: readonly { readonly url: string }[],
   seconds: number,

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const program = createRequire(import.meta.url).resolve('@sqltrace/cli/bin')
 
-/** Types `sqltrace … --json`, and gives the objects that it prints. */
+/** Runs `sqltrace … --json`, and returns the objects that it prints. */
 export async function sqltrace<T>(...args: readonly string[]): Promise<T[]> {
   const run = promisify(execFile)
   const options = { maxBuffer: 2 ** 28 }
@@ -15,7 +15,7 @@ export async function sqltrace<T>(...args: readonly string[]): Promise<T[]> {
     .map((line) => JSON.parse(line) as T)
 }
 
-/** The addresses of servers as options. */
+/** The servers' URLs as options. */
 export function urls(servers: readonly { readonly url: string }[]): string[] {
   return servers.flatMap(({ url }) => ['--url', url])
 }

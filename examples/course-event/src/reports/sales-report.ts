@@ -3,7 +3,7 @@ import { queries } from '../database/queries.js'
 import { Repository } from '../database/repository.js'
 
 class SalesRepository extends Repository {
-  /** How many students each company won, by level. */
+  /** The number of students that each company gained, by level. */
   byCompany() {
     const query = queries
       .selectFrom('enrolments')
@@ -18,7 +18,7 @@ class SalesRepository extends Repository {
 
 const sales = new SalesRepository()
 
-/** Writes the report that the owners read. */
+/** Creates the report for the owners. */
 export async function salesReport(): Promise<void> {
   const rows = await sales.byCompany()
   console.error(`Sales: ${rows.length} lines.`)

@@ -4,14 +4,14 @@ import { courses, type CourseRow } from '../courses/course-repository.js'
 
 const seconds = 60
 
-/** The courses whose title begins with a text. */
+/** The courses whose title begins with `text`. */
 export async function search(text: string): Promise<Card[]> {
   const kept = await caches.get(keyOf(text))
   const found = kept === undefined ? await find(text) : (JSON.parse(kept) as CourseRow[])
   return found.map(card)
 }
 
-/** Searches, and keeps what was found. */
+/** Searches, and caches the result. */
 export async function find(text: string): Promise<CourseRow[]> {
   const id = await courses.idsByTitle(text)
   const found = id.length === 0 ? [] : await courses.list({ id })

@@ -11,14 +11,14 @@ const program = fileURLToPath(new URL('../server.js', import.meta.url))
 
 /** A process of the platform. */
 export interface AppProcess {
-  /** Where it listens; rejects with what it said when it ended before. */
+  /** Its URL; rejects with its error output if it ended before it listened. */
   readonly url: Promise<string>
-  /** Resolved when it has ended. */
+  /** Resolves when it has ended. */
   readonly ended: Promise<unknown>
   stop(): Promise<void>
 }
 
-/** Starts a process of the platform on the servers of a cluster. */
+/** Starts a process of the platform that uses a cluster's servers. */
 export function startApp(
   { writer, readers, priority }: Cluster,
   env: Readonly<Record<string, string>> = {},
@@ -51,7 +51,7 @@ async function end(child: ReturnType<typeof spawn>, ended: Promise<unknown>): Pr
   await ended
 }
 
-/** Settings for other programs of the user would change what this one does. */
+/** Omits settings for the user's other programs, which would change what this one does. */
 function ownEnvironment(): Record<string, string | undefined> {
   const foreign = /^(OTEL_|SQLTRACE_|PG|PORT$|JOBS$|PAYMENTS_URL$|ADVICE_FILE$)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))

@@ -7,12 +7,12 @@ export interface Cluster {
   readonly writer: Postgres
   readonly readers: readonly Postgres[]
   readonly servers: readonly Postgres[]
-  /** Of the servers, and of the processes that work on them: 0, or up to 19 to step back. */
+  /** The priority of the servers and the app's processes, as for `nice`: 0 to 19. */
   readonly priority: number
   stop(): Promise<void>
 }
 
-/** How a cluster may differ. */
+/** Options for a cluster. */
 export interface ClusterOptions {
   readonly settings?: Readonly<Record<string, string>>
   readonly priority?: number
@@ -23,7 +23,7 @@ const defaults = {
   shared_buffers: '128MB',
   log_min_duration_statement: '1ms',
   log_lock_waits: 'on',
-  // The values of a cached page would fill the log.
+  // The parameters of a cached page would fill the log.
   log_parameter_max_length: '0',
 }
 

@@ -1,2 +1,2 @@
-// Loaded before the app: its standard input is a pipe that closes when its parent ends, however it ends.
+// Loaded before the app. Standard input is a pipe that closes when the parent ends, however it ends.
 process.stdin.resume().on('end', () => process.exit())

@@ -1,10 +1,10 @@
 import autocannon, { type Request, type Result } from 'autocannon'
 import { visitsOf } from './visits.js'
 
-/** What the visitors saw. */
+/** What the visitors experienced. */
 export interface LoadResult {
   readonly perSecond: number
-  /** Milliseconds that half of the pages, and all but one of a hundred, stayed under. */
+  /** The median and the 99th percentile of the response time, in milliseconds. */
   readonly median: number
   readonly slowest: number
   readonly failures: number
@@ -12,20 +12,20 @@ export interface LoadResult {
 
 /** How many visitors there are. */
 export interface Crowd {
-  /** For each process of the app. */
+  /** Connections per process of the app. */
   readonly connections: number
-  /** Requests a second for each process. Defaults to as many as it answers. */
+  /** Requests per second and process. Defaults to as many as it can handle. */
   readonly rate?: number
 }
 
-/** Visitors who come until they are sent away. */
+/** Visitors who keep coming until `stop`. */
 export interface Load {
   stop(): Promise<LoadResult>
 }
 
 const hour = 3600
 
-/** Sends visitors to each process of the app; they come to the pages below `prefix`. */
+/** Sends visitors to each process of the app, to the pages below `prefix`. */
 export function startLoad(urls: readonly string[], crowd: Crowd, prefix = '/'): Load {
   const cannons = urls.map((url) => fire(url, crowd, visitsOf(prefix)))
   return { stop: async () => sum(await Promise.all(cannons.map((stop) => stop()))) }

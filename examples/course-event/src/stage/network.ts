@@ -1,22 +1,22 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A way to a server that can be lost, as when a machine goes away: nobody says that it is gone. */
+/** A connection to a server that can be lost silently, as if its machine disappeared. */
 export interface Network {
   readonly port: number
-  /** Connections fall silent, and new ones are not answered. */
+  /** Connections fall silent, and new ones get no response. */
   lose(): void
-  /** New connections work again; those that fell silent stay so. */
+  /** New connections work again; those that fell silent stay silent. */
   restore(): void
   stop(): void
 }
 
-/** Leads to a port of 127.0.0.1. */
+/** Forwards to a port on 127.0.0.1. */
 export async function startNetwork(target: number): Promise<Network> {
   const sockets = new Set<Socket>()
   let isLost = false
   const server = createServer((near) => {
-    near.on('error', () => {}) // Its other end may be gone.
+    near.on('error', () => {}) // The other end may be gone.
     sockets.add(near)
     if (isLost) return
     const far = connect(target, '127.0.0.1').on('error', () => near.destroy())

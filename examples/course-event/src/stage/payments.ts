@@ -3,13 +3,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A provider of payments that answers after a while. */
+/** A payment provider that responds after a delay. */
 export interface Payments {
   readonly url: string
   stop(): void
 }
 
-/** Starts a provider that takes `delay` milliseconds for each payment. */
+/** Starts a provider that takes `delay` milliseconds per payment. */
 export async function startPayments(delay: number): Promise<Payments> {
   const server = createServer(async (request, response) => {
     request.resume()

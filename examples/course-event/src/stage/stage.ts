@@ -4,21 +4,21 @@ import { startPayments } from './payments.js'
 
 type Environment = Readonly<Record<string, string>>
 
-/** The servers, and whoever works on them. */
+/** The servers, and the processes that use them. */
 export interface Stage {
   readonly cluster: Cluster
-  /** Starts processes one after the other; the first one does the work in the background. */
+  /** Starts processes one after another; the first one runs the background jobs. */
   startApps(count: number, env?: Environment): Promise<Apps>
   stop(): Promise<void>
 }
 
-/** Processes of the platform that serve. */
+/** Running processes of the platform. */
 export interface Apps {
   readonly urls: readonly string[]
   stop(): Promise<void>
 }
 
-/** Starts the servers, and a provider of payments that is quick. */
+/** Starts the servers and a fast payment provider. */
 export async function startStage(options: ClusterOptions = {}): Promise<Stage> {
   const cluster = await startCluster(options)
   const payments = await startPayments(5)

@@ -7,7 +7,7 @@ const below = (limit: number) => Math.floor(Math.random() * limit)
 const pick = <T>(list: readonly T[]) => list[below(list.length)] as T
 const favourites = ['Cooking', 'Design', 'Programming']
 
-/** What visitors do in an event, each as often as it stands here. */
+/** What visitors do during the event, with weights. */
 const visits: readonly (readonly [number, Visit])[] = [
   [2, () => ({ path: '/following' })],
   [1, () => ({ path: '/' })],
@@ -24,12 +24,12 @@ const visits: readonly (readonly [number, Visit])[] = [
   [4, () => ({ path: `/enrolments/${1 + below(6)}`, method: 'POST' })],
 ]
 
-/** Somebody types: the first letters of a topic, and perhaps a number. */
+/** What a visitor types: the first letters of a topic, and perhaps a number. */
 function beginning(topic: string): string {
   return topic.slice(0, 4 + below(topic.length - 3))
 }
 
-/** A request that is another visit each time, to the pages whose path begins with `prefix`. */
+/** A request that is a different visit each time, to pages whose path begins with `prefix`. */
 export function visitsOf(prefix: string): Request[] {
   const all = visits
     .flatMap(([times, visit]) => Array.from({ length: times }, () => visit))

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { visitors } from './visitor-repository.js'
 
-/** Who asks for a page. */
+/** The person who requests a page. */
 export interface Visitor {
   readonly userId: number
   readonly seesBanner: boolean
 }
 
-/** Reads who sent a request; a request without a session is the guest's. */
+/** The visitor who sent a request; without a session, the guest. */
 export async function visitorOf({ headers }: FastifyRequest): Promise<Visitor> {
   const token = String(headers['x-session'] ?? 'guest')
   const [userId, seesBanner] = await Promise.all([

@@ -1,12 +1,12 @@
 import { findAttendance, findCourse, type Attendance } from './repository.js'
 
-/** What a teacher sees of a course. */
+/** A teacher's report on a course. */
 export interface CourseReport {
   readonly title: string
   readonly longestAway: readonly Attendance[]
 }
 
-/** Writes the report of a course; `undefined` if there is no such course. */
+/** Creates the report on a course; `undefined` if the course doesn't exist. */
 export async function courseReport(slug: string): Promise<CourseReport | undefined> {
   const course = await findCourse(slug)
   if (course === undefined) return undefined

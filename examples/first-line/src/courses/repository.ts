@@ -1,7 +1,7 @@
 import { db } from '../database/database.js'
 import { lastView } from './last-view.js'
 
-/** A student of a course and when the course was last opened by them. */
+/** A student of a course, and when they last opened it. */
 export interface Attendance {
   readonly name: string
   readonly last_view: Date
@@ -16,7 +16,7 @@ export async function findCourse(slug: string): Promise<{ id: number; title: str
     .executeTakeFirst()
 }
 
-/** The students of a course, those first who have been away longest. */
+/** The students of a course, longest absent first. */
 export function findAttendance(courseId: number): Promise<Attendance[]> {
   return db
     .selectFrom('enrolments')

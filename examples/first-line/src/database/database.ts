@@ -5,7 +5,7 @@ import type { School } from './schema.js'
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] })
 
-/** The one database of the app; the single line that sqltrace needs is here. */
+/** The app's database; this is the only line that sqltrace needs. */
 export const db = traced(new Kysely<School>({ dialect: new PostgresDialect({ pool }) }), {
   application: 'school',
 })

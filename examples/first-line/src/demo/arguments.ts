@@ -1,33 +1,33 @@
 import { parseArgs } from 'node:util'
 
-/** What was typed behind the command. */
+/** The command-line arguments. */
 export interface Arguments {
   readonly help: boolean
   readonly url: string | undefined
   readonly yes: boolean
 }
 
-/** Something typed that can't be done; the message names the remedy. */
+/** Invalid arguments; the message says how to fix them. */
 export class UsageError extends Error {}
 
 /** The text of `--help`. */
 export const usage = `Shows which line and which route sent a slow statement.
 
-  npm run demo                       on a PostgreSQL of its own, removed at the end
-  npm run demo -- --url postgres://… on your server, in a schema of its own, dropped at the end
+  npm run demo                       on a separate PostgreSQL, removed at the end
+  npm run demo -- --url postgres://… on your server, in a separate schema, dropped at the end
 
-  --url <url>   a PostgreSQL on which a schema may be created; DATABASE_URL is ignored
+  --url <url>   a PostgreSQL where you can create a schema; DATABASE_URL is ignored
   --yes         with --url: don't ask first
-  --help        this text
+  --help        show this help
 
 OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 sends the spans to your collector as well.
-NO_COLOR=1 prints without colours.`
+NO_COLOR=1 prints without colors.`
 
-/** Reads the arguments, and refuses what it does not know. */
+/** Parses the arguments. Throws a `UsageError` for unknown or invalid ones. */
 export function parseArguments(args: readonly string[]): Arguments {
   const { help = false, url, yes = false } = read(args)
   if (url !== undefined && !/^postgres(ql)?:\/\//.test(url))
-    throw new UsageError(`--url takes postgres://user@host:port/database, not ${url}`)
+    throw new UsageError(`--url must be postgres://user@host:port/database, not ${url}`)
   return { help, url, yes }
 }
 

@@ -1,6 +1,6 @@
 type Step = () => Promise<unknown>
 
-/** What has to be undone at the end, last first, whatever the end is. */
+/** Cleanup functions to run at the end, last added first, however it ends. */
 export class Closing {
   readonly #steps: Step[] = []
 

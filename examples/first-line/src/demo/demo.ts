@@ -15,7 +15,7 @@ import { createWorkspace, type Workspace } from './workspace.js'
 const paint = paintFor(process.stdout)
 const screen = new Screen(paint, Math.min(process.stdout.columns ?? 100, 120))
 
-/** Shows a slow statement of the app from the database console, with sqltrace and without. */
+/** Shows a slow statement of the app in the database console, with sqltrace and without. */
 export async function demo(args: Arguments, closing: Closing, signal: AbortSignal): Promise<void> {
   const collector = collectorUrl(process.env)
   if (collector !== undefined) await reachCollector(collector)
@@ -24,7 +24,7 @@ export async function demo(args: Arguments, closing: Closing, signal: AbortSigna
   await showBare(stage)
   if (collector === undefined) return
   await sendSpans(stage.receiver, collector)
-  screen.title(`The spans were sent to ${collector}: look for the service "school".`)
+  screen.title(`Sent the spans to ${collector}; look for the service "school".`)
 }
 
 interface Stage {
@@ -36,7 +36,7 @@ interface Stage {
 async function setUp(args: Arguments, closing: Closing, signal: AbortSignal): Promise<Stage> {
   screen.progress(args.url === undefined ? 'Starting PostgreSQL' : 'Connecting to PostgreSQL')
   const server = await openServer(args, closing, signal)
-  screen.progress('Filling a school with data')
+  screen.progress('Creating the data of a school')
   const workspace = await createWorkspace(server, closing)
   const receiver = await startOtlpReceiver()
   closing.add(() => receiver.stop())
@@ -45,7 +45,7 @@ async function setUp(args: Arguments, closing: Closing, signal: AbortSignal): Pr
 
 async function showTraced({ workspace, receiver, closing }: Stage): Promise<void> {
   const { students, views } = workspace.size
-  screen.progress(`${students} students, ${views} views of lessons: asking the app for GET ${page}`)
+  screen.progress(`${students} students, ${views} lesson views; requesting GET ${page}`)
   const endpoint = `${receiver.url}/v1/traces`
   const env = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: '50' }
   const { row, finish, abandon } = await visit(workspace, env, closing)
@@ -56,13 +56,14 @@ async function showTraced({ workspace, receiver, closing }: Stage): Promise<void
 }
 
 async function showBare({ workspace, closing }: Stage): Promise<void> {
-  screen.progress('The same page once more, with SQLTRACE_DISABLED=true')
+  screen.progress('Requesting the same page with SQLTRACE_DISABLED=true')
   const env = { SQLTRACE_DISABLED: 'true', OTEL_TRACES_SAMPLER: 'always_off' }
   const { row, abandon } = await visit(workspace, env, closing)
-  if (row.query.includes('/*')) throw new Error(`The bare row carries a comment: ${row.query}`)
+  if (row.query.includes('/*'))
+    throw new Error(`The row without sqltrace has a comment: ${row.query}`)
   screen.title('5  The same row without sqltrace')
   screen.row(row)
-  screen.remark('Nothing in it says who sent it.')
+  screen.remark('Nothing in it shows where it came from.')
   await abandon()
 }
 
@@ -75,7 +76,7 @@ async function showRow(row: SlowRow): Promise<Place> {
   const tags = parseComment(row.query)
   const { file, route } = tags
   if (file === undefined || route === undefined)
-    throw new Error(`The row carries no file or no route: ${row.query}`)
+    throw new Error(`The row has no file or no route: ${row.query}`)
   screen.title(`1  The database console, while GET ${page} loads`)
   screen.row(row)
   screen.title('2  The tag, decoded')
@@ -88,10 +89,10 @@ async function showRow(row: SlowRow): Promise<Place> {
 async function showSpans(receiver: OtlpReceiver, { file, route }: Place): Promise<void> {
   const statement = await receiver.waitFor((span) => placeOf(span) === file)
   const known = statement.attributes['sqltrace.http.route']
-  if (known !== route) throw new Error(`The span has the route ${String(known)}.`)
+  if (known !== route) throw new Error(`The span has another route: ${String(known)}`)
   const { traceId } = statement
   const root = await receiver.waitFor((span) => span.traceId === traceId && !span.parentSpanId)
-  screen.title("4  The request's spans, as they came over OTLP")
+  screen.title("4  The request's spans, as received over OTLP")
   screen.lines(spanTree(root, receiver.spans(), paint))
 }
 

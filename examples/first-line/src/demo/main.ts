@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     else await Promise.race([demo(args, closing, interruption.signal), interrupted])
     return 0
   } catch (error) {
-    return tell(error)
+    return printError(error)
   } finally {
     await closing.close()
   }
@@ -34,7 +34,7 @@ function nextSignal(controller: AbortController): Promise<never> {
   })
 }
 
-function tell(error: unknown): number {
+function printError(error: unknown): number {
   if (typeof error === 'string') return exitCodes[error as Interruption]
   console.error(`\n${error instanceof Error ? error.message : String(error)}`)
   return error instanceof UsageError ? 2 : 1

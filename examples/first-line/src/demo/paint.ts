@@ -3,10 +3,10 @@ import { styleText } from 'node:util'
 
 type Style = 'bold' | 'dim' | 'cyan' | 'green' | 'red' | 'yellow'
 
-/** Colours a text, or leaves it as it is. */
+/** Colors a text, or returns it unchanged. */
 export type Paint = (style: Style, text: string) => string
 
-/** Colours for a terminal that has them; `NO_COLOR` and pipes get none. */
+/** Colors if the terminal supports them; none for pipes or with `NO_COLOR`. */
 export function paintFor(stream: WriteStream): Paint {
   const colourful = stream.isTTY && stream.hasColors()
   return (style, text) => (colourful ? styleText(style, text) : text)

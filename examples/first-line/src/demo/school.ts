@@ -8,7 +8,7 @@ import type { Closing } from './closing.js'
 const preload = new URL('./end-with-parent.js', import.meta.url).href
 const program = fileURLToPath(new URL('../server.js', import.meta.url))
 
-/** The app, in a process of its own as always. */
+/** The app, in a separate process as in production. */
 export interface SchoolProcess {
   readonly url: string
   stop(): Promise<void>
@@ -40,7 +40,7 @@ export async function startSchool(
   return { url, stop }
 }
 
-/** Settings for another app of the user's would change what this one does. */
+/** Settings for the user's other apps, which would change what this one does. */
 function foreignEnvironment(): Record<string, string | undefined> {
   const entries = Object.entries(process.env)
   return Object.fromEntries(

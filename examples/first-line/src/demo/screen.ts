@@ -2,7 +2,7 @@ import type { Paint } from './paint.js'
 import { consoleSql, type SlowRow } from './slow-row.js'
 import { wrap } from './wrap.js'
 
-/** Prints the parts of the demo, one under the other. */
+/** Prints the parts of the demo. */
 export class Screen {
   readonly #paint: Paint
   readonly #width: number
@@ -20,7 +20,7 @@ export class Screen {
     for (const line of lines) console.log(`  ${line}`.trimEnd())
   }
 
-  /** The row under the statement that asked for it; its comment is coloured. */
+  /** Prints a row below the statement that selected it; its comment is colored. */
   row({ pid, state, running, query }: SlowRow): void {
     const text = wrap(query, this.#width - 2)
     this.lines([
@@ -41,7 +41,7 @@ export class Screen {
     this.lines(['', this.#paint('dim', text)])
   }
 
-  /** Progress goes to standard error: the output is the screen alone. */
+  /** Prints progress to standard error, so that standard output has only the result. */
   progress(text: string): void {
     console.error(this.#paint('dim', `· ${text}`))
   }

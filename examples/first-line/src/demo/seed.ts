@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 
-/** What the school holds. */
+/** The amount of data in the school. */
 export interface SchoolSize {
   readonly students: number
   readonly views: number
@@ -29,7 +29,7 @@ const addViews = `
   select 1, 1 + n % ${students}, timestamptz '2030-01-01' - n * interval '1 minute'
   from generate_series($1::int, $2::int) n`
 
-/** The quickest of twenty searches for a student's last view, without the waits of a busy machine. */
+/** The fastest of twenty searches for a student's last view, because a busy machine adds waits. */
 const searchSeconds = `
   with searches as (
     select n, (select max(viewed_at) from views where course_id = 1 and student_id = n) as found,
@@ -40,8 +40,8 @@ const searchSeconds = `
   from (select finished - lag(finished) over (order by n) as took from searches) laps`
 
 /**
- * Fills the search path's schema. The report reads all views once for each student, because an
- * index is missing: so many views are added as make that slow on this server.
+ * Fills the schema in the search path. The report reads all views once per student, because an
+ * index is missing; we add as many views as it takes to make that slow on this server.
  */
 export async function seed(client: Client): Promise<SchoolSize> {
   await client.query(tables)

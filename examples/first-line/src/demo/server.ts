@@ -4,7 +4,7 @@ import { Client } from 'pg'
 import { UsageError, type Arguments } from './arguments.js'
 import type { Closing } from './closing.js'
 
-/** The URL of the server to work on: the given one, after a question, or one started for the demo. */
+/** The URL of the server to use: the given one, after asking, or one started for the demo. */
 export async function openServer(
   { url, yes }: Arguments,
   closing: Closing,
@@ -28,8 +28,8 @@ async function ask(plan: string, signal: AbortSignal): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
-    const answer = await terminal.question(`${plan} Go on? [y/N] `, { signal })
-    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('Nothing was done.')
+    const answer = await terminal.question(`${plan} Continue? [y/N] `, { signal })
+    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('Canceled; nothing was changed.')
   } finally {
     terminal.close()
   }

@@ -5,7 +5,7 @@ import type { Paint } from './paint.js'
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** Five lines of source around `place`, which is `path:line` from the repository's root. */
+/** Five lines of source around `place`, a `path:line` relative to the repository's root. */
 export async function sourceLines(place: string, paint: Paint): Promise<string[]> {
   const [, path = '', digits] = /^(.*):(\d+)$/.exec(place) ?? []
   const line = Number(digits)

@@ -3,7 +3,7 @@ import type { Paint } from './paint.js'
 
 const barWidth = 24
 
-/** Draws the spans of one request as a tree, each with its time. */
+/** Draws the spans of a request as a tree, each with its duration. */
 export function spanTree(
   root: ReceivedSpan,
   spans: readonly ReceivedSpan[],
@@ -40,7 +40,7 @@ function branch(
   ]
 }
 
-/** A server span of an HTTP instrumentation is named by its method alone. */
+/** The name of an HTTP instrumentation's server span is only the method. */
 function title({ name, attributes }: ReceivedSpan): string {
   const path = attributes['url.path'] ?? attributes['http.target']
   return path === undefined ? name : `${name} ${String(path)}`

@@ -3,20 +3,20 @@ import { Client } from 'pg'
 import type { Closing } from './closing.js'
 import { seed, type SchoolSize } from './seed.js'
 
-/** A schema of the demo's own on a server, filled with the school. */
+/** The demo's own schema on a server, with the school's data. */
 export interface Workspace {
   readonly console: Client
-  /** For the app: its statements find the schema, its connections carry `applicationName`. */
+  /** The app's URL: its search path is the schema, its application name is `applicationName`. */
   readonly url: string
   readonly applicationName: string
   readonly size: SchoolSize
 }
 
-/** Creates the schema; `closing` ends whoever still works in it and drops it. */
+/** Creates the schema; `closing` ends the sessions that use it and drops it. */
 export async function createWorkspace(serverUrl: string, closing: Closing): Promise<Workspace> {
   const name = `sqltrace_demo_${randomBytes(4).toString('hex')}`
   const client = new Client({ connectionString: serverUrl, application_name: 'sqltrace demo' })
-  client.on('error', () => {}) // A server that goes away is reported by the query that needs it.
+  client.on('error', () => {}) // If the server goes away, the next query reports it.
   closing.add(() => client.end())
   await client.connect()
   closing.add(() => drop(client, name))
@@ -33,7 +33,7 @@ function within(serverUrl: string, name: string): string {
   return url.href
 }
 
-/** The slow statement holds locks that the drop would wait for. */
+/** Ends the app's sessions first: the slow statement's locks would block the drop. */
 async function drop(client: Client, name: string): Promise<void> {
   const terminate =
     'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1'

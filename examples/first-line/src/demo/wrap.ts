@@ -1,4 +1,4 @@
-/** Breaks a text at its blanks into lines of at most `width` characters, where that is possible. */
+/** Breaks a text at spaces into lines of at most `width` characters, where possible. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/)) {

@@ -1,4 +1,4 @@
-/** Blanks of PostgreSQL's lexer: space, tab, line feed, vertical tab, form feed, carriage return. */
+/** Whitespace in PostgreSQL's lexer: space, tab, line feed, vertical tab, form feed, carriage return. */
 export function isBlank(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d)
 }

@@ -1,13 +1,13 @@
 const gap = /(?:[ \t-\r]+|--[^\n\r]*){0,200}/y
 
-/** Where the blanks and line comments at `at` end; a long row of them takes several calls. */
+/** Where the whitespace and line comments at `at` end; a long run takes several calls. */
 export function gapEnd(sql: string, at: number): number {
   gap.lastIndex = at
   gap.test(sql)
   return gap.lastIndex
 }
 
-/** Where the one comment that begins at `at` ends, or -1. */
+/** Where the comment that begins at `at` ends, or -1. */
 export function commentEnd(sql: string, at: number): number {
   return sql[at] === '-' ? lineEnd(sql, at) : blockEnd(sql, at)
 }
@@ -18,7 +18,7 @@ function lineEnd(sql: string, at: number): number {
   return end
 }
 
-/** PostgreSQL nests block comments, and reads no further than a NUL. */
+/** PostgreSQL nests block comments and stops reading at a NUL. */
 function blockEnd(sql: string, at: number): number {
   let depth = 1
   for (let i = at + 2; i < sql.length; i++) {

@@ -1,13 +1,13 @@
 /**
- * PostgreSQL's setting of that name: where it is `off`, a backslash escapes the next character of a plain string. Where
- * it is `unknown`, a string that the two settings end at different places is never closed.
+ * PostgreSQL's setting. With `off`, a backslash escapes the next character in a plain string. With `unknown`, a string
+ * that ends in different places under `on` and `off` counts as never closed.
  */
 export type StandardConformingStrings = 'on' | 'off' | 'unknown'
 
-/** What the rules of a text's lexer depend on. MySQL, SQLite and SQL Server will be other ones. */
+/** What the lexer's rules depend on. MySQL, SQLite and SQL Server will have their own. */
 export interface Dialect {
   readonly standardConformingStrings: StandardConformingStrings
-  /** Whether names may stand in backticks. */
+  /** Whether names may be quoted with backticks. */
   readonly backtickNames: boolean
 }
 
@@ -22,5 +22,5 @@ export function postgresql(standardConformingStrings: StandardConformingStrings 
   return postgres[standardConformingStrings]
 }
 
-/** A database that nobody has named: what may be a value is read as one. */
+/** For an unknown database: anything that may be a value is read as one. */
 export const anyDialect: Dialect = { standardConformingStrings: 'unknown', backtickNames: true }

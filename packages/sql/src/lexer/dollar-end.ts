@@ -1,6 +1,6 @@
 const delimiter = /\$(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$/y
 
-/** Where `$tag$…$tag$` at `at` ends, or -1; `undefined` where no such string begins. */
+/** Where the string `$tag$…$tag$` at `at` ends, -1 if it is never closed, `undefined` if none begins there. */
 export function dollarEnd(sql: string, at: number): number | undefined {
   delimiter.lastIndex = at
   const quote = delimiter.exec(sql)?.[0]

@@ -3,13 +3,13 @@ import { commentEnd, gapEnd } from './comment-end.js'
 import { dollarEnd } from './dollar-end.js'
 import { quotedEnd, stringEnd } from './quoted-end.js'
 
-/** What a piece of SQL is to the lexer, as far as a comment's place depends on it. */
+/** The kinds of SQL pieces that matter for placing a comment. */
 export type Kind = 'plain' | 'string' | 'name' | 'dollar' | 'line' | 'block' | 'semicolon' | 'nul'
 
 /**
- * A run of words, numbers, operators, blanks, whole strings and names: one match is many steps of a loop cheaper (bench
- * "steps": text with its comment, new). Strings with a prefix or a backslash are read on their own. Its bound is there
- * because the engine remembers each repetition on a limited stack.
+ * A run of words, numbers, operators, whitespace, whole strings and names: one match replaces many loop iterations (bench
+ * "steps": text with its comment, new). Strings with a prefix or a backslash are read separately. The repetition is
+ * bounded because the regex engine keeps each iteration on a limited stack.
  */
 const plainRun =
   /(?:[A-Za-z_\x80-\uffff][\w$\x80-\uffff]*|[^A-Za-z_\x80-\uffff'"$;/\0-]+|"[^"]*"|(?<![eEbBxX])'[^'\\]*'|\$(?!(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*)?\$)|-(?!-)|\/(?!\*)){1,200}/y
@@ -44,7 +44,7 @@ export function kindAt(sql: string, at: number): Kind {
   }
 }
 
-/** Where the piece of `kind` at `at` ends, or -1 where it is never closed. */
+/** Where the piece of `kind` at `at` ends, or -1 if it is never closed. */
 export function endOf(kind: Kind, sql: string, at: number, dialect: Dialect): number {
   switch (kind) {
     case 'plain':

@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.js'
 import { isWordPart } from './character.js'
 import { gapEnd } from './comment-end.js'
 
-/** Where the text in quotes that begins at `open` ends, or -1; a doubled quote belongs to it. */
+/** Where the quoted text that begins at `open` ends, or -1; a doubled quote is part of it. */
 export function quotedEnd(sql: string, open: number): number {
   const quote = sql[open]!
   let close = sql.indexOf(quote, open + 1)
@@ -10,7 +10,7 @@ export function quotedEnd(sql: string, open: number): number {
   return close === -1 ? -1 : close + 1
 }
 
-/** Where the string whose quote is at `open` ends, or -1, with all its parts. */
+/** Where the string whose quote is at `open` ends, including its continuations, or -1. */
 export function stringEnd(sql: string, open: number, dialect: Dialect): number {
   const partEnd = partReader(sql, open, dialect)
   let end = partEnd(sql, open)
@@ -24,7 +24,7 @@ export function stringEnd(sql: string, open: number, dialect: Dialect): number {
 
 type PartEnd = (sql: string, open: number) => number
 
-/** Bits and `U&'…'` have no escapes, `E'…'` always has. */
+/** Bit strings and `U&'…'` have no backslash escapes; `E'…'` always does. */
 function partReader(sql: string, open: number, dialect: Dialect): PartEnd {
   switch (prefixBefore(sql, open)) {
     case 'e':
@@ -37,7 +37,7 @@ function partReader(sql: string, open: number, dialect: Dialect): PartEnd {
   return plainStrings[dialect.standardConformingStrings]
 }
 
-/** The letter before a string, unless it is the end of a longer word; `&` of `U&`. */
+/** The letter before a string, unless it ends a longer word; `&` for `U&`. */
 function prefixBefore(sql: string, open: number): string {
   const before = sql[open - 1]?.toLowerCase() ?? ''
   const isUnicode = before === '&' && sql[open - 2]?.toLowerCase() === 'u'
@@ -54,7 +54,7 @@ function escapedEnd(sql: string, open: number): number {
   return -1
 }
 
-/** The end that both settings of `standard_conforming_strings` agree on. */
+/** The end on which both settings of `standard_conforming_strings` agree, or -1. */
 function certainEnd(sql: string, open: number): number {
   const end = quotedEnd(sql, open)
   return end !== -1 && escapedEnd(sql, open) === end ? end : -1
@@ -62,7 +62,7 @@ function certainEnd(sql: string, open: number): number {
 
 const plainStrings = { on: quotedEnd, off: escapedEnd, unknown: certainEnd } as const
 
-/** A string goes on where only blanks with a line break stand between two quotes. */
+/** A string continues if only whitespace with a line break separates two quotes. */
 function nextPart(sql: string, at: number): number {
   let end = at
   for (let next = gapEnd(sql, at); next > end; next = gapEnd(sql, end)) end = next

@@ -2,11 +2,11 @@ import { anyDialect, type Dialect } from './dialect.js'
 import { Tokenizer } from './tokenizer.js'
 import { visiblePart } from './visible-part.js'
 
-/** The token `?`: a literal or a parameter. */
+/** The token for a literal or a parameter. */
 export const value = '?'
 
 /**
- * The tokens of a text without comments. Words are in lower case, quoted names keep their quotes, literals and
+ * The tokens of a text without its comments. Words are in lower case, quoted names keep their quotes, literals and
  * parameters are `?`.
  */
 export function readTokens(sql: string, dialect: Dialect = anyDialect): string[] {

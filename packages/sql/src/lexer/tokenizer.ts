@@ -4,10 +4,10 @@ import { commentEnd } from './comment-end.js'
 import { dollarEnd } from './dollar-end.js'
 import { quotedEnd, stringEnd } from './quoted-end.js'
 
-/** A `name` is a quoted identifier; a `symbol` is one character, or a parameter as `$1`. */
+/** A `name` is a quoted identifier; a `symbol` is one character, or a parameter such as `$1`. */
 export type TokenKind = 'word' | 'name' | 'literal' | 'comment' | 'symbol' | 'end'
 
-/** Walks over the tokens of a text. What is never closed is a literal up to the end of the text. */
+/** Walks the tokens of a text. A token that is never closed is a literal up to the end of the text. */
 export class Tokenizer {
   readonly sql: string
   kind: TokenKind = 'end'
@@ -66,7 +66,7 @@ export class Tokenizer {
     return this.#take('word', end)
   }
 
-  /** Also `0x1f`, `1_000`, `1.5e-3`, and the letters of a malformed number. */
+  /** Includes `0x1f`, `1_000`, `1.5e-3` and the letters of a malformed number. */
   #readNumber(): TokenKind {
     number.lastIndex = this.start
     number.test(this.sql)
@@ -95,7 +95,7 @@ export class Tokenizer {
     return this.#take('symbol', end)
   }
 
-  /** Nobody writes `'\'` but behind `escape`, for a backslash. */
+  /** In practice `'\'` occurs only after `escape`, and means a backslash. */
   #stringEnd(open: number): number {
     const isUnknown = this.#dialect.standardConformingStrings === 'unknown'
     if (isUnknown && isBackslash(this.sql, open)) return open + 3

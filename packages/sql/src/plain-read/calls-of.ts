@@ -3,10 +3,7 @@ import { isCallKeyword } from './is-call-keyword.js'
 const isWord = (token: string | undefined) => /^[a-z_\x80-\uffff]/.test(token ?? '')
 const isName = (token: string | undefined) => isWord(token) || /^["`]/.test(token ?? '')
 
-/**
- * The functions that a statement calls: their names without the quotes, with the schema where one is written, but that of
- * PostgreSQL's own.
- */
+/** The functions that a statement calls: unquoted names, with the schema if it is written, except `pg_catalog`. */
 export function callsOf(tokens: readonly string[]): string[] {
   const calls: string[] = []
   tokens.forEach((token, at) => {
@@ -25,7 +22,7 @@ function startOfName(tokens: readonly string[], end: number): number {
   return start
 }
 
-/** Not a call: the columns of an alias or of an expression of WITH, and what a type is limited to. */
+/** Not a call: the columns of an alias or of a WITH expression, or the length of a type. */
 function isDefinition(tokens: readonly string[], start: number, end: number): boolean {
   const before = tokens[start - 1]
   if (before === 'as' || before === ')' || before === 'recursive') return true

@@ -1,6 +1,6 @@
 /**
- * Functions of PostgreSQL that write nothing, lock nothing, tell nobody, and depend on no state of a session. What is
- * missing costs a hint; what is too much would name a write as a read.
+ * PostgreSQL functions that don't write, lock or notify, and don't depend on session state. A missing function only loses
+ * a hint; a wrong one would present a write as a read.
  */
 export const harmlessFunctions: ReadonlySet<string> = new Set(
   `

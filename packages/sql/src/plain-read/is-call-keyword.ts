@@ -1,4 +1,4 @@
-/** Words that a parenthesis may follow, and that no function can be called by without quotes. */
+/** Words that a parenthesis may follow, and that cannot be a function's name without quotes. */
 const keywords = new Set(
   `
   all and any array as asymmetric between case distinct else except exists for from group having in intersect lateral
@@ -10,8 +10,8 @@ const keywords = new Set(
     .split(/\s+/),
 )
 
-/** Words that are keywords only behind others. */
-const keywordsBehind: Readonly<Record<string, ReadonlySet<string>>> = {
+/** Words that are keywords only after certain others. */
+const keywordsAfter: Readonly<Record<string, ReadonlySet<string>>> = {
   by: new Set(['group', 'order', 'partition']),
   sets: new Set(['grouping']),
   rollup: new Set(['by']),
@@ -24,15 +24,15 @@ const keywordsBehind: Readonly<Record<string, ReadonlySet<string>>> = {
   varying: new Set(['bit', 'char', 'character', 'nchar']),
 }
 
-/** Whether a word before a parenthesis belongs to a clause, an expression or a type; `before` is what stands before it. */
+/** Whether a word before a parenthesis belongs to a clause, an expression or a type; `before` is the previous token. */
 export function isCallKeyword(word: string, before: string | undefined): boolean {
   if (keywords.has(word)) return true
   if (word === 'join') return before !== undefined && isOperandEnd(before)
-  const openers = Object.hasOwn(keywordsBehind, word) ? keywordsBehind[word] : undefined
+  const openers = Object.hasOwn(keywordsAfter, word) ? keywordsAfter[word] : undefined
   return before !== undefined && openers?.has(before) === true
 }
 
-/** A function may have the name `join`, but only where an operand begins. */
+/** A function may be called `join`, but only where an operand begins. */
 function isOperandEnd(token: string): boolean {
   return !keywords.has(token) && token !== 'by' && /^[\w"`)\]\x80-\uffff]/.test(token)
 }

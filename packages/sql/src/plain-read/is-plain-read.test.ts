@@ -66,7 +66,7 @@ sets(a)
 f(a)::text
 ts_rewrite(a, 'select b')`.split('\n')
 
-test.each(calls)('a function that is not known to be harmless: %s', (call) => {
+test.each(calls)('not known to be harmless: %s', (call) => {
   for (const sql of [
     `select ${call} from t`,
     `select 1, ${call} from t`,
@@ -125,6 +125,6 @@ test.each([
   'lock table t',
   'drop table t',
   `select ${'1, '.repeat(20_000)} nextval('a') from t`,
-])('no plain read: %s', (sql) => {
+])('not a plain read: %s', (sql) => {
   expect(isPlainRead(sql)).toBe(false)
 })

@@ -7,12 +7,12 @@ import { harmlessFunctions } from './harmless-functions.js'
 const reads = new Set(['select', 'with', 'values', 'table'])
 const writes = new Set(['insert', 'update', 'delete', 'merge'])
 const lockStrengths = new Set(['update', 'share', 'no', 'key'])
-/** What may stand before a command inside of a statement; elsewhere such a word is a name. */
+/** What may precede a command inside a statement; elsewhere such a word is a name. */
 const beforeCommand = new Set<string | undefined>(['(', ')', undefined])
 
 /**
- * Whether a text is one statement that only reads tables, so that a server which takes no writes answers it as well: it
- * changes nothing, locks no row, and calls no function that is not known to be harmless.
+ * Whether a text is a single statement that only reads tables, so that a read replica could run it: it changes nothing,
+ * locks no rows, and calls only functions that are known to be harmless.
  *
  * ```ts
  * isPlainRead('select "update" from courses') // true
@@ -32,7 +32,7 @@ function isPlainReadOf(tokens: readonly string[]): boolean {
   return callsOf(statement).every((name) => harmlessFunctions.has(name))
 }
 
-/** The setting of a session and the like is read without a table, and is another one elsewhere. */
+/** A read without a table returns session state such as a setting, which differs on another server. */
 function readsTable(tokens: readonly string[]): boolean {
   return tokens.includes('from') || tokens.includes('table')
 }
@@ -42,7 +42,7 @@ function changes(tokens: readonly string[], at: number): boolean {
   if (before === '.') return false
   if (token === ';' || token === 'into') return true
   if (token === 'for') return lockStrengths.has(next)
-  // MySQL's way to lock.
+  // MySQL's `lock in share mode`.
   if (token === 'lock') return next === 'in' && tokens[at + 2] === 'share'
   return writes.has(token) && beforeCommand.has(before) && /^["`\w]/.test(next)
 }

@@ -1,12 +1,12 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
-/** The keywords that decide what a summary holds, by the part that they play. */
+/** The keywords that shape a summary, by their role. */
 export const keywords = {
-  /** Commands that may stand inside another statement; elsewhere these words mean other things. */
+  /** Commands that may occur inside another statement; elsewhere these words mean other things. */
   command: words('insert update delete merge'),
-  /** What may stand before such a command. */
+  /** What may precede such a command. */
   opener: words('( ) explain analyze verbose'),
-  /** Commands that hold another statement. */
+  /** Commands that contain another statement. */
   prefix: words('explain prepare declare'),
   /** Commands of the form `create [modifier …] [qualifier] <kind> <name>`. */
   definition: words('create alter drop refresh reindex comment'),
@@ -28,6 +28,6 @@ export const keywords = {
   from: words('select update delete'),
   using: words('delete merge'),
   into: words('insert merge select'),
-  /** Clauses behind the list of tables. */
+  /** Clauses after the list of tables. */
   clause: words('for group limit order returning set values window'),
 } as const

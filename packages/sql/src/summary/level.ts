@@ -1,12 +1,12 @@
-/** What is known at one level of a statement's parentheses. */
+/** The state at one level of a statement's parentheses. */
 export class Level {
-  /** The command that was read last, in lower case. */
+  /** The last command read, in lower case. */
   readonly command: string
   /** Whether the next name is a target. */
   expects: boolean
-  /** Whether a comma brings another target. */
+  /** Whether a target follows each comma. */
   lists = false
-  /** In a WITH list the name whose query comes, `''` before that name. */
+  /** In a WITH list: the name whose query follows, `''` before that name. */
   expression: string | undefined = undefined
 
   constructor(command = '', expects = false) {

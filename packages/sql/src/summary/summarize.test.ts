@@ -125,7 +125,7 @@ const suites: Record<string, Record<string, string>> = {
     'with a as (select 1 from x) select * from a; select * from a': 'select x select select a',
     '/* select * from a */ select -- from b\n * from c /* , d */': 'select c',
   },
-  'what is no statement': {
+  'texts that are not statements': {
     '': '',
     '  -- only a comment': '',
     ';;': '',
@@ -151,7 +151,7 @@ for (const [suite, summaries] of Object.entries(suites)) {
 }
 
 describe('A summary', () => {
-  test('ends at a whole name, at 255 characters at most', () => {
+  test('ends with a whole name, after at most 255 characters', () => {
     const tables = Array.from({ length: 100 }, (_, n) => `table_${n}`)
     const summary = summarize(`select * from ${tables.join(', ')}`)
     expect(summary.length).toBeGreaterThan(245)
@@ -159,7 +159,7 @@ describe('A summary', () => {
     expect(`select ${tables.join(' ')} `).toContain(`${summary} `)
   })
 
-  test('leaves out a name that is longer than all of it', () => {
+  test('leaves out a name that is longer than a whole summary', () => {
     expect(summarize(`select * from "${'x'.repeat(300)}"`)).toBe('select')
   })
 

@@ -7,10 +7,10 @@ import { readableName } from './readable-name.js'
 import { SummaryText } from './summary-text.js'
 
 /**
- * The commands of a text and their targets, in order and as written, by the OpenTelemetry
- * conventions for `db.query.summary`: at most 255 characters, cut at a whole name, never a value.
- * Names of common table expressions, cursors and savepoints are no targets. Of a text without a
- * known command it is the first word, or `''`.
+ * The commands of a text and their targets, in order and as written, following the OpenTelemetry
+ * conventions for `db.query.summary`: at most 255 characters, cut between names, never a value.
+ * Names of common table expressions, cursors and savepoints are not targets. Without a known
+ * command, the summary is the first word, or `''`.
  *
  * ```ts
  * summarize('insert into "audit" select * from "orders" join "users" using ("id")')
@@ -28,9 +28,9 @@ class Summarizer {
   readonly #expressions = new Set<string>()
   #level = new Level()
   #isRecursive = false
-  /** The token if it is a symbol, in lower case if it is a word. */
+  /** The token: a symbol, a word in lower case, or `?` for anything else. */
   #word = ''
-  /** The one before, `''` at the start of a statement. */
+  /** The previous token, `''` at the start of a statement. */
   #previous = ''
 
   constructor(sql: string, dialect: Dialect) {
@@ -195,7 +195,7 @@ class Summarizer {
     this.#advance()
   }
 
-  /** A table may be in parentheses; the options of VACUUM and the like come before the table. */
+  /** A table may be in parentheses; for VACUUM and the like, options in parentheses precede the table. */
   #openLevel(): void {
     const { command, expects } = this.#level
     const holdsTables = command === '' || keywords.from.has(command)

@@ -1,6 +1,6 @@
 const maxSummary = 255
 
-/** Words and names, joined by blanks, as long as a whole one fits. */
+/** Words and names, joined by spaces, as many as fit whole. */
 export class SummaryText {
   #text = ''
   #isFull = false

@@ -2,22 +2,22 @@ import type { Tags } from '@sqltrace/sqlcommenter'
 import type { Place } from './rule/rule.js'
 import type { AdviceRule } from './rules.js'
 
-/** A cause with its line: what was seen, and what to do. It never holds a parameter's value. */
+/** A problem and the line that causes it: what was seen, and what to do. Never contains parameter values. */
 export interface Advice {
   readonly rule: AdviceRule
-  /** The line that it is for; `undefined` where no line sent it, as for a pool's settings. */
+  /** The line to change, as in the tag `file`; `undefined` if there is none, as for pool settings. */
   readonly file: string | undefined
-  /** What was seen, in a sentence. */
+  /** What was seen, in one sentence. */
   readonly seen: string
   /** What to do, in a sentence or two. */
   readonly remedy: string
-  /** Other lines that have to do with it. */
+  /** Related lines. */
   readonly places: readonly Place[]
-  /** The statement, its literals masked where it has no parameters; `''` where there is none. */
+  /** The statement with its literals masked, at most 300 characters; `''` if there is none. */
   readonly sql: string
   /** The tags of the statement, such as `method` and `route`. */
   readonly tags: Tags
-  /** How often it was seen at this line since it was given last. */
+  /** How often it was seen at this line since the last report. */
   readonly count: number
   /** The folder that `file` is relative to. */
   readonly root: string

@@ -7,20 +7,21 @@ import { judges } from './judges.js'
 import type { RuleSettings } from './rules.js'
 import { writeToStderr } from './write-to-stderr.js'
 
-/** What `advise` may be told. Every field is optional. */
+/** Options for `advise`. Every field is optional. */
 export interface AdviseOptions {
-  /** Takes each piece of advice; may be asynchronous. Defaults to a readable block on stderr, and to nothing with `NODE_ENV=production`. */
+  /** Called with each piece of advice; may be asynchronous. Defaults to a readable block on stderr, or to nothing if `NODE_ENV` is `production`. */
   readonly report?: (advice: Advice) => void
-  /** Thresholds by rule; `false` switches a rule off. Defaults to all rules. */
+  /** Thresholds by rule; `false` turns a rule off. Defaults to all rules with their default thresholds. */
   readonly rules?: RuleSettings
 }
 
-/** Advice is told a moment later: by then it is known how long a loop went on, and no query waits for it. */
+/** Milliseconds. Reports are delayed so that a loop's total is known, and no query waits for them. */
 const interval = 1000
 
 /**
- * Watches the statements of this process and names causes with their lines: each once per rule, line and hour. The
- * attribute `sqltrace.advice` is put on the span, and the counter `sqltrace.advice` counts by rule. Returns what ends it.
+ * Watches this process's statements and reports problems with the lines that cause them: at most once per rule, line and
+ * hour. Also sets the span attribute `sqltrace.advice` and increments the counter `sqltrace.advice` by rule. Returns a
+ * function that stops it.
  *
  * ```ts
  * import { advise } from 'sqltrace/advice'
@@ -28,26 +29,26 @@ const interval = 1000
  * advise()
  * // sqltrace advice: n-plus-one
  * //   src/courses/list.ts:18  GET /courses
- * //   The same query ran 37 times, one after another, for 112 ms.
+ * //   The same query ran 37 times in a row, taking 112 ms.
  * ```
  *
- * @throws SqltraceError for an unknown rule or threshold.
+ * @throws SqltraceError for an unknown rule or threshold, or an invalid threshold.
  */
 export function advise({ report = writeToStderr, rules = {} }: AdviseOptions = {}): () => void {
   const advisor = new Advisor(judges(rules))
   const pools = new WeakSet<object>()
-  const tell = () => {
+  const flush = () => {
     const ofPools = rules['pool-settings'] === false ? [] : (examine(pools) ?? [])
-    for (const advice of [...ofPools, ...(take(advisor) ?? [])]) give(report, advice)
+    for (const advice of [...ofPools, ...(take(advisor) ?? [])]) send(report, advice)
   }
   const stopListening = listen(advisor)
-  const timer = setInterval(tell, interval).unref()
-  process.on('exit', tell)
+  const timer = setInterval(flush, interval).unref()
+  process.on('exit', flush)
   return () => {
     stopListening()
     clearInterval(timer)
-    process.off('exit', tell)
-    tell()
+    process.off('exit', flush)
+    flush()
   }
 }
 
@@ -55,6 +56,6 @@ const examine = guarded('examine the pools', poolAdvice)
 const take = guarded('collect advice', (advisor: Advisor) => advisor.take())
 
 const reporting = 'report advice'
-const give = guarded(reporting, (report: (advice: Advice) => unknown, advice: Advice) =>
+const send = guarded(reporting, (report: (advice: Advice) => unknown, advice: Advice) =>
   settled(reporting, report(advice)),
 )

@@ -9,11 +9,11 @@ const finding = { file: 'src/courses.ts:7', seen: () => 'seen', remedy: 'do' }
 
 afterEach(() => diag.disable())
 
-test('a rule that throws is off from then on, and it is said once', () => {
-  const said: unknown[][] = []
-  const tell = (...args: unknown[]) => said.push(args)
-  diag.setLogger({ error: tell, warn: tell, info() {}, debug() {}, verbose() {} })
-  said.length = 0
+test('a rule that throws is turned off and reported once', () => {
+  const messages: unknown[][] = []
+  const log = (...args: unknown[]) => messages.push(args)
+  diag.setLogger({ error: log, warn: log, info() {}, debug() {}, verbose() {} })
+  messages.length = 0
   let asked = 0
   const broken: Judge = () => {
     asked++
@@ -28,20 +28,20 @@ test('a rule that throws is off from then on, and it is said once', () => {
   advisor.see(statement({}))
   advisor.see(statement({}))
   expect(asked).toBe(1)
-  expect(said).toMatchObject([
-    [expect.stringContaining('the rule in-list of advice'), { message: 'of the rule' }],
+  expect(messages).toMatchObject([
+    [expect.stringContaining('the advice rule in-list'), { message: 'of the rule' }],
   ])
   expect(advisor.take()).toMatchObject([{ rule: 'wide-rows' }])
 })
 
-test('after an hour the same is said again, with how often it was seen since', () => {
+test('after an hour the same finding is reported again, with its count since', () => {
   const advisor = new Advisor(new Map([['in-list', () => finding]]))
   for (const startTime of [0, 10, 20, hour - 10, hour + 10]) advisor.see(statement({ startTime }))
   expect(advisor.take().map(({ count }) => count)).toEqual([1, 4])
   expect(advisor.take()).toEqual([])
 })
 
-test('other lines are said on their own, and no more of them are remembered than fit', () => {
+test('other lines are reported separately, and only a limited number is remembered', () => {
   let line = 0
   const everywhere: Judge = () => ({ ...finding, file: `src/courses.ts:${line++}` })
   const advisor = new Advisor(new Map([['in-list', everywhere]]))

@@ -15,12 +15,12 @@ const hour = 3_600_000
 const maxLines = 1000
 const maxSql = 300
 
-interface Given {
+interface LastReport {
   at: number
   count: number
 }
 
-/** A finding on its way. */
+/** A finding that has not been reported yet. */
 interface Found {
   readonly rule: AdviceRule
   readonly finding: Finding
@@ -30,24 +30,24 @@ interface Found {
   readonly count: number
 }
 
-const seen = instruments((meter) =>
+const adviceCounter = instruments((meter) =>
   meter.createCounter('sqltrace.advice', {
-    description: 'How often advice was due, by rule.',
+    description: 'Number of findings, by rule.',
     unit: '{advice}',
   }),
 )
 
-/** Asks every rule about every finished statement; says each thing once per rule, line and hour. */
+/** Applies every rule to every finished statement; reports at most once per rule, line and hour. */
 export class Advisor {
   #judges: readonly (readonly [AdviceRule, Judge])[]
-  readonly #given = new BoundedMap<string, Given>(maxLines)
+  readonly #reported = new BoundedMap<string, LastReport>(maxLines)
   #found: Found[] = []
 
   constructor(judges: ReadonlyMap<AdviceRule, Judge>) {
     this.#judges = [...judges]
   }
 
-  /** A statement has finished. A rule that throws is off from then on. */
+  /** Examines a finished statement. A rule that throws is turned off. */
   see(statement: InnerRecord): void {
     if (statement.appTags?.advice === 'off') return
     const facts = textFacts(statement.sql)
@@ -61,7 +61,7 @@ export class Advisor {
     }
   }
 
-  /** The advice since the last call. */
+  /** Returns the advice since the last call. */
   take(): Advice[] {
     const found = this.#found
     this.#found = []
@@ -70,38 +70,38 @@ export class Advisor {
 
   #switchOff(rule: AdviceRule, fault: unknown): void {
     this.#judges = this.#judges.filter(([name]) => name !== rule)
-    reportFault(`apply the rule ${rule} of advice`, fault)
+    reportFault(`apply the advice rule ${rule}`, fault)
   }
 
   #note(rule: AdviceRule, finding: Finding, statement: InnerRecord): void {
     const { span, options } = statement
     const { sql, tags } = finding.statement ?? statement
-    seen()?.add(1, { 'sqltrace.advice.rule': rule })
+    adviceCounter()?.add(1, { 'sqltrace.advice.rule': rule })
     span?.setAttribute('sqltrace.advice', rule)
     const count = this.#count(`${rule} ${finding.file}`, endOf(statement))
     if (count > 0) this.#found.push({ rule, finding, sql, tags, root: options.root, count })
   }
 
-  /** How often it was seen since it was given last; 0 where that is less than an hour ago. */
+  /** How often it was seen since the last report; 0 if that was less than an hour ago. */
   #count(key: string, time: number): number {
-    const given = this.#given.get(key) ?? { at: -Infinity, count: 0 }
-    given.count++
-    this.#given.set(key, given)
-    if (time - given.at < hour) return 0
-    const { count } = given
-    this.#given.set(key, { at: time, count: 0 })
+    const last = this.#reported.get(key) ?? { at: -Infinity, count: 0 }
+    last.count++
+    this.#reported.set(key, last)
+    if (time - last.at < hour) return 0
+    const { count } = last
+    this.#reported.set(key, { at: time, count: 0 })
     return count
   }
 }
 
 function toAdvice({ rule, finding, sql, tags, root = defaultRoot(), count }: Found): Advice {
-  const { file, seen: say, remedy, places = [] } = finding
+  const { file, seen, remedy, places = [] } = finding
   const masked = describe(sql).masked
   const shown = masked.length > maxSql ? `${masked.slice(0, maxSql)}…` : masked
   return {
     rule,
     file,
-    seen: visible(say()),
+    seen: visible(seen()),
     remedy: visible(remedy),
     places,
     sql: shown,

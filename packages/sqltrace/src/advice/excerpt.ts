@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { visible } from '@sqltrace/sqlcommenter'
 import { readRegularFile } from '../runtime/read-regular-file.js'
 
-/** Nobody writes a source file by hand that is bigger. */
+/** No source file written by hand is larger. */
 const maxBytes = 4 * 1024 * 1024
 
 /** A line of source with its number. */
@@ -11,7 +11,7 @@ export interface SourceLine {
   readonly text: string
 }
 
-/** The line of a position with its neighbours; none where the source is not there. */
+/** The line at a position with its neighbors; empty if the source is missing. */
 export function excerpt(root: string, position: string, around = 1): SourceLine[] {
   const { path, line } = parsePosition(position)
   return readLines(resolve(root, path))

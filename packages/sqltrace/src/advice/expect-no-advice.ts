@@ -6,7 +6,7 @@ import { renderAdvice } from './render-advice.js'
 import { judges } from './judges.js'
 import type { RuleSettings } from './rules.js'
 
-/** What `expectNoAdvice` rejects with: `message` is the advice as readable blocks. */
+/** The error with which `expectNoAdvice` rejects; `message` contains the advice as readable blocks. */
 export class AdviceError extends Error {
   override readonly name = 'AdviceError'
   readonly advice: readonly Advice[]
@@ -17,12 +17,13 @@ export class AdviceError extends Error {
   }
 }
 
-/** A test has few rows, so a loop is one however short it takes. */
+/** Tests have few rows, so a loop counts however short it is. */
 const inTests: RuleSettings = { 'n-plus-one': { milliseconds: 0 } }
 
 /**
- * Runs `fn` as one piece of work and returns its result; rejects with an {@link AdviceError} where there is advice on a
- * statement that finished meanwhile. For any test runner; tests that run side by side in one process see each other.
+ * Runs `fn` as one unit of work and returns its result. Rejects with an {@link AdviceError} if there is advice on any
+ * statement that finishes in this process in the meantime, so don't use it in concurrent tests. Works with any test runner.
+ * `rules` sets thresholds as in `advise`. Throws a `SqltraceError` for an unknown rule or threshold.
  *
  * ```ts
  * import test from 'node:test'

@@ -5,7 +5,7 @@ import { type AdviceRule, rules, type RuleSettings } from './rules.js'
 const all = rules as readonly Rule<keyof RuleSettings>[]
 const known: readonly string[] = [...all.map(({ name }) => name), 'pool-settings']
 
-/** The judges of the rules that are on. Throws a `SqltraceError` where the settings name what there is not. */
+/** The judges of the enabled rules. Throws a `SqltraceError` for an unknown rule or threshold, or an invalid threshold. */
 export function judges(settings: RuleSettings): Map<AdviceRule, Judge> {
   for (const name of Object.keys(settings))
     if (!known.includes(name)) throw unknownRule(name, known)
@@ -18,7 +18,7 @@ function thresholds({ name, defaults }: Rule, given: unknown): object {
   for (const [key, value] of own) {
     if (!Object.hasOwn(defaults, key)) throw unknownThreshold(name, key, Object.keys(defaults))
     if (typeof value !== 'number' || !(value >= 0))
-      throw invalidOption(`${name}.${key}`, 'a number from 0', value)
+      throw invalidOption(`${name}.${key}`, 'a non-negative number', value)
   }
   return { ...defaults, ...Object.fromEntries(own) }
 }

@@ -3,7 +3,7 @@ import { guarded } from '../runtime/guarded.js'
 import { innerRecord } from '../record/inner-record.js'
 import type { Advisor } from './advisor.js'
 
-/** Lets `advisor` see every finished statement of this process. Call the result to stop. */
+/** Passes every finished statement of this process to `advisor`. Returns a function that stops it. */
 export function listen(advisor: Advisor): () => void {
   const listener = (message: unknown) => show(advisor, message)
   subscribe('sqltrace:query', listener)

@@ -6,7 +6,7 @@ import type { Advice } from './advice.js'
 import { poolSettings } from './rules/pool-settings.js'
 import type { ExaminedPool } from './rules/pool-settings.js'
 
-/** Advice on the pools that `known` does not hold yet; adds them. */
+/** Advice on the pools that are not in `known` yet; adds them to it. */
 export function poolAdvice(known: WeakSet<object>): Advice[] {
   const unknown = [...measuredPools()].filter((pool) => !known.has(pool)) as ExaminedPool[]
   for (const pool of unknown) known.add(pool)
@@ -20,7 +20,7 @@ function advice(pool: ExaminedPool): Advice[] {
     {
       rule: 'pool-settings',
       file: undefined,
-      seen: `The pool of ${visible(poolName(pool))} does not survive an outage of its server.`,
+      seen: `The pool ${visible(poolName(pool))} does not survive a server outage.`,
       remedy: sentences.join('\n'),
       places: [],
       sql: '',

@@ -8,8 +8,8 @@ import { renderAdvice } from './render-advice.js'
 const advice: Advice = {
   rule: 'n-plus-one',
   file: 'src/list.ts:2',
-  seen: 'The same query ran 7 times, one after another, for 70 ms.',
-  remedy: 'Fetch all of them once.',
+  seen: 'The same query ran 7 times in a row, taking 70 ms.',
+  remedy: 'Fetch all rows with one query.',
   places: [{ label: 'after the query at', file: 'src/list.ts:1' }],
   sql: 'select *\n  from courses',
   tags: { method: 'GET', route: '/courses' },
@@ -17,25 +17,25 @@ const advice: Advice = {
   root: '/nowhere',
 }
 
-test('a block says the line with its source, what was seen and what to do', async () => {
+test('a block shows the line with its source, what was seen and what to do', async () => {
   const folder = await temporaryFolder()
   await mkdir(join(folder.path, 'src'))
   await writeFile(join(folder.path, 'src/list.ts'), 'one()\ntwo()\nthree()\u001b[2J\nfour()\n')
   expect(renderAdvice({ ...advice, root: folder.path })).toBe(`\
-sqltrace advice: n-plus-one (3 times since it was said last)
+sqltrace advice: n-plus-one (3 times since the last report)
   src/list.ts:2  GET /courses
     1 │ one()
   ▸ 2 │ two()
     3 │ three()\\u{1b}[2J
-  The same query ran 7 times, one after another, for 70 ms.
+  The same query ran 7 times in a row, taking 70 ms.
     after the query at src/list.ts:1
-  → Fetch all of them once.
+  → Fetch all rows with one query.
   select * from courses
 `)
   await folder.remove()
 })
 
-test('without the source, a route or a line the rest is there', () => {
+test('without source, route or line, the rest is shown', () => {
   const { file: _, ...rest } = { ...advice, tags: { job: 'report' }, sql: '', places: [], count: 1 }
   expect(renderAdvice({ ...rest, file: 'src/list.ts:2' })).toContain(
     'src/list.ts:2  job report\n  The',
@@ -53,7 +53,7 @@ const hostile = [
   '\u2028',
 ]
 
-test.each(hostile)('no text of others brings a control character to the terminal: %j', (text) => {
+test.each(hostile)('no foreign text sends a control character to the terminal: %j', (text) => {
   const forged: Advice = {
     ...advice,
     file: `src/${text}.ts:2`,

@@ -4,7 +4,7 @@ import { visible } from '@sqltrace/sqlcommenter'
 import type { Advice } from './advice.js'
 import { excerpt, parsePosition } from './excerpt.js'
 
-/** What the output can show. */
+/** The output's capabilities. */
 export interface Display {
   readonly isTerminal: boolean
   readonly columns: number
@@ -12,10 +12,10 @@ export interface Display {
 
 const plain: Display = { isTerminal: false, columns: 120 }
 
-/** A readable block: the line with its source, what was seen, what to do. */
+/** A readable block: the line with its source, what was seen, and what to do. */
 export function renderAdvice(advice: Advice, display: Display = plain): string {
   const { rule, seen, remedy, places, sql, count } = advice
-  const again = count > 1 ? ` (${count} times since it was said last)` : ''
+  const again = count > 1 ? ` (${count} times since the last report)` : ''
   const lines = [
     `${bold(`sqltrace advice: ${rule}`, display)}${again}`,
     ...position(advice, display),
@@ -44,7 +44,7 @@ function source({ file = '', root }: Advice, display: Display): string[] {
   )
 }
 
-/** Terminals open it (OSC 8). */
+/** A link that terminals can open (OSC 8). */
 function link(file: string, root: string, { isTerminal }: Display): string {
   if (!isTerminal) return visible(file)
   const { href } = pathToFileURL(resolve(root, parsePosition(file).path))

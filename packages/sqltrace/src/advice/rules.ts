@@ -6,7 +6,7 @@ import { poolWait } from './rules/pool-wait.js'
 import { readOnWriter } from './rules/read-on-writer.js'
 import { wideRows } from './rules/wide-rows.js'
 
-/** A rule is added here: its name and its settings follow. */
+/** All rules on statements. Their names and settings are derived from this array. */
 export const rules = [
   nPlusOne,
   inList,
@@ -19,10 +19,10 @@ export const rules = [
 
 type Rules = (typeof rules)[number]
 
-/** What a piece of advice is about. */
+/** The names of the rules. */
 export type AdviceRule = Rules['name'] | 'pool-settings'
 
-/** Thresholds by rule; `false` switches a rule off. What is left out keeps its default. */
+/** Thresholds by rule; `false` turns a rule off. Anything left out keeps its default. */
 export type RuleSettings = {
   readonly [Rule in Rules as Rule['name']]?: Partial<Rule['defaults']> | boolean
 } & { readonly 'pool-settings'?: boolean }

@@ -1,7 +1,7 @@
 import type { Advice } from './advice.js'
 import { renderAdvice } from './render-advice.js'
 
-/** In development, one block on stderr. In production spans and the counter tell it. */
+/** Writes a block to stderr, except in production, where spans and the counter report advice. */
 export function writeToStderr(advice: Advice): void {
   if (process.env.NODE_ENV === 'production') return
   const { isTTY, columns = 120 } = process.stderr

@@ -11,7 +11,7 @@ import { scriptPath } from './stack/script-path.js'
 import { openScript } from './position/open-script.js'
 import type { Script } from './position/open-script.js'
 
-/** What a frame is: the app's own, of a helper that the app ignores, foreign, or it can't be known. */
+/** What a frame belongs to: the app's own code, an ignored helper, foreign code, or it is unknown. */
 export type Verdict =
   | { readonly kind: 'own' | 'ignored'; readonly site: CallSite }
   | { readonly kind: 'foreign' | 'unknown' }
@@ -27,7 +27,7 @@ interface KnownScript extends Script {
   readonly verdicts: Map<number, Verdict>
 }
 
-/** Judges frames, and remembers its verdicts by generated position. */
+/** Classifies frames, and caches the verdicts by generated position. */
 export class FrameInspector {
   readonly #ownCode: OwnCode
   readonly #isIgnored: PathMatcher
@@ -38,7 +38,7 @@ export class FrameInspector {
     this.#isIgnored = isIgnored
   }
 
-  /** `depth` counts the frames between this one and our own entry. */
+  /** `depth` is the number of frames between this one and our entry point. */
   inspect(frame: NodeJS.CallSite, depth: number): Verdict {
     const script = this.#script(frame)
     if (script === 'foreign') return foreign
@@ -80,12 +80,12 @@ export class FrameInspector {
   }
 }
 
-/** What the worker will know better is asked for again. */
+/** A provisional answer is not cached, because the worker will soon know more. */
 function isFinal(found: ReturnType<PositionSource>): boolean {
   return typeof found === 'string' ? found !== 'not yet' : !found.isProvisional
 }
 
-/** One name may stand for several texts, or for one text with several maps: a module that was loaded again. */
+/** A module that was loaded again has the same name but maybe another text or another map. */
 function isCurrent(script: KnownScript | 'foreign', frame: NodeJS.CallSite): boolean {
   if (script === 'foreign') return true
   const isSameText = script.hash === undefined || script.hash === frame.getScriptHash()

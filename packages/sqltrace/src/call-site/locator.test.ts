@@ -14,7 +14,7 @@ const plain = (value: unknown) => ({ value, writable: true, configurable: true, 
 const here = () => entry()
 const own = () => Object.getOwnPropertyDescriptors(Error)
 
-test('the caller of our entry is found, with class and function', () => {
+test('the caller of our entry point is found, with its class and function', () => {
   class Courses {
     find() {
       return entry()
@@ -28,12 +28,12 @@ test('the caller of our entry is found, with class and function', () => {
   })
 })
 
-test('an entry that is not on the stack has no call site', () => {
+test('an entry point that is not on the stack has no call site', () => {
   const elsewhere = () => {}
   expect(locator.locate(elsewhere, locator.frames(elsewhere))).toBeUndefined()
 })
 
-test("the app's limit and hook are neither used nor changed, whatever they are", () => {
+test("the app's stack trace limit and hook are neither used nor changed, whatever they are", () => {
   const states: [PropertyDescriptor, PropertyDescriptor][] = [
     [plain(0), plain(undefined)],
     [plain('many'), plain(() => 'mine')],
@@ -62,7 +62,7 @@ test("the app's limit and hook are neither used nor changed, whatever they are",
       },
     ],
   ]
-  // Under the test runner its hook alone knows this file's map, and is asked once.
+  // Under the test runner, only its hook knows this file's map; it is called once.
   const expected = here()
   expect(expected?.file).toBe('locator.test.ts')
   for (const [limit, hook] of states) {

@@ -10,7 +10,7 @@ import { matchPaths } from './own-code/match-paths.js'
 import { preloadMaps } from './worker/preload-maps.js'
 import { defaultRoot } from './own-code/find-root.js'
 
-/** What decides which code is the app's own, and what its files are called. */
+/** The options that decide which code is the app's own, and how its files are named. */
 export interface LocatorOptions {
   readonly root: string | undefined
   readonly ignore: readonly (string | RegExp)[]
@@ -18,24 +18,24 @@ export interface LocatorOptions {
 
 const maxFrames = 256
 
-/** Each frame costs, read or skipped, a fifth of a capture (bench "steps"): few first, as many as most calls need. */
+/** Each frame, read or skipped, costs a fifth of a capture (bench "steps"), so we first capture only as many as most calls need. */
 const maxUsual = 4
 
-/** Finds the app's line behind a call of ours. */
+/** Finds the app's line that made a call. */
 export interface Locator {
-  /** `above` asks itself for the frames of its caller, because each frame between costs (bench "steps"). */
+  /** `above` itself must capture the frames of its caller, because each frame in between costs time (bench "steps"). */
   readonly frames: Capture
-  /** The innermost own call site from the caller of `above` on; `undefined` rather than a wrong one. */
+  /** The app's innermost call site, starting at the caller of `above`; `undefined` rather than a wrong one. */
   locate(above: Entry, frames: Frames): CallSite | undefined
-  /** The same among the frames before the first async one: a library awaits on the app's behalf. */
+  /** The same, but only among the frames before the first async one, for a library that awaits on the app's behalf. */
   locateSynchronous(above: Entry, frames: Frames): CallSite | undefined
 }
 
 const preload = guarded('read the source maps', preloadMaps)
 const rootOf = guarded('find the root', defaultRoot)
-const callerOf = guarded('find the file of the app', callingFile)
+const callerOf = guarded("find the app's file", callingFile)
 
-/** Makes the locator of one set of options. */
+/** Creates the locator for a set of options. */
 export function createLocator({ root, ignore }: LocatorOptions): Locator {
   const callers = captureFrames(createLocator, maxFrames)
   preload(callers)
@@ -48,10 +48,10 @@ type FramePredicate = (frame: NodeJS.CallSite) => boolean
 const neverEnds: FramePredicate = () => false
 const isAsync: FramePredicate = (frame) => frame.isAsync()
 
-/** The best site of the frames so far, and whether no further frame can change it. */
+/** The best site among the frames so far, and whether further frames can't change it. */
 interface Finding {
   readonly site: CallSite | undefined
-  readonly isOver: boolean
+  readonly isFinal: boolean
 }
 
 /** Never throws. */
@@ -75,16 +75,16 @@ class FrameLocator implements Locator, UsualDepth {
 
   locateSynchronous(above: Entry, frames: Frames): CallSite | undefined {
     const site = this.locate(above, frames, isAsync)
-    // Without a map a library in a bundle looks like the app, and this one may call through many.
+    // Without a map, a bundled library looks like the app, and this call may come through several.
     return site?.mapped ? site : undefined
   }
 
-  /** Captures anew, and more, as long as the frames do not tell. */
+  /** Captures again, with more frames, until the result is final. */
   #findAmong(above: Entry, usual: Frames, isEnd: FramePredicate): CallSite | undefined {
     let limit = this.usualDepth
     let frames = usual
     let found = this.#search(frames, isEnd)
-    while (!found.isOver && frames.length >= limit && limit < maxFrames) {
+    while (!found.isFinal && frames.length >= limit && limit < maxFrames) {
       limit *= 4
       frames = this.frames(above, limit)
       found = this.#search(frames, isEnd)
@@ -96,15 +96,15 @@ class FrameLocator implements Locator, UsualDepth {
     let ignored: CallSite | undefined
     for (let depth = 0; depth < frames.length; depth++) {
       const frame = frames[depth] as NodeJS.CallSite
-      if (isEnd(frame)) return { site: ignored, isOver: true }
+      if (isEnd(frame)) return { site: ignored, isFinal: true }
       const verdict = this.#inspector.inspect(frame, depth)
-      if (verdict.kind === 'unknown') return { site: ignored, isOver: true }
+      if (verdict.kind === 'unknown') return { site: ignored, isFinal: true }
       if (verdict.kind === 'own') {
         this.usualDepth = Math.max(this.usualDepth, Math.min(depth + 1, maxUsual))
-        return { site: verdict.site, isOver: true }
+        return { site: verdict.site, isFinal: true }
       }
       if (verdict.kind === 'ignored') ignored ??= verdict.site
     }
-    return { site: ignored, isOver: false }
+    return { site: ignored, isFinal: false }
   }
 }

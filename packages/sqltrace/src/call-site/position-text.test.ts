@@ -13,7 +13,7 @@ test('a position is the path and the line', () => {
   expect(positionText(site('src/repo.ts'))).toBe('src/repo.ts:42')
 })
 
-test('a position that could not be mapped has its column', () => {
+test('a position that could not be mapped includes its column', () => {
   expect(positionText({ ...site('dist/app.js'), mapped: false })).toBe('dist/app.js:42:7')
 })
 
@@ -23,7 +23,7 @@ test('a path that is too long loses its first folders, never the line', () => {
   expect(text.length).toBeLessThan(202)
 })
 
-test('a path of other letters is measured as it is written', () => {
+test('a path with non-ASCII characters is measured as it is encoded', () => {
   expect(positionText(site(`${'フォルダ/'.repeat(20)}repo.ts`))).toMatch(
     /^…\/フォルダ\/.*\/repo\.ts:42$/,
   )

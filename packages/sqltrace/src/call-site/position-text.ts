@@ -1,11 +1,11 @@
 import { formatPosition } from './call-site.js'
 import type { CallSite } from './call-site.js'
 
-/** A comment has room for this many encoded characters of a path; the line stands at its end. */
+/** Room for a position in a comment, in encoded characters. */
 const maxCharacters = 200
 const texts = new WeakMap<CallSite, string>()
 
-/** A call site as tags write it. A path that is too long loses its first folders, never the line. */
+/** A call site as tags show it. A path that is too long loses its first folders, never the line. */
 export function positionText(site: CallSite): string {
   const known = texts.get(site)
   if (known !== undefined) return known
@@ -21,7 +21,7 @@ function shorten(position: string): string {
   return `…/${folders.join('/')}`
 }
 
-/** Letters beyond ASCII are written as `%xx`, byte by byte. */
+/** Characters beyond ASCII are encoded as `%xx`, byte by byte. */
 function encodedLength(text: string): number {
   return Buffer.from(text).reduce((length, byte) => length + (byte > 0x7e ? 3 : 1), 0)
 }

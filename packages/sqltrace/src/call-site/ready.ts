@@ -7,8 +7,8 @@ const maxFrames = 50
 const preload = guarded('read all source maps', preloadMaps)
 
 /**
- * Resolves when the original positions of all loaded files are known. Await it before the first
- * query of a bundled app: pg_stat_statements keeps the first comment that it sees.
+ * Resolves when the source maps of all loaded files have been read. Await it before the first query
+ * of a bundled app, because pg_stat_statements keeps the first comment that it sees.
  *
  * ```ts
  * import { Pool } from 'pg'

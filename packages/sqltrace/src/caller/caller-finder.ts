@@ -10,9 +10,9 @@ import { guarded } from '../runtime/guarded.js'
 import { limits } from '../runtime/limits.js'
 import type { Caller } from './caller.js'
 
-/** Finds who sends: the app's line, its scope and its OpenTelemetry context. */
+/** Finds the sender of a statement: the app's line, its scope and its OpenTelemetry context. */
 export class CallerFinder {
-  /** A function of ours that the app calls asks itself for the frames of its caller: {@link Locator.frames}. */
+  /** Called by the entry point itself: see {@link Locator.frames}. */
   readonly frames: Capture
   readonly #locator: Locator
 
@@ -21,7 +21,7 @@ export class CallerFinder {
     this.frames = this.#locator.frames
   }
 
-  /** Who calls `entry` right now, by the frames that it has captured. Never throws. */
+  /** The current caller of `entry`, from the frames that it has captured. Never throws. */
   find(entry: Entry, frames: Frames): Caller {
     return {
       site: this.#locator.locate(entry, frames),
@@ -30,7 +30,7 @@ export class CallerFinder {
     }
   }
 
-  /** The owner of a connection, from the line that sends right now, where the app is on the stack. */
+  /** A connection's owner, but with the line that sends right now, if the app is on the stack. */
   onBehalfOf(owner: Caller, entry: Entry): Caller {
     const site = this.#locator.locateSynchronous(entry, this.frames(entry))
     return { ...owner, site: site ?? owner.site }
@@ -39,7 +39,7 @@ export class CallerFinder {
 
 const locators = new BoundedMap<string, Locator>(limits.locators)
 
-/** What is known of the code does not depend on tags: apps have options for each tenant, each with a tag of its own. */
+/** Locators don't depend on tags, so they are shared: some apps have options per tenant, each with its own tag. */
 function locatorFor({ root, ignore }: ResolvedOptions): Locator {
   const key = fingerprint({ root, ignore })
   const locator = locators.get(key) ?? createLocator({ root, ignore })

@@ -37,14 +37,14 @@ test('a line with more than 20 different statements is reported once, with the p
   expect(warnings[0]).toContain("callSite: { ignore: ['src/db/base.ts'] }")
 })
 
-test('a statement with another number of parameters is the same statement', () => {
+test('a statement with a different number of parameters is the same statement', () => {
   const site = siteOf(2)
   const list = (n: number) => Array.from({ length: n }, (_, index) => `$${index + 1}`).join(', ')
   for (let n = 1; n < 50; n++) watchVariety(site, `select * from t where id in (${list(n)})`)
   expect(warnings).toEqual([])
 })
 
-test('one statement sent often is no variety', () => {
+test('sending one statement often is not variety', () => {
   const site = siteOf(3)
   for (let n = 1; n < 500; n++) watchVariety(site, 'select 1')
   expect(warnings).toEqual([])

@@ -6,9 +6,9 @@ import type { CallSite } from '../call-site/call-site.js'
 const maxStatements = 20
 
 interface Variety {
-  /** The texts seen, so that each is looked at once. */
+  /** The texts seen so far, so that each is examined once. */
   readonly texts: Set<string>
-  /** The same without the number of their parameters. */
+  /** The same texts, regardless of the length of their lists. */
   readonly statements: Set<string>
   characters: number
 }
@@ -16,8 +16,8 @@ interface Variety {
 const varieties = new WeakMap<CallSite, Variety | 'known'>()
 
 /**
- * Says once for a line that sends more than 20 different statements which path to add to
- * `callSite.ignore`: it is a helper, and its callers are what one wants to see.
+ * Warns once about a line that sends more than 20 different statements, and suggests the path for
+ * `callSite.ignore`: it is probably a helper, whose callers are more useful.
  */
 export function watchVariety(site: CallSite, sql: string): void {
   const variety = varieties.get(site)
@@ -28,11 +28,11 @@ export function watchVariety(site: CallSite, sql: string): void {
     watched.texts.add(sql)
     watched.statements.add(withoutLists(sql))
   }
-  if (watched.statements.size > maxStatements) tell(site)
+  if (watched.statements.size > maxStatements) warn(site)
   if (isKnown(watched)) varieties.set(site, 'known')
 }
 
-/** Long texts are not kept: what is not told by then is not told. */
+/** Once the limit is reached without a warning, the line is no longer watched. */
 function isKnown({ texts, statements, characters }: Variety): boolean {
   const isFull = texts.size > limits.variety.texts || characters > limits.variety.characters
   return isFull || statements.size > maxStatements
@@ -52,11 +52,11 @@ function withoutLists(sql: string): string {
     .replace(/\(\$\)(?:\s*,\s*\(\$\))+/g, '($)')
 }
 
-function tell(site: CallSite): void {
+function warn(site: CallSite): void {
   const position = formatPosition(site)
   notify(
     `variety:${position}`,
     `${position} has sent more than ${maxStatements} different statements. If it is a helper, ` +
-      `name its callers instead: traced(db, { callSite: { ignore: ['${site.file}'] } })`,
+      `ignore it to tag its callers instead: traced(db, { callSite: { ignore: ['${site.file}'] } })`,
   )
 }

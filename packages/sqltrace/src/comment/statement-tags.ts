@@ -4,18 +4,18 @@ import type { ResolvedOptions } from '../options/resolve-options.js'
 import type { Caller } from '../caller/caller.js'
 import { positionText } from '../call-site/position-text.js'
 
-/** What decides which tags a statement may carry. */
+/** The facts that decide which tags a statement may carry. */
 export interface TagRules {
-  /** Its text is shared by later callers, so it names where it was prepared and no request. */
+  /** A named statement's text is shared by later callers, so its comment names where it was prepared, and no request. */
   readonly named: boolean
-  /** Each distinct comment of it is an entry of pg_stat_statements (PostgreSQL 15 and older), so it names no request. */
+  /** Each distinct comment on a utility statement is an entry in pg_stat_statements (PostgreSQL 15 and older), so it names no request. */
   readonly utility: boolean
-  /** The line that opened the transaction it runs in. */
+  /** The line that opened its transaction. */
   readonly transaction: CallSite | undefined
   readonly traceparent: string | undefined
 }
 
-/** The tags of one statement: constant ones, then the call site's, then the request's and the app's own. */
+/** The tags of a statement: the constant tags, the request's, the app's own, then those that sqltrace sets. */
 export function statementTags(options: ResolvedOptions, caller: Caller, rules: TagRules): Tags {
   const position = caller.site && positionText(caller.site)
   if (rules.named) return { ...options.constantTags, prepared_at: position }

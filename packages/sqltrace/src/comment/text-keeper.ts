@@ -6,16 +6,16 @@ interface KeptText {
   readonly text: string
 }
 
-/** What keeps the text that it was asked for last. */
+/** Keeps the last text that it was asked for. */
 export interface TextKeeper {
   last?: KeptText | undefined
 }
 
 const kept = shared('kept texts', () => ({ sizes: new Map<TextKeeper, number>(), characters: 0 }))
 
-/** Lets `keeper` keep a text, and those that have kept theirs longest forget them when all are too much together. */
+/** Lets `keeper` keep a text; if the total becomes too large, the keepers with the oldest texts drop theirs. */
 export function keep<T extends KeptText>(keeper: { last?: T | undefined }, last: T): void {
-  const { characters, inAll } = limits.tagged
+  const { characters, total } = limits.tagged
   if (last.sql.length > characters) return
   forget(keeper)
   keeper.last = last
@@ -23,7 +23,7 @@ export function keep<T extends KeptText>(keeper: { last?: T | undefined }, last:
   kept.sizes.set(keeper, size)
   kept.characters += size
   for (const oldest of kept.sizes.keys()) {
-    if (kept.characters <= inAll) return
+    if (kept.characters <= total) return
     forget(oldest)
   }
 }

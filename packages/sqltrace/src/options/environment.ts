@@ -1,15 +1,15 @@
-/** What the environment says of this process, by OpenTelemetry's variables and our own. */
+/** What OpenTelemetry's environment variables say about this process. */
 export interface Environment {
   readonly serviceName: string | undefined
   readonly serviceVersion: string | undefined
 }
 
-/** The switch for an outage, and for tests. */
+/** Whether tracing is switched off from outside, for an outage or in tests. */
 export function isDisabled(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.SQLTRACE_DISABLED?.toLowerCase() === 'true'
 }
 
-/** Reads the environment. Source: OpenTelemetry, "Environment Variable Specification" and "Resource SDK". */
+/** Reads the environment. Format: OpenTelemetry, "Environment Variable Specification" and "Resource SDK". */
 export function environment(env: NodeJS.ProcessEnv = process.env): Environment {
   const resource = parseResource(env.OTEL_RESOURCE_ATTRIBUTES ?? '')
   return {

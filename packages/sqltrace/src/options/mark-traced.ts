@@ -3,7 +3,7 @@ import type { ResolvedOptions } from './resolve-options.js'
 import { notify } from '../runtime/guarded.js'
 import { shared } from '@sqltrace/context'
 
-/** What is traced already, and with which options. */
+/** The traced targets and their options. */
 const targets = shared('targets', () => new WeakMap<object, ResolvedOptions>())
 
 export function isTraced(target: object): boolean {
@@ -14,17 +14,20 @@ export function markTraced(target: object, { options }: { readonly options: Reso
   targets.set(target, options)
 }
 
-/** The first `traced()` wins; says so where the second one asks for something else. */
+/** The first `traced()` wins; warns if the second one has different options. */
 export function keepFirst(target: object, asked: ResolvedOptions): void {
   const first = targets.get(target)
   if (first && fingerprint(first) !== fingerprint(asked)) {
-    notify('traced-twice', 'traced() was called again with other options; the first ones stay.')
+    notify(
+      'traced-twice',
+      'traced() was called again with different options; the first ones apply.',
+    )
   }
 }
 
 /**
- * Whether methods that are put on `target` are found there: a Proxy may answer with its own, which may call what was put on
- * the object behind it, and a frozen object refuses. Everything is as before afterwards.
+ * Whether methods can be replaced on `target`: a frozen object throws, and a Proxy may return its own, which may call the
+ * replaced one on the object behind it. Leaves `target` unchanged.
  */
 export function takesMethods(target: object, names: readonly string[]): boolean {
   return names.every((name) => {

@@ -1,9 +1,9 @@
-import { invalidOption, unknownOption } from '../runtime/sqltrace-error.js'
+import { invalidOption, invalidOptions, unknownOption } from '../runtime/sqltrace-error.js'
 import { environment, isDisabled } from './environment.js'
 import { checkTagKey } from './check-tag-key.js'
 import type { TracedOptions } from './traced-options.js'
 
-/** The options after the door: complete, checked and frozen. */
+/** The complete, checked and frozen options. */
 export interface ResolvedOptions {
   readonly enabled: boolean
   readonly constantTags: Readonly<Record<string, string>>
@@ -41,7 +41,7 @@ const checks: Record<keyof TracedOptions, Check> = {
   application: text,
   version: text,
   tags: {
-    expected: 'an object whose values are non-empty strings',
+    expected: 'an object with non-empty string values',
     accepts: (value) => isRecord(value) && Object.values(value).every(isString),
   },
   enabled: flag,
@@ -57,7 +57,7 @@ const checks: Record<keyof TracedOptions, Check> = {
   http: flag,
   placement: oneOf('auto', 'end', 'keyword'),
   visibleBytes: {
-    expected: 'a whole number of bytes from 0',
+    expected: 'a non-negative integer',
     accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   },
   encoding: oneOf('readable', 'strict'),
@@ -66,9 +66,9 @@ const checks: Record<keyof TracedOptions, Check> = {
   role: oneOf('writer', 'reader'),
 }
 
-/** Checks `options`, fills in the defaults and freezes the result. Throws a `SqltraceError` with a remedy. */
+/** Checks `options`, fills in the defaults and freezes the result. Throws a `SqltraceError` with a fix in its message. */
 export function resolveOptions(options: TracedOptions = {}): ResolvedOptions {
-  if (!isUsable(options)) throw invalidOption('object itself', 'an object of options', options)
+  if (!isUsable(options)) throw invalidOptions(options)
   for (const [name, value] of Object.entries(options)) checkOption(name, value)
   const known = environment()
   return Object.freeze({

@@ -1,14 +1,14 @@
-/** A Kysely instance, a transaction or a controlled transaction, by its shape. */
+/** The shape of a Kysely instance, a transaction or a controlled transaction. */
 export interface KyselyLike {
   getExecutor(): unknown
   withPlugin(plugin: never): unknown
 }
 
-/** A pg `Pool`, `Client` or `PoolClient`, by its shape. */
+/** The shape of a pg `Pool`, `Client` or `PoolClient`. */
 export interface PgLike {
   connect: unknown
   query: unknown
 }
 
-/** What `traced` takes. */
+/** What `traced` accepts. */
 export type Traceable = KyselyLike | PgLike

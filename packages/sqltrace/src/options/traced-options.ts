@@ -1,35 +1,35 @@
-/** What `traced` may be told. Every field is optional. */
+/** Options for `traced`. Every field is optional; an unknown or invalid one throws a `SqltraceError`. */
 export interface TracedOptions {
-  /** The tag `application`. Defaults to `OTEL_SERVICE_NAME`, else `service.name` of `OTEL_RESOURCE_ATTRIBUTES`. */
+  /** The tag `application`. Defaults to `OTEL_SERVICE_NAME`, or `service.name` in `OTEL_RESOURCE_ATTRIBUTES`. */
   application?: string | undefined
-  /** The tag `version`, the deployed build. Defaults to `service.version` of `OTEL_RESOURCE_ATTRIBUTES`. */
+  /** The tag `version`: the deployed build. Defaults to `service.version` in `OTEL_RESOURCE_ATTRIBUTES`. */
   version?: string | undefined
-  /** More constant tags, on every statement. Defaults to none. */
+  /** More constant tags for every statement. Defaults to none. */
   tags?: Readonly<Record<string, string>> | undefined
-  /** Whether to trace at all. Defaults to `true`; to `false` where `SQLTRACE_DISABLED=true` stands in the environment. */
+  /** Whether to trace at all; `SQLTRACE_DISABLED=true` in the environment always turns it off. Defaults to `true`. */
   enabled?: boolean | undefined
-  /** The folder that paths are relative to. Defaults to the project's folder above the entry file. */
+  /** The folder that file paths are relative to. Defaults to the project folder above the entry file. */
   root?: string | undefined
   /** How the calling line is chosen. */
   callSite?: CallSiteOptions | undefined
-  /** Whether to find routes without a middleware where Node tells them. Defaults to `true`. */
+  /** Whether to find routes without middleware, where Node.js and the framework make it possible. Defaults to `true`. */
   http?: boolean | undefined
-  /** Where the comment goes: at the `end`, after the first `keyword`, or by length. Defaults to `'auto'`. */
+  /** Where the comment goes: `'end'`, `'keyword'` (after the first keyword), or `'auto'` (by length). Defaults to `'auto'`. */
   placement?: 'auto' | 'end' | 'keyword' | undefined
-  /** How many bytes of a statement the consoles show: above it `auto` puts the comment early. Defaults to 500. */
+  /** How many bytes of a statement your consoles show; in longer statements `'auto'` puts the comment early. Defaults to 500. */
   visibleBytes?: number | undefined
-  /** `readable` keeps `/` and `:`; `strict` is the sqlcommenter specification to the letter. Defaults to `'readable'`. */
+  /** `'readable'` keeps `/` and `:` in values; `'strict'` follows the sqlcommenter specification to the letter. Defaults to `'readable'`. */
   encoding?: 'readable' | 'strict' | undefined
-  /** Whether a sampled statement carries its own span as the tag `traceparent`. Defaults to `false`. */
+  /** Whether a sampled statement carries its own span's context as the tag `traceparent`. Defaults to `false`. */
   traceparent?: boolean | undefined
-  /** Whether parameter values are put on the span. Defaults to `false`. */
+  /** Whether to record parameter values on the span. Defaults to `false`. */
   parameters?: boolean | undefined
-  /** Whether this pool speaks to the writer or to a reader; stands on spans. Defaults to neither. */
+  /** Whether this pool connects to the writer or to a reader; recorded on spans and used by advice. Defaults to neither. */
   role?: 'writer' | 'reader' | undefined
 }
 
 /** How the calling line is chosen. */
 export interface CallSiteOptions {
-  /** Paths of the app's own database helpers, whose caller counts instead: a file or folder from the root such as `src/db` (with `*` and `**`), or a RegExp. Defaults to none. */
+  /** The app's own database helpers, whose callers are reported instead: files or folders relative to the root, such as `src/db` (with `*` and `**`), or RegExps. Defaults to none. */
   ignore?: readonly (string | RegExp)[] | undefined
 }

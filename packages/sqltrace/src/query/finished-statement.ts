@@ -4,16 +4,16 @@ import type { ResolvedOptions } from '../options/resolve-options.js'
 import type { Caller } from '../caller/caller.js'
 import type { Outcome, Query, Server } from './query.js'
 
-/** A statement that is over, for whoever tells of it. Times are milliseconds of `performance.now()`. */
+/** A finished statement, for spans, metrics and the channel. Times are `performance.now()` in milliseconds. */
 export interface FinishedStatement {
   readonly options: ResolvedOptions
   readonly query: Query
   readonly caller: Caller
   readonly tags: Tags
   readonly server: Server | undefined
-  /** The transaction it ran in: the same object for all its statements. */
+  /** The transaction in which it ran: the same object for all its statements. */
   readonly transaction: { readonly file: string | undefined } | undefined
-  /** The connection was made for it: nothing was sent over it before. */
+  /** Whether it was the first statement on its connection. */
   readonly isFirst: boolean
   readonly span: Span | undefined
   readonly startTime: number

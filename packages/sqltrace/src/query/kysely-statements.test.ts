@@ -75,7 +75,7 @@ const statements: Record<string, Compilable> = {
 
 for (const [summary, statement] of Object.entries(statements)) {
   const text = statement.compile().sql
-  test(`Kysely's ${text} is summed up as ${summary}`, () => {
+  test(`Kysely's ${text} is summarized as ${summary}`, () => {
     expect(describe(text).summary).toBe(summary)
     expect(describe(text).masked).toBe(text)
   })

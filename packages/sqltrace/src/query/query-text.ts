@@ -2,7 +2,7 @@ import { limits } from '../runtime/limits.js'
 import { BoundedCache } from '../runtime/bounded-cache.js'
 import { maskLiterals, summarize } from '@sqltrace/sql'
 
-/** What spans say of a statement's text. */
+/** What spans show of a statement's text. */
 export interface QueryText {
   /** The commands and their targets: {@link summarize}. */
   readonly summary: string
@@ -11,7 +11,7 @@ export interface QueryText {
 }
 
 /**
- * Describes a statement's text; a text that came a short time ago is not read again.
+ * Describes a statement's text; cached.
  *
  * ```ts
  * describe('select * from "courses" where "slug" = $1').summary // select courses

@@ -1,6 +1,6 @@
 import type { Session } from './session.js'
 
-/** What a layer knows of a statement when the app sends it. */
+/** What a layer knows about a statement when the app sends it. */
 export interface Query {
   readonly sql: string
   readonly parameters?: readonly unknown[] | undefined
@@ -8,7 +8,7 @@ export interface Query {
   readonly named?: boolean
   /** OpenTelemetry's `db.system.name`. Defaults to `postgresql`. */
   readonly system?: string | undefined
-  /** What Kysely's operation node tells, never extracted from text. */
+  /** From Kysely's operation node, never parsed from the text. */
   readonly operation?: string | undefined
   readonly collection?: string | undefined
 }
@@ -18,21 +18,21 @@ export interface Server {
   readonly address: string | undefined
   readonly port: number | undefined
   readonly namespace: string | undefined
-  /** How many connections the pool of the connection may have. */
+  /** The maximum size of the connection's pool. */
   readonly poolSize?: number | undefined
-  /** What the connection tells of its session. */
+  /** The state of its session, as reported by the connection. */
   readonly session?: Session | undefined
 }
 
 /** What came back. */
 export interface Outcome {
-  /** How many came back, of all statements of the text together. */
+  /** The number of rows, summed over all statements of the text. */
   readonly rows?: number | undefined
   /** PostgreSQL's command tag, such as `COMMIT`. */
   readonly command?: string | undefined
-  /** The rows themselves, for whoever measures them. */
+  /** The rows themselves, for measuring their size. */
   readonly data?: readonly unknown[] | undefined
   readonly error?: unknown
-  /** With what the consumer of a stream broke it off: that says nothing of the server or the connection. */
+  /** The error with which a stream's consumer aborted it; not an error of the server or the connection. */
   readonly brokenOffBy?: { readonly error: unknown } | undefined
 }

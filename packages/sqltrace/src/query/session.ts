@@ -1,8 +1,8 @@
-/** What a connection itself tells of its session, as far as it is certain. */
+/** The state of a session as the connection reports it, where it is certain. */
 export interface Session {
-  /** PostgreSQL's letter: `I` outside of a transaction, `T` inside, `E` inside one that has failed. */
+  /** PostgreSQL's status letter: `I` outside a transaction, `T` inside one, `E` inside a failed one. */
   readonly transactionStatus: string | undefined
-  /** Whether there is a status as soon as it is certain. */
+  /** Whether the connection reports a status as soon as it is certain. */
   readonly tellsStatus: boolean
   readonly standardConformingStrings: 'on' | 'off' | undefined
 }

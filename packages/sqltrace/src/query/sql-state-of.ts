@@ -1,6 +1,6 @@
 /**
- * The SQLSTATE of an error, `undefined` where a system or library failed: their codes can have five letters too (`EPIPE`).
- * What comes from a server has a severity. PostgreSQL's own SQLSTATEs hold a digit: appendix A of its documentation.
+ * The SQLSTATE of an error; `undefined` for errors of the system or a library, whose codes may also have five letters
+ * (`EPIPE`). A server's error has a severity. PostgreSQL's SQLSTATEs contain a digit: appendix A of its documentation.
  */
 export function sqlStateOf(error: unknown): string | undefined {
   const { code, severity } = Object(error) as { code?: unknown; severity?: unknown }

@@ -12,34 +12,34 @@ type PublicFacts = Pick<
   'sql' | 'tags' | 'startTime' | 'duration' | 'poolWait' | 'rows' | 'error' | 'request'
 >
 
-/** A finished statement as advice sees it: more than a subscriber of the channel is promised. */
+/** A finished statement as advice sees it: more than the channel promises to its subscribers. */
 export interface InnerRecord extends PublicFacts {
-  /** The line that sent it, also where the comment names the line that prepared it. */
+  /** The line that sent it, even if the comment names the line that prepared it. */
   readonly file: string | undefined
-  /** The transaction it ran in: the same object for all its statements. */
+  /** The transaction in which it ran: the same object for all its statements. */
   readonly transaction: { readonly file: string | undefined } | undefined
-  /** Nothing was sent over its connection before: the wait for it was, or may have been, for a new one. */
+  /** Whether it was the first statement on its connection, so that its wait may have been for a new connection. */
   readonly isFirst: boolean
-  /** Its span, which ends after it was published. */
+  /** Its span, which ends after the record is published. */
   readonly span: Span | undefined
-  /** The tags of the `withTags` call that sent it: the same object for all its statements. */
+  /** The tags of the enclosing `withTags` call: the same object for all its statements. */
   readonly appTags: Tags | undefined
-  /** The options of the `traced` call that it went through: the same object for all its statements. */
+  /** The options of its `traced` call: the same object for all its statements. */
   readonly options: ResolvedOptions
-  /** How many connections its pool may have, where that pool is traced. */
+  /** The maximum size of its pool, if the pool is traced. */
   readonly poolSize: number | undefined
-  /** About how many bytes a row holds, by three of the rows. Computed when read. */
+  /** Approximate bytes per row, from three of the rows. Computed when read. */
   readonly rowBytes: number
-  /** About how many bytes each column holds in a row, by a few of the rows. Computed when read. */
+  /** Approximate bytes per row of each column, from a few of the rows. Computed when read. */
   readonly columns: ReadonlyMap<string, number>
-  /** A weak and quick hash of the parameters: a number that others may share. Computed when read. */
+  /** A fast, weak hash of the parameters; others may have the same. Computed when read. */
   readonly parametersDigest: number
 }
 
-/** Where a record keeps what it was made of; another copy of the library may have published it. */
+/** A record's key for its `FinishedStatement`. Registered, because another copy of the library may have published the record. */
 export const finishedKey = Symbol.for('sqltrace/1/finished')
 
-/** The inner view of what the channel has published. */
+/** The inner view of a record published on the channel. */
 export function innerRecord(message: unknown): InnerRecord {
   return new FinishedRecord((message as { [finishedKey]: FinishedStatement })[finishedKey])
 }

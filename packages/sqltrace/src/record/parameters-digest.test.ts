@@ -6,7 +6,7 @@ test('equal parameters have equal digests', () => {
   expect(parametersDigest(make())).toBe(parametersDigest(make()))
 })
 
-test('other parameters have other digests', () => {
+test('different parameters have different digests', () => {
   const sets = [
     [],
     [1],
@@ -25,7 +25,7 @@ test('other parameters have other digests', () => {
   expect(new Set(ids).size).toBeGreaterThan(9_990)
 })
 
-test('what is big, shared, circular or broken is digested at once', () => {
+test('large, shared, circular and broken values are digested quickly', () => {
   const circular: Record<string, unknown> = { id: 1 }
   circular.self = circular
   let shared: object = { id: 1 }

@@ -1,11 +1,11 @@
 const maxCharacters = 256
 const maxMembers = 16
-/** Values inside of objects that one digest looks at: what is shared or circular has no end. */
+/** Members of objects that a digest reads in total, because objects may be circular. */
 const maxVisits = 256
 
 /**
- * A number that is equal for equal parameters and nearly always another for others; costs little (FNV-1a, 30 bits: V8 boxes
- * longer integers). Of long texts, bytes and objects it reads the beginning and the size alone.
+ * A number that is equal for equal parameters and almost always different for others. Fast: FNV-1a with 30 bits, because V8
+ * boxes longer integers. Of long strings, bytes and objects only the beginning and the size are read.
  */
 export function parametersDigest(parameters: readonly unknown[]): number {
   const digest = new Digest()
@@ -17,7 +17,7 @@ class Digest {
   hash = 0x811c9dc5
   #visitsLeft = maxVisits
 
-  /** What can't be read, such as a getter that throws, counts as nothing. */
+  /** Unreadable values, such as a getter that throws, count as 0. */
   add(value: unknown): void {
     try {
       if (typeof value === 'object' && value !== null) this.#addObject(value)

@@ -1,27 +1,27 @@
 import type { Tags } from '@sqltrace/sqlcommenter'
 
-/** A finished statement, as the `node:diagnostics_channel` named `sqltrace:query` publishes it. */
+/** A finished statement, published on the `node:diagnostics_channel` named `sqltrace:query`. */
 export interface QueryRecord {
   /** The statement as the app sent it, without the comment. */
   readonly sql: string
-  /** What the comment says. */
+  /** The tags in the comment. */
   readonly tags: Tags
-  /** What it does, such as `SELECT`. */
+  /** The command, in upper case, such as `SELECT`. */
   readonly operation: string
-  /** Milliseconds since the epoch, when the app called. */
+  /** When the app called, in milliseconds since the epoch. */
   readonly startTime: number
-  /** Milliseconds from the call to the answer. */
+  /** The time from the call to the result, in milliseconds, including `poolWait`. */
   readonly duration: number
-  /** Milliseconds of it that passed until there was a connection. */
+  /** The time spent waiting for a connection, in milliseconds. */
   readonly poolWait: number
-  /** How many rows came back, where the statement returns rows: of all reads of a cursor, and of all statements of a text. */
+  /** The number of rows returned, summed over all reads of a cursor and all statements of a text; `undefined` without rows. */
   readonly rows: number | undefined
-  /** What the statement failed with, or what the consumer of a stream broke it off with. */
+  /** The error with which the statement failed, or with which a stream's consumer aborted it. */
   readonly error: unknown
-  /** The same for all statements of one HTTP request. */
+  /** An id that all statements of an HTTP request share; `undefined` outside a request. */
   readonly request: number | undefined
-  /** About how many bytes the rows hold. Computed when read. */
+  /** The approximate size of the rows in bytes. Computed when read. */
   readonly bytes: number
-  /** Equal for equal parameters; tells no value. Computed when read. */
+  /** A hash of the parameters, equal for equal ones: the first 16 hex digits of a SHA-256. Computed when read. */
   readonly parametersHash: string
 }

@@ -22,24 +22,24 @@ test('all kinds of values are measured', () => {
   expect(sizes([row])).toEqual({ nothing: 0, bytes: 70, date: 8, list: 6, json: 22 })
 })
 
-test('no rows have no columns, and rows as arrays are measured too', () => {
+test('without rows there are no columns, and rows as arrays are measured too', () => {
   expect(sizes([])).toEqual({})
   expect(sizes([['ab', 'c']])).toEqual({ 0: 2, 1: 1 })
 })
 
-test('an object that holds itself comes to an end', () => {
+test('measuring a circular object ends', () => {
   const loop: Record<string, unknown> = {}
   loop.self = loop
   expect(columnSizes([{ loop }]).get('loop')).toBeGreaterThan(0)
 })
 
-test('the width of a row is the mean of the first, the middle and the last', () => {
+test('the width of a row is the mean of the first, the middle and the last row', () => {
   const rows = Array.from({ length: 9 }, (_, id) => ({ id, body: 'x'.repeat(id * 300) }))
   expect(rowWidth(rows)).toBe(8 + (0 + 1200 + 2400) / 3)
   expect(rowWidth([['ab', 'c']])).toBe(3)
 })
 
-test('no rows have no width', () => {
+test('without rows the width is 0', () => {
   expect(rowWidth([])).toBe(0)
   expect(rowWidth([null])).toBe(0)
 })

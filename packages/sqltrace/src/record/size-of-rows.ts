@@ -1,4 +1,4 @@
-/** About how many bytes the values of these rows hold: texts as UTF-8, everything else as it is sent. */
+/** The approximate size of the rows' values in bytes: strings as UTF-8, bytes as is, other values as text. */
 export function sizeOfRows(rows: readonly unknown[]): number {
   let bytes = 0
   for (const row of rows) for (const value of Object.values(Object(row))) bytes += sizeOf(value)
@@ -13,7 +13,7 @@ function sizeOf(value: unknown): number {
   return String(value).length
 }
 
-/** About how many bytes a row holds: the mean of the first, the middle and the last, since every list is asked. */
+/** Approximate bytes per row: the mean of the first, middle and last row. Only three, because every result is measured. */
 export function rowWidth(rows: readonly unknown[]): number {
   const last = rows.length - 1
   if (last < 0) return 0
@@ -29,7 +29,7 @@ function widthOf(row: unknown): number {
 
 const maxRows = 16
 
-/** About how many bytes each column holds in a row: the mean of a few rows, spread over all of them. */
+/** Approximate bytes per row of each column: the mean over a few evenly spaced rows. */
 export function columnSizes(rows: readonly unknown[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>()
   const count = Math.min(rows.length, maxRows)
@@ -44,7 +44,7 @@ export function columnSizes(rows: readonly unknown[]): ReadonlyMap<string, numbe
 const maxMembers = 20
 const maxDepth = 3
 
-/** Measuring exactly costs more than the query. */
+/** Measuring exactly would cost more than the query. */
 function approximateSize(value: unknown, depth = 0): number {
   if (typeof value === 'string') return value.length
   if (value === null || value === undefined) return 0

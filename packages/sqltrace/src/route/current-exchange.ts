@@ -7,8 +7,8 @@ interface AnsweredSocket {
 }
 
 /**
- * The request whose handler is running right now. Node.js runs it for the resource of its parser, which knows the
- * socket; after the handler's first wait for something nothing tells it any more.
+ * The request whose handler is running right now. Node.js runs the handler with its parser, which knows the socket, as the
+ * async resource. After the handler's first `await`, the request can't be found this way.
  */
 export function currentExchange(): Exchange | undefined {
   const { socket } = Object(executionAsyncResource()) as { socket?: AnsweredSocket }

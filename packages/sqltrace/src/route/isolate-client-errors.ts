@@ -1,7 +1,7 @@
 import { runInScope } from '@sqltrace/context'
 import { replaceMethod } from '../runtime/replace-method.js'
 
-/** What the library touches of a server of `node:http`. */
+/** The part of a `node:http` server that we use. */
 export interface EmittingServer {
   emit(event: string, ...values: unknown[]): boolean
 }
@@ -10,8 +10,8 @@ const isolated = new WeakSet<EmittingServer>()
 const isNeeded = Number.parseInt(process.versions.node, 10) < 24
 
 /**
- * Lets the server's `clientError` listeners run outside of any request. Up to Node.js 22 they run in the async context
- * of the connection's last request where the client sends rubbish instead of the next one.
+ * Makes the server's `clientError` listeners run outside any request. Up to Node.js 22, if a client sends garbage instead
+ * of its next request, they run in the async context of the connection's last request.
  */
 export function isolateClientErrors(server: EmittingServer): void {
   if (!isNeeded || isolated.has(server)) return

@@ -2,10 +2,10 @@ interface NextRequestMeta {
   readonly match?: { readonly definition?: { readonly pathname?: unknown } }
 }
 
-/** Under which Next.js keeps what it knows of a request, on the message of `node:http`. */
+/** Next.js's key for a request's metadata on the `node:http` message. */
 const requestMeta = Symbol.for('NextInternalRequestMeta')
 
-/** What Next.js answers with where no route of the app matches. */
+/** The pages that Next.js serves if no route of the app matches. */
 const isFallback = /^\/(?:_.*|404|500)$/
 
 /** The pattern that Next.js has matched, such as `/courses/[slug]`. */

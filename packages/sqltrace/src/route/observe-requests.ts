@@ -19,8 +19,8 @@ interface FastifyHandlerStart {
 }
 
 /**
- * Gives every request of `node:http` a scope, with the routes of Express and Fastify, from now on. A realm does it
- * once, however often it is asked.
+ * From now on, gives every `node:http` request a scope, with the routes of Express and Fastify. Only the first call in a
+ * realm has an effect.
  */
 export function observeRequests(): void {
   shared('observesRequests', () => {
@@ -44,7 +44,7 @@ function onRequest(start: HttpRequestStart): void {
   enterScope(requestScope(start))
 }
 
-/** A client may be traced by the first request that needs it, which nobody has observed yet. */
+/** `traced` may be called within the first request that needs it, which was not observed when it began. */
 function enterCurrent(): void {
   try {
     const exchange = currentExchange()
@@ -54,7 +54,7 @@ function enterCurrent(): void {
   }
 }
 
-/** Bound, not entered: HTTP/2 answers all requests of a connection in one async context. */
+/** Bound, not entered, because HTTP/2 handles all requests of a connection in one async context. */
 function observeFastify() {
   const observe = (message: FastifyHandlerStart) => fastifyScope(message) ?? currentScope()
   const handlers = channel('tracing:fastify.request.handler:start')
@@ -63,9 +63,9 @@ function observeFastify() {
   return observe
 }
 
-/** Most requests have their scope already, so that only the route is new (bench "idle"). */
+/** Most requests already have their scope, so only the route is added (bench "idle"). */
 const fastifyScope = guarded(
-  'observe a request of Fastify',
+  'observe a Fastify request',
   ({ request, reply, route }: FastifyHandlerStart): Scope | undefined => {
     const { url } = route
     const read = () => url

@@ -5,7 +5,7 @@ import type { Closable, IncomingRequest, RouteReader } from './exchange.js'
 import { nextRoute } from './next-route.js'
 import { expressRouteFacts, expressRouteReader } from './express/express-route-reader.js'
 
-/** The key under which OpenTelemetry's instrumentations leave the route of the request. */
+/** The context key under which OpenTelemetry's HTTP instrumentations store the request's route. */
 const rpcMetadata = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA')
 
 const step = 'read the route'
@@ -13,14 +13,14 @@ const step = 'read the route'
 const ids = shared('requestIds', () => ({ last: 0 }))
 
 /**
- * A request that is being answered. Its route is read when it is asked for, since routers match late. Once
- * the response has closed it holds no request: connections that were opened meanwhile keep it for ever.
+ * A request in progress. Its route is read on demand, because routers match late. Once the response has closed, it no
+ * longer references the request: connections opened during the request keep this object alive.
  */
 export class OpenRequest implements RequestScope {
   readonly id = ++ids.last
   readonly method: string | undefined
   #message: IncomingRequest | undefined
-  /** What tells the route of Express: the request, then what is kept of it. */
+  /** The source of Express's route: the request, and after it closed, the facts kept from it. */
   #facts: object
   #readExpress: RouteReader | undefined
   #read: RouteReader | undefined
@@ -45,12 +45,12 @@ export class OpenRequest implements RequestScope {
     return this.#message === message
   }
 
-  /** Lets a framework's adapter tell the route. */
+  /** Sets a framework adapter's route reader. */
   readRouteBy(read: RouteReader): void {
     if (this.#message) this.#read = read
   }
 
-  /** Lets go of the request: what tells its route stays. */
+  /** Releases the request and keeps what its route can be read from. */
   close(): void {
     if (!this.#message) return
     const message = this.#message
@@ -76,7 +76,7 @@ export class OpenRequest implements RequestScope {
   }
 }
 
-/** What can be read as long as the request is open. */
+/** Reads routes that are available only while the request is open. */
 function readOpen(message: IncomingRequest): RouteReader {
   return () => nextRoute(message) ?? rpcRoute()
 }

@@ -4,8 +4,8 @@ import type { Exchange, IncomingRequest, RouteReader } from './exchange.js'
 import { OpenRequest } from './open-request.js'
 
 /**
- * The scope in which `exchange` is answered, with `read` as the reader of its route: the running one where it is
- * that already, else a new one.
+ * The scope for handling `exchange`, with `read` as the reader of its route: the current scope if it already belongs to
+ * that request, else a new one.
  */
 export function requestScope(exchange: Exchange, read?: RouteReader): Scope | undefined {
   const scope = currentScope()
@@ -20,7 +20,7 @@ export function requestScope(exchange: Exchange, read?: RouteReader): Scope | un
   }
 }
 
-/** The request of `scope`, if that is `message`. By its shape: another copy of the library may have observed it. */
+/** The request of `scope`, if it is `message`. Checked by shape, because another copy of the library may have created it. */
 export function openRequest(
   scope: Scope | undefined,
   message: IncomingRequest,

@@ -1,12 +1,12 @@
-/** The limits of one generation; a cache holds two. */
+/** The limits of one generation; a cache has two. */
 export interface CacheLimits {
   readonly texts: number
   readonly characters: number
-  /** A longer text is not kept. */
+  /** Longer texts are not cached. */
   readonly maxText: number
 }
 
-/** Keeps what was made of a text as long as the text comes back, in bounded memory. */
+/** Caches values by text in bounded memory: the two latest generations of used texts. */
 export class BoundedCache<T> {
   readonly #limits: CacheLimits
   readonly #make: (text: string) => T

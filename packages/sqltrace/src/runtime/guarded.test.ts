@@ -15,15 +15,15 @@ const faults = recordFaults()
 
 afterEach(() => faults.take())
 
-test('what is told through diag holds no control characters of paths and names', () => {
+test('messages to diag contain no control characters from paths and names', () => {
   notify('a path', `${hostile} has sent more than 20 different statements`)
   reportFault(`the rule ${hostile}`, new Error(hostile))
-  const told = faults.take()
-  expect(told).toHaveLength(2)
-  expect(told.join('')).not.toMatch(dangerous)
+  const messages = faults.take()
+  expect(messages).toHaveLength(2)
+  expect(messages.join('')).not.toMatch(dangerous)
 })
 
-test('a fault whose text cannot be had is told of all the same', () => {
+test('a fault whose text cannot be read is still reported', () => {
   reportFault('take a step', {
     toString() {
       throw new Error('of the fault')
@@ -42,8 +42,8 @@ test.each([
   unknownTarget(Symbol(hostile), ''),
   unknownOption(hostile, ['root']),
   invalidOption(hostile, 'a number', hostile),
-  invalidTag(hostile, 'has no name'),
-])('the message of an error holds none either', (error) => {
+  invalidTag(hostile, 'needs a name'),
+])('error messages contain none either', (error) => {
   expect(error).toBeInstanceOf(SqltraceError)
   expect(error.message).not.toMatch(dangerous)
 })

@@ -1,39 +1,39 @@
-/** How much is remembered at most. Beyond its bound a cache forgets what is oldest. */
+/** Upper bounds. When a cache is full, it drops its oldest entry. */
 export const limits = {
-  /** Sets of options that clients are traced with. */
+  /** Sets of options passed to `traced`. */
   instrumentations: 100,
-  /** Scripts whose frames are known. */
+  /** Scripts whose frames are cached. */
   scripts: 1000,
-  /** Positions of one script. */
+  /** Cached positions per script. */
   positions: 1000,
-  /** Files that are known to be the app's own, or not. */
+  /** Files known to be the app's own, or not. */
   paths: 10_000,
   /** Folders whose package is known. */
   packages: 1000,
-  /** Published modules of this library in scripts. */
+  /** Known positions of this library's published modules in scripts. */
   ownParts: 200,
-  /** Bytes of a script, of its map and of the mappings in it that the main thread reads within 20 ms, nothing compiled yet. */
-  atOnce: { script: 512 * 1024, map: 512 * 1024, mappings: 96 * 1024 },
-  /** Bytes of a script that a query reads while the worker starts. */
-  readMeanwhile: 5 * 1024 * 1024,
-  /** Bytes of such a script that has other characters than those of ASCII. */
-  decodedMeanwhile: 2 * 1024 * 1024,
-  /** Bytes of a script that is known by its hash: V8 needs 7 ms for a megabyte. */
+  /** Bytes of a script, its map and its mappings that the main thread can read within 20 ms before anything is compiled. */
+  mainThread: { script: 512 * 1024, map: 512 * 1024, mappings: 96 * 1024 },
+  /** Bytes of a script that a query reads itself while the worker is loading it. */
+  readWhileLoading: 5 * 1024 * 1024,
+  /** The same for a script with non-ASCII characters, which must be decoded. */
+  decodedWhileLoading: 2 * 1024 * 1024,
+  /** Bytes of a script that we identify by its hash: V8 needs 7 ms per megabyte. */
   hashed: 512 * 1024,
-  /** Routes of one line, with the comment of each. */
+  /** Cached comments per line, one per route. */
   routes: 50,
-  /** Routes of one line whose texts a driver may keep as prepared statements. */
+  /** Routes per line in the texts that a driver may keep as prepared statements. */
   keptRoutes: 20,
-  /** Statements that are described for spans; there are two generations of them. */
+  /** Cached descriptions of statements for spans, per generation; there are two. */
   texts: { texts: 1000, characters: 2_000_000, maxText: 150_000 },
-  /** Characters of a statement that its line keeps with the comment, and of all of them. */
-  tagged: { characters: 10_000, inAll: 5_000_000 },
-  /** Texts of one line that are compared to tell a helper, and their characters together. */
+  /** Characters of the tagged statement that each line keeps, and the total of all lines. */
+  tagged: { characters: 10_000, total: 5_000_000 },
+  /** Texts per line that are compared to detect a helper, and their total characters. */
   variety: { texts: 200, characters: 100_000 },
-  /** Sets of roots and ignored paths whose scripts are known. */
+  /** Locators, one per combination of root and ignored paths. */
   locators: 20,
-  /** Values of one statement that its span shows, and their characters together. */
+  /** Parameter values that a span shows, and their total characters. */
   parameters: { values: 100, characters: 20_000 },
-  /** Different things that are said through `diag`. */
+  /** Distinct messages sent to `diag`. */
   messages: 1000,
 } as const

@@ -1,12 +1,12 @@
-/** What is told of the value or the error that a call came to. */
+/** Callbacks for the value or the error of a call. */
 export interface Listener<T> {
   readonly value: (value: T) => void
   readonly error: (error: unknown) => void
 }
 
 /**
- * Tells `listener` what `result` comes to and hands the same on: one `then`, so that the derived promise is of the same class,
- * and a rejection that nobody handles stays one. What is no promise is there already.
+ * Calls `listener` with the value or the error of `result`, and passes it on. Uses one `then`, so that the derived promise
+ * has the same class and an unhandled rejection stays unhandled. A value that is not a promise is reported immediately.
  */
 export function onSettled<R>(result: R, { value, error }: Listener<Awaited<R>>): R {
   const promise = result as Promise<Awaited<R>> | undefined

@@ -1,12 +1,12 @@
-/** Whether a spread copies all that an object is: it has neither a class nor getters of a prototype. */
+/** Whether a spread copies the whole object: it has no class, and no getters on a prototype. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
 }
 
 /**
- * `target` as whoever reads it sees it, but with other values for some properties. The object itself stays as it is, also
- * where somebody writes into the result. Getters and methods run on the object itself, because a copy has no private fields.
+ * Behaves like `target`, but with other values for some properties. `target` itself never changes, even if the result is
+ * written to. Getters and methods run on `target`, because a copy has no private fields.
  */
 export function overlay<T extends object>(target: T, values: Partial<T>): T {
   const own: Record<PropertyKey, unknown> = { ...values }
@@ -25,7 +25,7 @@ export function overlay<T extends object>(target: T, values: Partial<T>): T {
   })
 }
 
-/** Whoever copies an object with private fields (pg 8.23) fails, and shall fail in the same way. */
+/** Copying an object with private fields (pg 8.23) fails, and must fail in the same way with the overlay. */
 function canBeCopied(target: object): boolean {
   const descriptors = Object.getOwnPropertyDescriptors(target)
   const copy = Object.create(Object.getPrototypeOf(target), descriptors) as object

@@ -1,21 +1,21 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 
-/** Windows has no FIFOs among its files. */
+/** Does not block on a FIFO; Windows has neither FIFOs in its file system nor the flag. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** Bytes of any file that is read: a map for the worker may be that big. */
+/** Bytes of any file that we read; the worker's maps may be this large. */
 const maxBytes = 256 * 1024 * 1024
 
 /** Bytes of a `package.json`. */
 export const maxManifest = 1024 * 1024
 
 /**
- * The bytes of a file. A deploy may have put anything in its place: a FIFO or a device would never end, so whatever isn't a
- * regular file, or is too big, throws before it is read. No more is read than the file had when it was opened.
+ * The content of a file. A path may lead to anything, and a FIFO or a device would never end, so anything that isn't a
+ * regular file or is too large throws before it is read. Reads no more than the file's size when it was opened.
  */
 export function readRegularFile(path: string, limit = maxBytes): Buffer {
   return withRegularFile(path, (file, size) => {
-    if (size > limit) throw new Error(`${path} has more than ${limit} bytes`)
+    if (size > limit) throw new Error(`${path} is larger than ${limit} bytes`)
     return readPart(file, 0, size)
   })
 }
@@ -31,7 +31,7 @@ export function readEnd(path: string, count: number): Buffer {
 /** The size of a regular file; throws for anything else. */
 export function regularFileSize(path: string): number {
   const stats = statSync(path)
-  if (!stats.isFile()) throw new Error(`${path} is no regular file`)
+  if (!stats.isFile()) throw new Error(`${path} is not a regular file`)
   return stats.size
 }
 
@@ -39,7 +39,7 @@ function withRegularFile<T>(path: string, use: (file: number, size: number) => T
   const file = openSync(path, flags)
   try {
     const stats = fstatSync(file)
-    if (!stats.isFile()) throw new Error(`${path} is no regular file`)
+    if (!stats.isFile()) throw new Error(`${path} is not a regular file`)
     return use(file, stats.size)
   } finally {
     closeSync(file)

@@ -1,6 +1,6 @@
 /**
- * Replaces a method on this one object: not on its prototype, and not visible to `Object.keys`. `value` takes over the
- * name and the number of arguments that the method is declared with: libraries look at both.
+ * Replaces a method on this object only, not on its prototype, and without becoming visible to `Object.keys`. `value` gets
+ * the original's `name` and `length`, because libraries look at both.
  */
 export function replaceMethod<T extends object, K extends keyof T>(
   target: T,
@@ -16,7 +16,7 @@ export function replaceMethod<T extends object, K extends keyof T>(
   })
 }
 
-/** Compared first: defining a property of a function costs a hundred times as much. */
+/** Compares first, because defining a function's property costs a hundred times as much. */
 function resemble(value: unknown, method: unknown): void {
   if (typeof value !== 'function' || typeof method !== 'function') return
   for (const key of ['name', 'length'] as const) {

@@ -1,6 +1,6 @@
 import { visible } from '@sqltrace/sqlcommenter'
 
-/** What went wrong at the door; stable, to be compared with `error.code`. */
+/** The stable codes of `SqltraceError`; compare them with `error.code`. */
 export type SqltraceErrorCode =
   | 'SQLTRACE_UNKNOWN_TARGET'
   | 'SQLTRACE_UNKNOWN_OPTION'
@@ -8,7 +8,7 @@ export type SqltraceErrorCode =
   | 'SQLTRACE_INVALID_TAG'
   | 'SQLTRACE_UNSUPPORTED_KYSELY'
 
-/** Thrown by `traced` and `withTags` before anything has run: `message` says what is wrong and the remedy. */
+/** Thrown by `traced`, `withTags` and advice before anything runs. `message` says what is wrong and how to fix it. */
 export class SqltraceError extends Error {
   override readonly name = 'SqltraceError'
   readonly code: SqltraceErrorCode
@@ -26,10 +26,17 @@ export function unknownTarget(target: unknown, hint: string): SqltraceError {
   )
 }
 
+export function invalidOptions(options: unknown): SqltraceError {
+  return new SqltraceError(
+    'SQLTRACE_INVALID_OPTION',
+    `The options of traced() must be an object, not ${describe(options)}.`,
+  )
+}
+
 export function unknownOption(name: string, known: readonly string[]): SqltraceError {
   return new SqltraceError(
     'SQLTRACE_UNKNOWN_OPTION',
-    `traced() has no option ${JSON.stringify(name)}. The options are ${known.join(', ')}.`,
+    `Unknown option ${JSON.stringify(name)}. The options of traced() are ${known.join(', ')}.`,
   )
 }
 
@@ -54,7 +61,7 @@ export function unknownThreshold(
 ): SqltraceError {
   return new SqltraceError(
     'SQLTRACE_UNKNOWN_OPTION',
-    `The rule ${rule} has no threshold ${JSON.stringify(name)}. It has ${known.join(', ') || 'none'}.`,
+    `Unknown threshold ${JSON.stringify(name)}. The thresholds of ${rule} are ${known.join(', ')}.`,
   )
 }
 
@@ -72,15 +79,16 @@ export function invalidTags(tags: unknown): SqltraceError {
 export function unsupportedKysely(): SqltraceError {
   return new SqltraceError(
     'SQLTRACE_UNSUPPORTED_KYSELY',
-    'traced() could not put its executor into this Kysely instance: its withPlugin() does not ask the executor. ' +
-      'Wrap the pg pool that its dialect uses instead: new PostgresDialect({ pool: traced(new Pool()) }).',
+    'traced() cannot trace this Kysely instance, because its withPlugin() does not use the executor. ' +
+      'Wrap the pg pool of its dialect instead: new PostgresDialect({ pool: traced(new Pool()) }).',
   )
 }
 
-/** Names a value without calling anything of it: a hostile `toString` must not run. */
+/** Describes a value without calling its methods: a hostile `toString` must not run. */
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 60))
   if (typeof value === 'function') return `the function ${value.name || '(anonymous)'}`
   if (typeof value !== 'object' || value === null) return String(value)
-  return `an object of ${Object.getPrototypeOf(value)?.constructor?.name || 'no class'}`
+  const name = Object.getPrototypeOf(value)?.constructor?.name
+  return name ? `an instance of ${name}` : 'an object without a class'
 }

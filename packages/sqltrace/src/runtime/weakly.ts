@@ -8,8 +8,8 @@ interface MainRealm {
 }
 
 /**
- * Diagnostics channels and worker threads are the process's, but test runners give each file a realm of its own, which
- * whatever the process holds would keep alive. So what it is given is a function of the main realm that holds its handler
+ * Diagnostics channels and worker threads belong to the process, but test runners give each file its own realm, which a
+ * handler held by the process would keep alive. So the process gets a function of the main realm that holds the handler
  * weakly.
  */
 const program = `'use strict'
@@ -30,12 +30,12 @@ let mainRealm: MainRealm | undefined
 
 const inMainRealm = () => (mainRealm ??= runInThisContext(program) as MainRealm)
 
-/** Calls `handler` for as long as somebody else holds it. */
+/** A function that calls `handler` while something else keeps it alive. */
 export function weakly<F extends Handler>(handler: F): F {
   return inMainRealm().weakly(handler)
 }
 
-/** Runs `end` once nobody holds `handler` any more. It has to be a bound function of Node.js: one of ours holds the realm. */
+/** Runs `end` after `handler` has been collected. `end` must be a bound Node.js function: our own would keep the realm alive. */
 export function onCollected(handler: Handler, end: () => unknown): void {
   inMainRealm().onCollected(handler, end)
 }

@@ -39,7 +39,7 @@ test.each(cases)('%j ends too early, with its comment at %s', (sql, placement) =
   expect(error.position).toBe(String([...sql].length + 1))
 })
 
-test('a position behind what was sent is of a text that somebody else has changed', () => {
+test('a position beyond the sent text belongs to a text that other code has changed', () => {
   const error = { position: '1000' }
   restorePosition(error, 'select 1', "select 1 /*file='a'*/")
   expect(error.position).toBe('1000')

@@ -23,7 +23,7 @@ test.each<[unknown, string]>([
   expect(parameterText(value)).toBe(text)
 })
 
-test('a value that is big or never ends is cut', () => {
+test('a large or circular value is truncated', () => {
   const start = performance.now()
   expect(parameterText(circular)).toContain('…')
   const values = ['x'.repeat(1e7), Array(1e6).fill({ a: 1 }), { a: 'x'.repeat(1e7) }]
@@ -35,7 +35,7 @@ test('a value that is big or never ends is cut', () => {
   expect(performance.now() - start).toBeLessThan(500)
 })
 
-test('a value that cannot be read says why', () => {
+test('an unreadable value is shown with the reason', () => {
   const toPostgres = () => {
     throw new TypeError('of the app')
   }

@@ -3,17 +3,17 @@ import { guarded } from '../runtime/guarded.js'
 import type { Caller } from '../caller/caller.js'
 import { Transaction } from './transaction.js'
 
-/** What a text does to the transaction of its connection, if all of it runs. */
+/** A text's effect on its connection's transactions, if all of it runs. */
 export interface Effect {
-  /** The one that it is sent in, and those that it opens. */
+  /** The transaction in which it is sent, and those that it opens. */
   readonly involved: readonly Transaction[]
-  /** Those that it opens. */
+  /** The transactions that it opens. */
   readonly opened: readonly Transaction[]
-  /** Those that it ends, and how. */
+  /** The transactions that it ends, and how. */
   readonly ended: ReadonlyMap<Transaction, 'commit' | 'rollback'>
-  /** Whether the text is one statement. */
+  /** Whether the text is a single statement. */
   readonly isAlone: boolean
-  /** The one that is open after it. */
+  /** The transaction that is open afterwards. */
   readonly open: Transaction | undefined
 }
 
@@ -28,7 +28,7 @@ export const nothing: Effect = {
 
 const begin = guarded('open a transaction', (caller: Caller) => new Transaction(caller))
 
-/** Reads a text. A second BEGIN is a warning: the transaction goes on. */
+/** The effect of a text. A second BEGIN is only a warning in PostgreSQL; the transaction continues. */
 export function effectOf(
   sql: string,
   strings: 'on' | 'off' | 'unknown',

@@ -25,6 +25,6 @@ test.each([
   new Error('Prepared statements must be unique'),
   new Error('Query read timeout'),
   undefined,
-])('the connection goes on: %o', (error) => {
+])('the connection is still usable: %o', (error) => {
   expect(isConnectionLost(error)).toBe(false)
 })

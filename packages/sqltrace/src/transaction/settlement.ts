@@ -3,14 +3,14 @@ import type { Effect } from './effect.js'
 import { isConnectionLost } from './is-connection-lost.js'
 import type { Transaction, TransactionOutcome } from './transaction.js'
 
-/** What came of the transactions of a text. */
+/** What happened to the transactions of a text. */
 export interface Settlement {
-  /** The connection is inside this one, although the text says otherwise or did not run to its end. */
+  /** The transaction that is still open, although the text would end it or did not run to its end. */
   readonly goesOn: Transaction | undefined
   readonly over: readonly (readonly [Transaction, TransactionOutcome])[]
 }
 
-/** Settles a text that something has come back for. `status` is what the connection tells after it, where it is certain. */
+/** Settles a text after its result or error. `status` is the connection's transaction status afterwards, if it is certain. */
 export function settle(effect: Effect, outcome: Outcome, status: string | undefined): Settlement {
   const { error } = outcome
   const isLost = error !== undefined && isConnectionLost(error)
@@ -23,14 +23,14 @@ export function settle(effect: Effect, outcome: Outcome, status: string | undefi
   return { goesOn: undefined, over }
 }
 
-/** Of several nobody knows which one is open. */
+/** If there are several, we can't know which one is open. */
 function goOn({ involved }: Effect): Settlement {
   const [only, ...others] = involved
   if (only && others.length === 0 && !only.isOver) return { goesOn: only, over: [] }
   return { goesOn: undefined, over: involved.map((transaction) => [transaction, 'lost']) }
 }
 
-/** How a transaction came to its end; `undefined` where it did not. */
+/** How a transaction ended; `undefined` if it did not. */
 function endOf(
   transaction: Transaction,
   { ended, opened, isAlone }: Effect,
@@ -40,11 +40,11 @@ function endOf(
   const isOver = status === 'I' || ended.has(transaction)
   if (error === undefined) return isOver ? answered(ended.get(transaction), answer) : undefined
   if (!isOver && !opened.includes(transaction)) return undefined
-  // Nobody knows how far a text came that holds several statements.
+  // We can't know how far a text with several statements got.
   return isAlone && opened.length === 0 ? 'rollback' : 'lost'
 }
 
-/** PostgreSQL answers COMMIT with ROLLBACK where an error had ended the transaction before. */
+/** PostgreSQL responds to COMMIT with ROLLBACK if an error had already aborted the transaction. */
 function answered(
   sent: 'commit' | 'rollback' | undefined,
   answer: string | undefined,

@@ -2,8 +2,8 @@ import type { Context } from '@opentelemetry/api'
 import type { ConnectionState } from './connection-state.js'
 
 /**
- * The context of code that holds a connection: inside the connection's transaction as long as one
- * is open. It is entered before BEGIN is sent, when there is no span yet.
+ * The OpenTelemetry context of code that holds a connection: inside the connection's transaction
+ * while one is open. It is entered before BEGIN is sent, when there is no span yet.
  */
 export class TransactionContext implements Context {
   readonly #base: Context

@@ -7,7 +7,7 @@ import type { Caller } from '../caller/caller.js'
 import { spanTracer } from '../telemetry/span-tracer.js'
 import { positionText } from '../call-site/position-text.js'
 
-/** How a transaction came to its end. */
+/** How a transaction ended. */
 export type TransactionOutcome = 'commit' | 'rollback' | 'lost'
 
 /** An open transaction with its span, which lasts from BEGIN to the outcome. */
@@ -26,12 +26,12 @@ export class Transaction {
     if (this.#span?.isRecording()) describe(this.#span, system, { site, scope, context })
   }
 
-  /** The same as tags write it. */
+  /** The same line, as tags show it. */
   get file(): string | undefined {
     return this.site && positionText(this.site)
   }
 
-  /** `context` inside this transaction: spans that the app has opened since stay the parents. */
+  /** `context` with this transaction's span as the parent, unless the app has started its own span since. */
   within(context: Context): Context {
     if (!this.#span || trace.getSpan(context) !== this.#parent) return context
     return trace.setSpan(context, this.#span)
@@ -41,7 +41,7 @@ export class Transaction {
     return this.#isOver
   }
 
-  /** Only the first end counts. */
+  /** Ends the transaction; only the first call counts. */
   end(outcome: TransactionOutcome): void {
     if (this.#isOver) return
     this.#isOver = true
@@ -51,7 +51,7 @@ export class Transaction {
   }
 }
 
-/** A span that has begun has to end, whatever happens to what it says. */
+/** Guarded separately: if describing the span fails, the transaction must still end it. */
 const describe = guarded('describe a transaction', (span: Span, system: string, caller: Caller) => {
   span.setAttribute('db.system.name', system)
   span.setAttributes(callerAttributes(caller))

@@ -26,20 +26,20 @@ beforeAll(() => {
 })
 afterAll(() => pool.end())
 
-test('advice is given once for a line, and counted from then on', async () => {
+test('advice is reported once per line, and counted after that', async () => {
   const advice = await adviceOn(async () => {
     for (let index = 0; index < 5; index++) await ask()
   })
   expect(advice).toMatchObject([{ rule: 'in-list', count: 1 }])
 })
 
-test('advice says no value', async () => {
+test('advice contains no values', async () => {
   const [advice] = await adviceOn(ask)
   expect(advice?.sql).toMatch(/^select \? as one where \? in \(\?/)
   expect(JSON.stringify(advice)).not.toContain('4711')
 })
 
-test('the span says which rule has seen it', async () => {
+test('the span names the rule', async () => {
   let ended: unknown[] = []
   await adviceOn(async () => {
     const [span] = await spans.during(ask)
@@ -48,7 +48,7 @@ test('the span says which rule has seen it', async () => {
   expect(ended).toEqual(['in-list'])
 })
 
-test('a counter counts by rule, each time', async () => {
+test('a counter counts each finding by rule', async () => {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 60_000 })
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }))
@@ -68,7 +68,7 @@ test('a counter counts by rule, each time', async () => {
   metrics.disable()
 })
 
-test('work that is tagged with advice off gets none, and the tag is not sent', async () => {
+test('work tagged with advice: off gets none, and the tag is not sent', async () => {
   let texts: string[] = []
   const advice = await adviceOn(async () => {
     texts = await database.sent(() => withTags({ advice: 'off', job: 'import' }, ask))
@@ -78,11 +78,11 @@ test('work that is tagged with advice off gets none, and the tag is not sent', a
   expect(texts.join()).not.toContain('advice=')
 })
 
-test('a rule can be switched off', async () => {
+test('a rule can be turned off', async () => {
   expect(await adviceOn(ask, { 'in-list': false })).toEqual([])
 })
 
-test('advice comes a moment later without an end', async () => {
+test('advice is reported after a moment, without stopping', async () => {
   const given: Advice[] = []
   const stop = advise({ report: (advice) => given.push(advice), rules: { 'pool-settings': false } })
   await ask()
@@ -108,24 +108,24 @@ test.each<[string, () => unknown]>([
   ['returns a thenable that rejects', () => new Thenable((_, no) => no(fault()))],
   ['returns a thenable that throws', () => new Thenable(fail)],
   ['returns an object whose then throws', () => new Proxy({}, { get: fail })],
-])('a report that %s breaks nothing, and is told of once', async (_name, report) => {
+])('a report that %s breaks nothing, and its fault is reported once', async (_name, report) => {
   vi.resetModules()
   const { advise: fresh } = await import('sqltrace/advice')
-  const told = vi.fn()
+  const log = vi.fn()
   const ignore = () => {}
-  diag.setLogger({ error: told, warn: told, info: ignore, debug: ignore, verbose: ignore })
+  diag.setLogger({ error: log, warn: log, info: ignore, debug: ignore, verbose: ignore })
   const stop = fresh({ report })
   expect((await ask()).rows).toEqual([])
   stop()
-  await vi.waitFor(() => expect(told).toHaveBeenCalledOnce())
+  await vi.waitFor(() => expect(log).toHaveBeenCalledOnce())
   diag.disable()
-  const [message, shown] = told.mock.calls[0] as [string, Error]
+  const [message, shown] = log.mock.calls[0] as [string, Error]
   expect(message).toBe('sqltrace: could not report advice; the query runs without it')
   expect(shown.message).toBe('of the app\\u{1b}[2J')
   expect(shown.stack).toMatch(/^Error: of the app\\u\{1b\}\[2J\n {4}at /)
 })
 
-test('a pool with gaps in its settings is told of once, with what happens then', async () => {
+test('a pool with missing settings is reported once, with the consequences', async () => {
   const open = traced(new Pool({ connectionString: database.url, keepAlive: true }))
   open.on('error', () => {})
   const given: Advice[] = []
@@ -138,7 +138,7 @@ test('a pool with gaps in its settings is told of once, with what happens then',
     {
       rule: 'pool-settings',
       file: undefined,
-      seen: `The pool of 127.0.0.1:${port}/postgres does not survive an outage of its server.`,
+      seen: `The pool 127.0.0.1:${port}/postgres does not survive a server outage.`,
       remedy: expect.stringMatching(/^No connectionTimeoutMillis: .*\nNo statement_timeout, /),
     },
   ])
@@ -146,8 +146,8 @@ test('a pool with gaps in its settings is told of once, with what happens then',
 
 test.each<[RuleSettings | object, RegExp]>([
   [{ 'n+1': false }, /Unknown advice rule "n\+1".*n-plus-one/],
-  [{ 'in-list': { length: 5 } }, /rule in-list has no threshold "length".*values/],
-  [{ 'in-list': { values: '5' } }, /option in-list\.values must be a number from 0/],
-])('wrong settings are refused with a remedy: %j', (rules, message) => {
+  [{ 'in-list': { length: 5 } }, /Unknown threshold "length".*in-list are values/],
+  [{ 'in-list': { values: '5' } }, /option in-list\.values must be a non-negative number/],
+])('wrong settings throw with a fix in the message: %j', (rules, message) => {
   expect(() => advise({ rules })).toThrow(message)
 })

@@ -22,13 +22,13 @@ async function oneByOne() {
   }
 }
 
-test('the result of what runs without advice is returned', async () => {
+test('without advice, the result is returned', async () => {
   const { rows } = await expectNoAdvice(() => pool.query('select 1 as one'))
   expect(rows).toEqual([{ one: 1 }])
   expectTypeOf(expectNoAdvice(() => 7)).toEqualTypeOf<Promise<number>>()
 })
 
-test('a loop of queries is rejected with a readable block, however fast it is', async () => {
+test('a loop of queries rejects with a readable block, however fast it is', async () => {
   const error: unknown = await expectNoAdvice(oneByOne).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(AdviceError)
   expect(String(error)).toMatch(
@@ -38,7 +38,7 @@ test('a loop of queries is rejected with a readable block, however fast it is', 
   expect((error as AdviceError).advice).toMatchObject([{ rule: 'n-plus-one', file: line }])
 })
 
-test('a loop inside a request to a server of the same process is rejected too', async () => {
+test('a loop inside a request to a server in the same process rejects too', async () => {
   const server = createServer((_, response) => void oneByOne().then(() => response.end()))
   await new Promise<void>((resolve) => server.listen(0, resolve))
   const { port } = server.address() as AddressInfo
@@ -48,7 +48,7 @@ test('a loop inside a request to a server of the same process is rejected too', 
   server.close()
 })
 
-test('an error of the test itself comes first', async () => {
+test("the test's own error comes first", async () => {
   const fails = async () => {
     await oneByOne()
     throw new Error('of the test')
@@ -56,7 +56,7 @@ test('an error of the test itself comes first', async () => {
   await expect(expectNoAdvice(fails)).rejects.toThrow('of the test')
 })
 
-test('what ran before or after is not of the test', async () => {
+test('statements before or after do not count', async () => {
   await oneByOne()
   await expectNoAdvice(() => pool.query('select 1'))
   await oneByOne()

@@ -22,16 +22,16 @@ test('in development a block on stderr shows the line, its source and what to do
      8 │   for (const { id } of rows) {
   ▸  9 │     await pool.query('select $1::int as author from pg_class limit 1', [id])
     10 │   }
-  The same query ran 6 times, one after another, for `)
+  The same query ran 6 times in a row, taking `)
   expect(stderr).toContain('after the query at packages/sqltrace/test/advice/fixtures/shop.js:7')
   expect(code).toBe(0)
 })
 
-test('in production stderr stays as it is', async () => {
+test('in production nothing is written to stderr', async () => {
   expect((await run('script.js', [], { NODE_ENV: 'production' })).stderr).toBe('')
 })
 
-test('node:test fails the test of a loop with its line, and passes the other', async () => {
+test('node:test fails the test with a loop and shows its line, and passes the other', async () => {
   const { stdout, code } = await run('node-test.js', ['--test-reporter=tap'])
   expect(stdout).toMatch(/^ok 1 - all at once$/m)
   expect(stdout).toMatch(/^not ok 2 - one by one$/m)
@@ -39,6 +39,6 @@ test('node:test fails the test of a loop with its line, and passes the other', a
   expect(code).toBe(1)
 })
 
-test('an app that does not ask for advice loads nothing of it', async () => {
+test('an app that does not use advice loads none of its code', async () => {
   expect((await run('without-advice.cjs')).stdout).toBe('[]\n')
 })

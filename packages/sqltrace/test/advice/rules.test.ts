@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([db.destroy(), reader.end()]))
 
-test('a query for each row of a list is found with both lines', async () => {
+test('a query per row of a list is found with both lines', async () => {
   const where: Record<string, string> = {}
   const listAuthors = async () => {
     where.list = here(1)
@@ -57,7 +57,7 @@ test('a query for each row of a list is found with both lines', async () => {
   ])
 })
 
-test('the same rows fetched at once, or side by side, are no reason for advice', async () => {
+test('the same rows fetched with one query, or concurrently, get no advice', async () => {
   const ids = Array.from({ length: 20 }, (_, index) => index + 1)
   const fetch = async () => {
     await pool.query('select * from authors where id = any($1)', [ids])
@@ -75,17 +75,17 @@ test('a long list of values is found', async () => {
   expect(advice).toMatchObject({ rule: 'in-list', seen: expect.stringContaining('120 values') })
 })
 
-test('wide rows are found with the column that carries them', async () => {
+test('wide rows are found with their widest column', async () => {
   const advice = await adviceOn(() => db.selectFrom('courses').selectAll().limit(30).execute())
   expect(advice).toMatchObject([
     {
       rule: 'wide-rows',
-      seen: '30 rows of 60 kB each (body 100 %); 1.8 MB in a minute.',
+      seen: '30 rows of 60 kB each (body 100 %); 1.8 MB within a minute.',
     },
   ])
 })
 
-test('a function around a column is suspected where it is slow', async () => {
+test('a function around a column is found if it is slow', async () => {
   const rules = { 'function-on-column': { calls: 3, milliseconds: 0, fastest: 0 } }
   const find = (slug: string) =>
     db
@@ -115,7 +115,7 @@ test('reads on the writer are found while a reader is in use, by line', async ()
   expect(advice).toMatchObject({ rule: 'read-on-writer', seen: expect.stringMatching(/^3 reads/) })
 })
 
-test('a transaction that the app holds is found with the lines around the gap', async () => {
+test('a transaction that the app keeps open is found with the lines around the gap', async () => {
   const where: Record<string, string> = {}
   const transfer = async () => {
     where.opened = here(1)
@@ -151,10 +151,13 @@ const readsSoon = async (read: () => Promise<unknown>) => {
 test.each([
   ['pg', poolSleeps, () => pool.query('select 1')],
   ['Kysely', kyselySleeps, () => db.selectFrom('authors').select('id').limit(1).execute()],
-])('a wait of %s for a connection is found at the line that had them', async (_, hold, read) => {
-  const advice = await adviceOn(() => Promise.all([hold(), hold(), readsSoon(read)]))
-  expect(advice).toMatchObject([
-    { rule: 'pool-wait', seen: expect.stringMatching(/waited [12]\d\d ms .* a pool of 2;/) },
-  ])
-  expect(advice[0]?.places).toHaveLength(1)
-})
+])(
+  'a wait of %s for a connection is attributed to the line that used them',
+  async (_, hold, read) => {
+    const advice = await adviceOn(() => Promise.all([hold(), hold(), readsSoon(read)]))
+    expect(advice).toMatchObject([
+      { rule: 'pool-wait', seen: expect.stringMatching(/waited [12]\d\d ms .* a pool of 2;/) },
+    ])
+    expect(advice[0]?.places).toHaveLength(1)
+  },
+)

@@ -1,6 +1,6 @@
-// A program whose working folder is gone: `node deleted-folder.cjs <url> <folder>`.
+// A program whose working folder has been deleted: `node deleted-folder.cjs <url> <folder>`.
 const { rmdirSync } = require('node:fs')
-// Node.js remembers the folder once it was asked for.
+// Node.js caches the folder on first use.
 rmdirSync(process.argv[3])
 const pg = require('pg')
 const { traced } = require('sqltrace')

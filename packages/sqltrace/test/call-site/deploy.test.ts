@@ -14,7 +14,7 @@ const library = fileURLToPath(new URL('../../dist/bundle/index.cjs', import.meta
 const database = useDatabase()
 const source = "export const query = (pool: any) => pool.query('select 1 as deployed')\n"
 
-/** Loads the module first, and sends its query once another release of it has been written. */
+/** Loads the module, and sends its query after another release of it has been written. */
 const program = (load: string) => `
 const { once } = require('node:events')
 const { Pool } = require(${JSON.stringify(`${modules}pg`)})
@@ -61,12 +61,12 @@ async function fileAfterDeploy(format: 'cjs' | 'esm', inline = false): Promise<s
 }
 
 test.each(['cjs', 'esm'] as const)(
-  'after a release that changed comments alone, a running %s module has its generated place',
+  'after a release that changed only comments, a running %s module has its generated position',
   async (format) => {
     expect(await fileAfterDeploy(format)).toMatch(/repo\.[cm]js:\d+:\d+$/)
   },
 )
 
-test('with its map inside, a module that runs on after a release has no file', async () => {
+test('with an inline map, a module that keeps running after a release has no file', async () => {
   expect(await fileAfterDeploy('cjs', true)).toBeUndefined()
 })

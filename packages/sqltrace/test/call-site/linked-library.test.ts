@@ -50,11 +50,11 @@ async function tagged(file: string): Promise<string[]> {
   return database.sent(async () => expect(await run()).toMatchObject({ code: 0, stderr: '' }))
 }
 
-test('a linked library is not the code of the app', async () => {
+test("a linked library is not the app's code", async () => {
   expect(await tagged('main.js')).toEqual([`select 1 /*file='main.js:6'*/`])
 })
 
-test('a bundle of the app that holds the library is the code of the app', async () => {
+test("an app's bundle that contains the library is the app's code", async () => {
   await build({
     entryPoints: [join(app, 'main.js')],
     outfile: join(app, 'dist/bundle/index.js'),
@@ -67,7 +67,7 @@ test('a bundle of the app that holds the library is the code of the app', async 
   expect(await tagged('dist/bundle/index.js')).toEqual([`select 1 /*file='main.js:6'*/`])
 })
 
-/** Text at a place `path:line:column` of a file. */
+/** The text at a position `path:line:column`. */
 async function textAt(file: string, place: string): Promise<string> {
   const [line = 0, column = 0] = place.split(':').slice(-2).map(Number)
   const text = await readFile(join(app, file), 'utf8')
@@ -83,7 +83,7 @@ test.each([
   { name: 'CommonJS, minified', options: { minify: true, format: 'cjs' } },
   { name: 'wrapped', options: { format: 'cjs', stdin: { contents: wrapped } } },
 ] as const)(
-  'in a bundle without a map the library is not the code of the app: $name',
+  "in a bundle without a map, the library is not the app's code: $name",
   async ({ name, options }) => {
     const file = `built/${name}.${'format' in options ? 'cjs' : 'mjs'}`
     const entry = 'stdin' in options ? {} : { entryPoints: [join(app, 'main.js')] }

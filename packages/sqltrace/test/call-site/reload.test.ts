@@ -11,7 +11,7 @@ import { expect, test } from 'vitest'
 const app = fileURLToPath(new URL('reloading-app.cjs', import.meta.url))
 const source = "export = (pool: any) => pool.query('select 1 as reloaded')\n"
 
-/** Compiles to `repo.js` with a map, and gives the text without the map's name. */
+/** Compiles to `repo.js` with a map, and returns the text without the map's URL. */
 async function compile(folder: string, text: string): Promise<string> {
   const options = {
     loader: 'ts',
@@ -25,7 +25,7 @@ async function compile(folder: string, text: string): Promise<string> {
   return code
 }
 
-test('a module that is loaded again has the lines of its new map, also if its text is the same', async () => {
+test('a reloaded module has the lines of its new map, even if its text is the same', async () => {
   const server = await startPostgres({ settings: { log_statement: 'all' } })
   const folder = await temporaryFolder()
   try {

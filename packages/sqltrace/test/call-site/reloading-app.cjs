@@ -7,7 +7,7 @@ const [, , module_] = process.argv
 
 void run()
 
-/** Loads the module and sends its query, each time that the parent has written a build of it. */
+/** Loads the module and sends its query each time the parent has written a new build. */
 async function run() {
   for (let build = 0; build < 2; build++) {
     await once(process, 'message')

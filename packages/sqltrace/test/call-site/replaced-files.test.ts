@@ -12,13 +12,13 @@ import { useDatabase } from '../support/database.js'
 const database = useDatabase()
 const program = fileURLToPath(new URL('replaced-app.cjs', import.meta.url))
 
-/** What a deploy, or anybody, may put where a module was. */
+/** What a deploy, or anything else, may put in a module's place. */
 const things: Record<string, (path: string) => unknown> = {
   nothing: () => {},
   'a FIFO': (path) => execFileSync('mkfifo', [path]),
   'a folder': (path) => mkdir(path),
   'a device that never ends': (path) => symlink('/dev/zero', path),
-  'a file of the system': (path) => symlink('/proc/self/maps', path),
+  'a system file': (path) => symlink('/proc/self/maps', path),
   'a file of 3 GB': async (path) => {
     await writeFile(path, '')
     await truncate(path, 3 * 1024 ** 3)
@@ -31,7 +31,7 @@ const things: Record<string, (path: string) => unknown> = {
 }
 
 test.skipIf(process.platform === 'win32').each(Object.entries(things))(
-  'a module whose file became %s sends at once, without a line',
+  'a module whose file became %s sends without delay, and without a line',
   async (_, put) => {
     const folder = await temporaryFolder()
     const file = join(folder.path, 'module.cjs')
@@ -53,7 +53,7 @@ test.skipIf(process.platform === 'win32').each(Object.entries(things))(
   },
 )
 
-test('a program in a folder that was deleted traces', async () => {
+test('a program in a deleted folder is traced', async () => {
   const folder = await temporaryFolder()
   const sent = await database.sent(async () => {
     const { stderr, code } = await runNode(
@@ -68,7 +68,7 @@ test('a program in a folder that was deleted traces', async () => {
 test.each([
   ['-e', ['-e']],
   ['standard input', ['-p']],
-])('a program from %s traces', async (_, options) => {
+])('a program from %s is traced', async (_, options) => {
   const source = `
     const pg = require('pg'), { traced } = require('sqltrace')
     const client = traced(new pg.Client(${JSON.stringify(database.url)}))

@@ -1,12 +1,12 @@
 import { parseComment } from '@sqltrace/sqlcommenter'
 
-/** Statements that carry a shape's label, and what a transaction sends. */
+/** Statements with a shape's label, and those that a transaction sends. */
 const counted = /shape:|^(?:begin|start transaction|commit|rollback|savepoint|release)/i
 
-/** The Migrator sends these after awaits of its own, where no frame of the app is left. */
+/** The Migrator sends these after its own awaits, when no frame of the app is left. */
 const onlyLabelled = new Set(['migration'])
 
-/** The statements of each shape: what the server got between two of the untraced client's marks. */
+/** The statements of each shape: what the server received between two marks from the untraced client. */
 export function statementsByShape(texts) {
   const shapes = new Map()
   let current
@@ -23,7 +23,7 @@ function isCounted(shape, text) {
   return onlyLabelled.has(shape) ? text.includes('shape:') : counted.test(text)
 }
 
-/** `right`, `missing` or `wrong`, with what was seen instead. */
+/** `right`, `missing` or `wrong`, with the actual position. */
 export function judge(texts, expected, resolve = (position) => position) {
   const seen = texts.map((text) => parseComment(text).file).map((file) => file && resolve(file))
   const wrong = seen.filter((file) => file && !expected.includes(file))
@@ -35,7 +35,7 @@ export function judge(texts, expected, resolve = (position) => position) {
   return { verdict: 'right', detail: '' }
 }
 
-/** Where what runs is no longer on the disk, a position is right only if it is the old one. */
+/** If the running code is no longer on disk, only the old position is right. */
 export function judgeSilence(texts, expected) {
   const { verdict, detail } = judge(texts, expected)
   if (texts.length === 0) return { verdict, detail: 'nothing was sent' }

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path'
 /** At the end of its line, or alone above it. */
 const marker = /^(\s*)(.*?)\/\/@(\w+)$/
 
-/** Where each shape sends from: `path:line` by the shape's name, read from the markers in a folder. */
+/** The line from which each shape sends: `path:line` by the shape's name, from the markers in a folder. */
 export function expectedPositions(root, folder) {
   const positions = new Map()
   for (const file of sourceFiles(join(root, folder))) {

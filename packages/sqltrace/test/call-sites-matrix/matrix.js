@@ -7,7 +7,7 @@ import { expectedPositions } from './markers.js'
 import { runProgram } from './program.js'
 import { keepBuildOnly, makeTemplate } from './project.js'
 
-/** A server, and a folder with a blank and a letter that is not ASCII in its name. */
+/** A server, and a folder with a space and a non-ASCII letter in its name. */
 export async function openMatrix() {
   const server = await startPostgres({ settings: { log_statement: 'all' } })
   const folder = await mkdtemp(join(tmpdir(), 'call sites ü '))

@@ -9,7 +9,7 @@ export const modules = join(packages, '../node_modules')
 
 const libraries = ['kysely', 'pg', 'pg-cursor', 'pg-query-stream', '@opentelemetry/api']
 
-/** Makes a folder of the app with sqltrace installed as from a registry, to copy projects from. */
+/** Creates a folder with the app, and with sqltrace installed as from a registry, as the template for projects. */
 export async function makeTemplate(folder) {
   await cp(join(here, 'app'), folder, { recursive: true })
   await cp(join(folder, 'vendor'), join(folder, 'node_modules/vendor'), { recursive: true })
@@ -36,7 +36,7 @@ async function link(folder, name) {
   await symlink(join(modules, name), target)
 }
 
-/** Removes the sources and the lock file, as an image of the app has it. */
+/** Removes the sources and the lock file, as in an image of the app. */
 export async function keepBuildOnly(folder, ...others) {
   const kept = ['dist', 'package.json', ...others]
   for (const name of await readdir(folder)) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Between loading the app and its first query a new build is written over the old one. */
+/** Overwrites the old build with a new one, between loading the app and its first query. */
 globalThis.beforeShapes = () => {
   for (const name of readdirSync('dist', { recursive: true })) {
     if (name.endsWith('.js')) edit(join('dist', name), (text) => `\n\n\n${text}`)

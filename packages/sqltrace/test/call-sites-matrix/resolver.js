@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 
 const generated = /^dist\/main\.cjs:(\d+):(\d+)$/
 
-/** Reads generated positions of the bundle by the map that was kept aside, with Node's own reader. */
+/** Resolves the bundle's generated positions with the map that was kept elsewhere, using Node.js's own reader. */
 export async function resolver(project) {
   const map = new SourceMap(JSON.parse(await readFile(join(project, 'main.cjs.map'), 'utf8')))
   return (position) => {

@@ -16,7 +16,7 @@ const columns = [
   ...mapColumns,
 ]
 
-/** What `npm test` runs too: tools of the workspace alone, in a few seconds. */
+/** The columns that `npm test` runs too: they use only the workspace's tools and take a few seconds. */
 const quick = ['tsc, CJS', 'esbuild, CJS, minified']
 
 const [filter = ''] = process.argv.slice(2)

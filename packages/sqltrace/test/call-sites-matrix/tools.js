@@ -8,7 +8,7 @@ import { here } from './project.js'
 
 const run = promisify(execFile)
 
-/** Installs the pinned tools into this folder, once for each change of the pins. */
+/** Installs the pinned tools into this folder, once per change of the pins. */
 export async function installTools() {
   const pins = await readFile(join(here, 'package.json'), 'utf8')
   const stamp = join(here, 'node_modules/.pins')
@@ -18,10 +18,10 @@ export async function installTools() {
   await writeFile(stamp, pins)
 }
 
-/** A module of a pinned tool; the few that the quick columns need stand in the workspace too. */
+/** Loads a module of a pinned tool; the few that the quick columns need are in the workspace too. */
 export const tool = createRequire(join(here, 'package.json'))
 
-/** A file of a pinned tool, from this folder or from one above. */
+/** The path of a pinned tool's file, in this folder or one above. */
 export function toolFile(path, folder = here) {
   const file = join(folder, 'node_modules', path)
   return existsSync(file) || folder === dirname(folder) ? file : toolFile(path, dirname(folder))

@@ -11,7 +11,7 @@ import { Stage } from './harness/stage.js'
 import { startShop } from './harness/start-shop.js'
 import type { ShopServer } from './harness/start-shop.js'
 
-/** What cannot be the same: docs/not-the-same.md has the same list, one entry per test. */
+/** Everything that cannot be the same. docs/not-the-same.md has the same list, one entry per test. */
 
 let shop: ShopServer
 let plain: Stage
@@ -45,7 +45,7 @@ test('the server sees the text with its comment: current_query(), pg_stat_activi
   expect(tagged.rows[0]?.text).toMatch(comment)
 })
 
-test('the text of a submittable has the comment once it was handed over', async () => {
+test('the text of a submittable has the comment after it was passed to pg', async () => {
   const client = await app.client()
   const query = client.query(new pg.Query('select 1'))
   await once(query, 'end')
@@ -57,7 +57,7 @@ test('the text of a submittable has the comment once it was handed over', async 
   for (const { text } of texts) expect(text).toMatch(comment)
 })
 
-test('whoever is below a traced Kysely is given the comment, a wrapper around pg is not', async () => {
+test('code below a traced Kysely receives the comment, a wrapper around pg does not', async () => {
   const seen: unknown[] = []
   const pool = plain.plainPool()
   pool.on('connect', (client) => {
@@ -81,7 +81,7 @@ test("Kysely's log has the comment, compiled queries never", async () => {
   expect(compiled.sql).not.toMatch(comment)
 })
 
-test("callbacks and events run in the caller's async context, not in that of whoever connected", async () => {
+test("callbacks and events run in the caller's async context, not in that of the connecting code", async () => {
   const contextsOf = async (stage: Stage) => {
     const client = await store.run('who connected', () => stage.client())
     const query = new pg.Query('select 1')
@@ -97,7 +97,7 @@ test("callbacks and events run in the caller's async context, not in that of who
   expect(await contextsOf(app)).toEqual(['caller', 'caller'])
 })
 
-test('clients and pools have own methods, which later patches of the prototype do not reach', async () => {
+test('clients and pools have own methods, which later patches of the prototype do not affect', async () => {
   const client = await app.client()
   const { query } = pg.Client.prototype
   try {
@@ -112,13 +112,13 @@ test('clients and pools have own methods, which later patches of the prototype d
   expect(Object.keys(client)).not.toContain('query')
 })
 
-test("a pool's Client is another object than the class, with the same instances", () => {
+test("a pool's Client is a different object than the class, with the same instances", () => {
   const { Client } = app.pool() as unknown as { Client: typeof pg.Client }
   expect(Client).not.toBe(pg.Client)
   expect(Client.prototype).toBe(pg.Client.prototype)
 })
 
-test("Kysely's executor is ours, and Kysely itself another instance", () => {
+test("Kysely's executor is ours, and Kysely itself is a different instance", () => {
   const db = plain.plainKysely()
   const twin = traced(db)
   expect(twin).not.toBe(db)
@@ -148,7 +148,7 @@ test('a promise of pg settles one microtask later', async () => {
   expect((await microtasks(app)) - (await microtasks(plain))).toBe(1)
 })
 
-test('a stack has frames of ours between those of the app, so that the limit cuts it earlier', async () => {
+test('a stack has our frames between those of the app, so the limit truncates it earlier', async () => {
   const depth = async (stage: Stage) => {
     const db = stage.kysely()
     await sql`select 1`.execute(db)
@@ -163,7 +163,7 @@ test('a stack has frames of ours between those of the app, so that the limit cut
   expect((await depth(app)) - (await depth(plain))).toBe(3)
 })
 
-test('a named statement keeps the comment of where a connection prepared it', async () => {
+test('a named statement keeps the comment of the line that prepared it on a connection', async () => {
   const client = await app.client()
   const ask = async () =>
     (await client.query({ name: 'asked', text: 'select current_query() as a', values: [] })).rows[0]
@@ -172,7 +172,7 @@ test('a named statement keeps the comment of where a connection prepared it', as
   expect(first.a).toMatch(/prepared_at='/)
 })
 
-test('a config object stays as the app made it, where old versions of pg write a callback into it', async () => {
+test('a config object stays unchanged, although old versions of pg write a callback into it', async () => {
   const config = { text: 'select 1 as a' }
   await app.pool().query(config)
   expect(config).toEqual({ text: 'select 1 as a' })

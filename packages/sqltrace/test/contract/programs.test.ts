@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-/** Runs a program of its own, plain or traced. */
+/** Runs a separate program, plain or traced. */
 async function run(name: string, wrap: 'plain' | 'traced') {
   const folder = await temporaryFolder()
   const file = fileURLToPath(new URL(`programs/${name}`, import.meta.url))
@@ -22,7 +22,7 @@ async function run(name: string, wrap: 'plain' | 'traced') {
 
 const both = async (name: string) => [await run(name, 'plain'), await run(name, 'traced')] as const
 
-/** Without the frames of libraries, ours among them, and without what differs in each process. */
+/** Without the frames of libraries, including ours, and without what differs between processes. */
 const ofTheApp = (text: string) =>
   text
     .split('\n')
@@ -32,10 +32,10 @@ const ofTheApp = (text: string) =>
 
 test.each([
   ['exit-on-idle.js', 'a process whose pool is idle exits'],
-  ['deprecations.js', "pg's own deprecations are told"],
-  ['uncaught-error.js', 'an error that a callback throws ends the process'],
-  ['unhandled-rejection.js', 'a rejection that nobody handles ends the process'],
-  ['hostile-process.js', 'whatever was done to errors and prototypes, queries go on'],
+  ['deprecations.js', "pg's own deprecation warnings are shown"],
+  ['uncaught-error.js', 'an error in a callback crashes the process'],
+  ['unhandled-rejection.js', 'an unhandled rejection crashes the process'],
+  ['hostile-process.js', 'queries work, whatever was done to errors and prototypes'],
   ['two-kyselys.js', 'two copies of Kysely in one tree work together'],
 ])('%s: %s', async (name) => {
   const [plain, traced] = await both(name)
@@ -45,7 +45,7 @@ test.each([
   expect(plain.stdout + plain.stderr).not.toBe('')
 })
 
-test('both builds of the library and reloaded copies of it tag once', async () => {
+test('both builds of the library, and reloaded copies of it, tag once', async () => {
   const [plain, traced] = await both('both-builds.cjs')
   expect(traced).toMatchObject({ code: 0, stdout: plain.stdout })
   expect(plain.stderr).toBe('[ { parts: 2 } ] [ { parts: 2 } ]\n')

@@ -42,7 +42,7 @@ afterAll(() => shop.stop())
 
 const query = 'select current_query() as text'
 
-/** The statement as the server got it, which must be the query and one comment. */
+/** The statement as the server received it, which must be the query and one comment. */
 async function seenByServer(): Promise<string> {
   const client = await app.client()
   const { rows } = await client.query<{ text: string }>(query)
@@ -61,16 +61,16 @@ test.each([
   '🐘'.repeat(300),
   '\uD800',
   "',route='/forged",
-])('a tag of the value %j stays inside the comment', async (value) => {
+])('a tag with the value %j stays inside the comment', async (value) => {
   const statement = await withTags({ job: value, route: value, method: value }, seenByServer)
   expect(withoutComment(statement)).toBe(query)
   const { job = '', route = '' } = parseComment(statement)
-  // It was cut where it is too long, and a lone surrogate is none any more.
+  // It is cut if it is too long, and lone surrogates are replaced.
   expect(value.replace('\uD800', '\uFFFD').startsWith(job)).toBe(true)
   expect(route).toBe(job)
 })
 
-test('a tag whose toString throws is refused before anything runs', () => {
+test('a tag whose toString throws is rejected before anything runs', () => {
   const hostile = {
     toString() {
       throw new Error('of the app')
@@ -81,7 +81,7 @@ test('a tag whose toString throws is refused before anything runs', () => {
   )
 })
 
-test('nothing of a request but its method reaches a tag without a route', async () => {
+test('without a route, only the method of a request reaches a tag', async () => {
   const pool = app.pool()
   const server = createServer((_request, response) => {
     void pool.query<{ text: string }>(query).then(({ rows }) => response.end(rows[0]!.text))
@@ -102,7 +102,7 @@ test('nothing of a request but its method reaches a tag without a route', async 
   expect(refused).not.toContain('current_query')
 })
 
-/** The last line of the answer to a request that no well-behaved client sends. */
+/** The last line of the response to a request that no well-behaved client sends. */
 async function rawRequest(port: number, requestLine: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   const headers = [
@@ -139,7 +139,7 @@ test('a file, a folder and a function with hostile names stay inside the comment
   expect(parseComment(stdout)).toEqual({ file: "it's */'; drop -- /app'); --*.cjs:5" })
 })
 
-test('a path outside the root is not absolute', async () => {
+test('a path outside the root is relative', async () => {
   const client = traced(app.plainPool(), { root: join(import.meta.dirname, 'harness') })
   const { rows } = await client.query<{ text: string }>(query)
   expect(rows[0]!.text).not.toContain(import.meta.dirname.split('/').slice(0, 3).join('/'))
@@ -147,8 +147,8 @@ test('a path outside the root is not absolute', async () => {
 
 const secret = 'a-secret-value'
 
-/** Everything that the library says while the app uses a secret as a parameter. */
-async function said(use: () => Promise<unknown>): Promise<string> {
+/** Everything that the library reports while the app uses a secret as a parameter. */
+async function reported(use: () => Promise<unknown>): Promise<string> {
   const records: unknown[] = []
   const note = (record: unknown) => void records.push(record)
   subscribe('sqltrace:query', note)
@@ -158,7 +158,7 @@ async function said(use: () => Promise<unknown>): Promise<string> {
     return { name, attributes, events, status }
   })
   expect(spans.length).toBeGreaterThan(0)
-  // The text and the error in a record are the app's own.
+  // The text and the error in a record come from the app.
   return JSON.stringify([spans, records, faults.take()], (key, value) =>
     key === 'sql' || key === 'error' ? undefined : (value as unknown),
   )
@@ -190,13 +190,13 @@ const uses: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
 }
 
 test.each(Object.entries(uses))(
-  '%s: no span, record or report has the value',
+  '%s: no span, record or report contains the value',
   async (_name, use) => {
-    expect(await said(() => use(app))).not.toContain(secret)
+    expect(await reported(() => use(app))).not.toContain(secret)
   },
 )
 
-test('the option brings the values to the span, and only there', async () => {
+test('the option puts the values on the span, and only there', async () => {
   const pool = traced(app.plainPool(), { parameters: true })
   await pool.query('select $1::text', [secret])
   const [span] = exporter.getFinishedSpans()

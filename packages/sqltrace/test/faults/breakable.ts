@@ -1,6 +1,6 @@
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
-/** Functions that can be made to throw, one at a time, and which of them were called. */
+/** Functions that can be made to throw, one at a time; records which of them were called. */
 export class Breakables {
   readonly called = new Set<string>()
   broken: string | undefined
@@ -31,7 +31,7 @@ export class Breakables {
     }
   }
 
-  /** A module's exports: each function, and each method of a class, can be broken. */
+  /** A module's exports, where each function and each method of a class can be broken. */
   wrapModule(file: string, exports: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const entries = Object.entries(exports).map(([name, value]) => {
       if (typeof value !== 'function') return [name, value]

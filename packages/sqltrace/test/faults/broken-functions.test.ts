@@ -6,12 +6,12 @@ import { Breakables } from './breakable.js'
 import { EveryPath } from './every-path.js'
 import { sourceFiles } from './source-files.js'
 
-/** The way of a statement itself: straight-line code that forwards, and looks up what belongs to whom. */
+/** A statement's own path: straight-line code that forwards calls and looks up related objects. */
 const seams = [
   /^kysely\/(?:traced-executor|statement-provider|lease|connection-owner)\.ts#/,
   /^kysely\/trace-(?:connection|stream)\.ts#/,
   /^kysely\/in-flight-query\.ts#inFlightQuery$/,
-  // What catches faults, and what installs the seams.
+  // Code that catches faults or installs the seams.
   /^runtime\/(?:guarded|on-settled|replace-method|method-like|overlay|shared|weakly)\.ts#/,
   /^options\/mark-traced\.ts#/,
   /^statement\/end-with\.ts#/,
@@ -42,11 +42,11 @@ const functions = (await paths.learn(traced)).filter((name) => !isSeam(name))
 
 afterAll(() => shop.stop())
 
-/** Fewer would mean that the scenarios leave some out; whoever adds a function that a query runs through counts it here. */
-test('the scenarios call all the functions that may break', () => {
+/** A smaller number means that the scenarios miss some. If you add a function that queries run through, raise it. */
+test('the scenarios call every function that may break', () => {
   expect(functions).toHaveLength(118)
 })
 
-test.each(functions)('a query does not break with %s', async (name) => {
+test.each(functions)('a query survives if %s throws', async (name) => {
   expect(await paths.differing(name, traced, 1)).toEqual([])
 })

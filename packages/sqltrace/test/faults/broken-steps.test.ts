@@ -8,7 +8,7 @@ import { EveryPath } from './every-path.js'
 
 type Guarded = typeof import('../../src/runtime/guarded.js')
 
-/** The steps that end a span themselves. */
+/** The steps that end a span. */
 const endings = new Set(['end the span', 'end a transaction'])
 
 const spans = recordSpans()
@@ -27,24 +27,28 @@ beforeAll(async () => {
 
 afterAll(() => shop.stop())
 
-/** The library as a new process has it: it has reported nothing yet. */
+/** Loads the library as in a new process: it has reported nothing yet. */
 async function freshlyLoaded() {
   vi.resetModules()
   const { traced } = await import('../../src/index.js')
   return traced
 }
 
-test('a step that throws breaks no query and is reported once', { timeout: 60_000 }, async () => {
-  const faults = recordFaults()
-  const paths = new EveryPath(shop, breakables)
-  const steps = await paths.learn(await freshlyLoaded())
-  for (const step of steps) {
-    const traced = await freshlyLoaded()
-    faults.take()
-    spans.take()
-    expect(await paths.differing(step, traced)).toEqual([])
-    if (!endings.has(step)) expect(spans.take()).toMatchObject({ open: 0 })
-    expect(faults.take()).toEqual([`sqltrace: could not ${step}; the query runs without it`])
-  }
-  expect(steps).toEqual(expect.arrayContaining(['add the comment', 'start a span']))
-})
+test(
+  'a step that throws does not break a query and is reported once',
+  { timeout: 60_000 },
+  async () => {
+    const faults = recordFaults()
+    const paths = new EveryPath(shop, breakables)
+    const steps = await paths.learn(await freshlyLoaded())
+    for (const step of steps) {
+      const traced = await freshlyLoaded()
+      faults.take()
+      spans.take()
+      expect(await paths.differing(step, traced)).toEqual([])
+      if (!endings.has(step)) expect(spans.take()).toMatchObject({ open: 0 })
+      expect(faults.take()).toEqual([`sqltrace: could not ${step}; the query runs without it`])
+    }
+    expect(steps).toEqual(expect.arrayContaining(['add the comment', 'start a span']))
+  },
+)

@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 
-/** A TCP proxy before a server, which resets one connection at a chosen message. */
+/** A TCP proxy in front of a server that resets a connection at a chosen message. */
 export interface CuttingProxy {
   readonly port: number
-  /** Resets the next connection instead of forwarding the server's message of that number, from 1. */
+  /** Resets the next connection instead of forwarding the server's message with that number, from 1. */
   cutAt(message: number): void
   close(): void
 }
 
-/** Starts one on 127.0.0.1. */
+/** Starts a proxy on 127.0.0.1. */
 export async function startCuttingProxy(serverPort: number): Promise<CuttingProxy> {
   let cut: number | undefined
   const sockets = new Set<Socket>()
@@ -32,7 +32,7 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
   }
 }
 
-/** A message of the server is a type of one byte and a length of four, which counts itself. */
+/** A server message begins with a type of one byte and a length of four bytes, which includes itself. */
 function forward(server: Socket, client: Socket, cut = Infinity): void {
   let pending = Buffer.alloc(0)
   let count = 0

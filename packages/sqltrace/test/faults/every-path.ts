@@ -18,30 +18,30 @@ import type { Breakables } from './breakable.js'
 const pick = (scenarios: Scenarios, ...names: string[]) =>
   names.map((name): readonly [string, Scenario] => {
     const scenario = scenarios[name]
-    if (!scenario) throw new Error(`There is no scenario "${name}".`)
+    if (!scenario) throw new Error(`Unknown scenario "${name}"`)
     return [name, scenario]
   })
 
-/** A few scenarios that together take each way through the library. */
+/** A few scenarios that together take every path through the library. */
 const everyPath = new Map([
   ...pick(pgQueries, 'a text with values', 'a callback after the values'),
   ...pick(pgQueries, 'an error with its position in a long text'),
   ...pick(namedStatements, 'over every client of a pool'),
-  ...pick(submittables, 'a cursor, read in portions', 'a query stream, iterated', 'COPY in'),
+  ...pick(submittables, 'a cursor, read in batches', 'a query stream, iterated', 'COPY in'),
   ...pick(pgTransactions, 'savepoints'),
   ...pick(kyselyQueries, 'insert, update, delete, merge', 'errors keep the app in their stack'),
-  ...pick(kyselyPlugins, 'added before and after it is traced', 'withSchema', 'taken away'),
+  ...pick(kyselyPlugins, 'added before and after it is traced', 'withSchema', 'removed'),
   ...pick(kyselyTransactions, 'commit', 'a controlled transaction with savepoints'),
   ...pick(kyselyStreams, 'left early', 'inside a transaction'),
-  ...pick(kyselyInstances, 'over a pool that is wrapped too', 'a subclass'),
+  ...pick(kyselyInstances, 'over a pool that is also wrapped', 'a subclass'),
 ])
 
-/** Plays the scenarios with what may break. */
+/** Runs the scenarios with functions that may break. */
 export class EveryPath {
   readonly #shop: ShopServer
   readonly #breakables: Breakables
   readonly #plain = new Map<string, Performance>()
-  /** Which scenarios call what. */
+  /** The scenarios that call each function. */
   readonly #callers = new Map<string, string[]>()
 
   constructor(shop: ShopServer, breakables: Breakables) {
@@ -49,7 +49,7 @@ export class EveryPath {
     this.#breakables = breakables
   }
 
-  /** Learns the outcomes of a plain client, and what a traced one calls. */
+  /** Records the outcomes of a plain client, and which functions a traced one calls. */
   async learn(traced: Wrap): Promise<string[]> {
     for (const name of everyPath.keys()) {
       this.#plain.set(name, await this.#play(name, (target) => target))
@@ -63,9 +63,9 @@ export class EveryPath {
   }
 
   /** The outcomes that differ from a plain client's while `step` is broken. */
-  async differing(step: string, traced: Wrap, most = 2): Promise<unknown[]> {
+  async differing(step: string, traced: Wrap, maxScenarios = 2): Promise<unknown[]> {
     const differing: unknown[] = []
-    for (const name of this.#callers.get(step)?.slice(0, most) ?? []) {
+    for (const name of this.#callers.get(step)?.slice(0, maxScenarios) ?? []) {
       const outcome = await this.#breakables.whileBroken(step, () => this.#play(name, traced))
       if (textOf(outcome) !== textOf(this.#plain.get(name))) differing.push({ name, outcome })
     }
@@ -81,7 +81,7 @@ export class EveryPath {
   }
 }
 
-/** Without what a broken step may lack: the corrected position of an error, and the process's warnings. */
+/** Without what a broken step may lose: the corrected position of an error, and the process's warnings. */
 const textOf = (outcome: Performance | undefined) =>
   JSON.stringify(outcome, (key, value) =>
     key === 'position' || key === 'warnings' ? undefined : (value as unknown),

@@ -32,7 +32,7 @@ const fail = (): never => {
   throw new Error('of the telemetry')
 }
 
-/** An object all of whose methods throw, but for those given. */
+/** An object whose methods all throw, except for those given. */
 const throwing = (intact: object = {}) =>
   new Proxy(intact, { get: (target, name) => Reflect.get(target, name) ?? fail }) as never
 
@@ -55,7 +55,7 @@ const hostile: Readonly<Record<string, () => unknown>> = {
   'an exporter that throws': () => exporterOf(throwing()),
   'a tracer provider that throws': () => trace.setGlobalTracerProvider(throwing()),
   'a tracer that throws': () => tracerOf(throwing()),
-  'a tracer that gives nothing': () => tracerOf(throwing({ startSpan: () => void failures++ })),
+  'a tracer that returns nothing': () => tracerOf(throwing({ startSpan: () => void failures++ })),
   'spans that throw': () => tracerOf(throwing({ startSpan: () => throwing() })),
   'recording spans that throw': () =>
     tracerOf(throwing({ startSpan: () => throwing({ isRecording: () => true }) })),
@@ -66,7 +66,7 @@ const hostile: Readonly<Record<string, () => unknown>> = {
     }),
   'a context manager that has no context': () =>
     context.setGlobalContextManager(new LostContext() as ContextManager),
-  'a context manager that enters none': () =>
+  'a context manager that never enters one': () =>
     context.setGlobalContextManager(new NoEntry() as ContextManager),
   'a propagator that throws': () => propagation.setGlobalPropagator(throwing()),
 }
@@ -75,7 +75,7 @@ const { commit } = kyselyTransactions
 const scenarios: readonly (Scenario | undefined)[] = [
   pgQueries['a text with values'],
   pgQueries['an error with its position'],
-  submittables['a cursor, read in portions'],
+  submittables['a cursor, read in batches'],
   kyselyStreams['left early'],
   kyselyTransactions['a controlled transaction'],
   commit,
@@ -93,7 +93,7 @@ async function playAll(wrap: Wrap) {
 
 test.each(Object.entries(hostile))('%s breaks no query', async (name, install) => {
   const plain = await playAll((target) => target)
-  // The library takes its tracer once, when it is loaded.
+  // The library gets its tracer once, when it is loaded.
   vi.resetModules()
   install()
   failures = 0

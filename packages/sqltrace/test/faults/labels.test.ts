@@ -14,8 +14,8 @@ async function* sources() {
   }
 }
 
-/** Steps are named where they are made; two places may share a name that is a constant of their file. */
-test('no two steps that are guarded have one name, and each is named by what it does', async () => {
+/** Steps are named where they are created; two places may share a name that is a constant of their file. */
+test('guarded steps have unique names that describe what they do', async () => {
   const steps: string[] = []
   for await (const source of sources()) {
     for (const [, plain, template] of source.matchAll(step)) steps.push(plain ?? template ?? '')
@@ -27,7 +27,7 @@ test('no two steps that are guarded have one name, and each is named by what it 
   for (const name of steps) expect(name).toMatch(/^[a-z]+(?<!ing) /)
 })
 
-test('steps are guarded once, when their module is loaded', async () => {
+test('steps are guarded once, when their module loads', async () => {
   for await (const source of sources()) {
     const all = [...source.matchAll(/\bguarded\(/g)]
     expect(all.length, source).toBe([...source.matchAll(atModuleLevel)].length)

@@ -45,7 +45,7 @@ const uses: Readonly<Record<string, Use>> = {
     const client = await pool.connect()
     const cursor = client.query(new Cursor('select n from generate_series(1, 3) n'))
     try {
-      // A cursor is not told that its connection is lost.
+      // A cursor doesn't learn that its connection is lost.
       return await Promise.race([cursor.read(5), once(client, 'end')])
     } finally {
       client.release(true)
@@ -53,7 +53,7 @@ const uses: Readonly<Record<string, Use>> = {
   },
 }
 
-/** How three uses of a pool end, whose first connection is cut off. */
+/** How three uses of a pool end if its first connection is cut off. */
 async function cutOff(use: Use, message: number, wrap: Wrap) {
   const recorded = recordProcess()
   const pool = wrap(new pg.Pool({ host: '127.0.0.1', port: proxy.port, user: 'postgres', max: 1 }))
@@ -70,7 +70,7 @@ async function cutOff(use: Use, message: number, wrap: Wrap) {
   return { statuses, counts, crashed: recorded.read().crashes.length > 0 }
 }
 
-/** The third to the thirteenth message of a server are its parameters, one like the other. */
+/** A server's third to thirteenth messages are its parameters, all of the same kind. */
 const nextMessage = (message: number) => (message === 2 ? 14 : message + 1)
 
 test.each(Object.entries(uses))('%s is reset at each message', async (_name, use) => {
@@ -86,7 +86,7 @@ test.each(Object.entries(uses))('%s is reset at each message', async (_name, use
   expect(faults.take()).toEqual([])
 })
 
-/** The sessions of a killed server may outlive it for a moment, and keep a new one from starting. */
+/** The sessions of a killed server may outlive it for a moment and prevent a restart. */
 async function restarted(attempts = 50): Promise<void> {
   try {
     await shop.server.restart()
@@ -97,11 +97,11 @@ async function restarted(attempts = 50): Promise<void> {
   }
 }
 
-test('a server that is killed and restarted is used again, and nothing of it is kept', async () => {
+test('a server that is killed and restarted is used again, without leaks', async () => {
   const outlive = async (wrap: Wrap) => {
     const recorded = recordProcess()
     const pool = wrap(new pg.Pool({ connectionString: shop.url, max: 2 }))
-    // Whether an idle client or the next query hears of it first is a matter of chance.
+    // Whether an idle client or the next query notices first is random.
     pool.on('error', () => {})
     await pool.query('select 1')
     const busy = ['select pg_sleep(20)', 'select 1'].map((text) => pool.query(text))

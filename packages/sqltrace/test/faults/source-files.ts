@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('../../src/', import.meta.url))
-/** The reader of SQL is a part of the library's bundle. */
+/** The SQL reader is part of the library's bundle. */
 const reader = fileURLToPath(new URL('../../../sql/src/', import.meta.url))
 
-/** The library's modules in their folders, as paths from `src`. */
+/** The library's modules, as paths from `src`. */
 export async function sourceFiles(): Promise<string[]> {
   const files = [...(await modulesIn(folder)), ...(await modulesIn(reader))]
   return files.filter((file) => file.includes('/') && !file.includes('generated/'))

@@ -4,7 +4,7 @@ import suite from '../../../testing/vitest.config.js'
 
 const inFolder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** What a cell of the matrix replaces: import specifiers, by paths from this folder. */
+/** What a cell of the matrix replaces: import specifiers with paths from this folder. */
 const replacements = JSON.parse(process.env['SQLTRACE_CELL'] ?? '{}') as Record<string, string>
 
 export default mergeConfig(suite, {

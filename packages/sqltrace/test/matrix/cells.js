@@ -1,12 +1,12 @@
 /**
- * @typedef {object} Cell What one run of the contract suite differs in.
+ * @typedef {object} Cell How one run of the contract suite differs.
  * @property {string} name
  * @property {Record<string, string>} [replace] Modules by import specifier, as paths from this folder.
- * @property {string} [node] A package of a Node.js binary. Defaults to the running one.
- * @property {string} [postgres] A package of PostgreSQL binaries. Defaults to the newest.
- * @property {readonly string[]} [tests] What the names of the test files begin with. Defaults to the suite's two.
- * @property {string} [needs] What this machine must have, else the cell is skipped.
- * @property {boolean} [corner] Whether it is part of the short matrix.
+ * @property {string} [node] A package with a Node.js binary. Defaults to the running one.
+ * @property {string} [postgres] A package with PostgreSQL binaries. Defaults to the newest.
+ * @property {readonly string[]} [tests] Prefixes of the test files' names. Defaults to the suite's two.
+ * @property {string} [needs] What the cell requires; without it, the cell is skipped.
+ * @property {boolean} [corner] Whether the cell is part of the short matrix.
  */
 
 const telemetry3 = { '@opentelemetry/sdk-trace-node': 'sdk-trace-3.ts' }

@@ -5,10 +5,10 @@ import { namedStatements } from '../contract/scenarios/named-statements.js'
 import { pgQueries } from '../contract/scenarios/pg-queries.js'
 import { pgTransactions } from '../contract/scenarios/pg-transactions.js'
 
-/** What the native client does not have, or does not survive without us. */
+/** What the native client does not support, or does not survive even without us. */
 const unsupported = new Set([
   'a number',
-  'a callback that is none',
+  'a callback that is not a function',
   'a value whose preparation throws',
   'a callback that throws',
   'the helpers of a client',

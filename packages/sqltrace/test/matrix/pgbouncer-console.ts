@@ -4,7 +4,7 @@ import type { Stage } from '../contract/harness/stage.js'
 
 const consoleOf = (app: Stage) => app.url.replace(/[^/]*$/, 'pgbouncer')
 
-/** What PgBouncer's own database answers: its grammar has no comments. */
+/** Commands for PgBouncer's own database, whose grammar has no comments. */
 export const pgbouncerConsole: Scenarios = {
   'its settings': async (app) => {
     const client = await app.client({ connectionString: consoleOf(app) })

@@ -50,7 +50,7 @@ function run(cell) {
   return [cell.name, { result: status === 0 ? 'passed' : 'FAILED', tests, seconds }]
 }
 
-/** `traced(x)` is exactly `typeof x`, by the declarations that are published. */
+/** Checks with the published declarations that `traced(x)` has exactly the type of `x`. */
 function checkTypes(compiler) {
   const tsc = join(folder, 'node_modules', compiler, 'bin/tsc')
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', join(folder, 'types')])

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { sourceFiles } from '../faults/source-files.js'
 
 /**
- * Collections of texts that live longer than a call and are no `BoundedMap`, with what bounds them. Whoever adds one says so
+ * Collections that outlive a call and are not a `BoundedMap`, with what bounds them. If you add one, list it
  * here.
  */
 const bounded: Readonly<Record<string, string>> = {
@@ -12,11 +12,11 @@ const bounded: Readonly<Record<string, string>> = {
   'call-site/source-map/json-cursor.ts opening': 'constant',
   'call-site/source-map/json-cursor.ts structural': 'constant',
   'call-site/worker/calling-files.ts scriptExtensions': 'constant',
-  'call-site/worker/map-worker.ts #scripts': 'paths of big scripts',
-  'call-site/worker/preload-maps.ts looked': 'paths of the app',
+  'call-site/worker/map-worker.ts #scripts': 'paths of large scripts',
+  'call-site/worker/preload-maps.ts visited': 'paths of the app',
   'call-site/worker/program.ts scripts': "the worker's own memory, with resource limits",
-  'call-site/worker/read-early.ts scripts': '20 MB of scripts and maps in all',
-  'comment/text-keeper.ts kept': 'limits.tagged.inAll',
+  'call-site/worker/read-early.ts scripts': '20 MB of scripts and maps in total',
+  'comment/text-keeper.ts kept': 'limits.tagged.total',
   'pg/takes-comments.ts consoles': 'constant',
   'runtime/bounded-cache.ts #old': 'characters',
   'runtime/bounded-cache.ts #young': 'characters',
@@ -24,7 +24,7 @@ const bounded: Readonly<Record<string, string>> = {
   'telemetry/measure-pool.ts pools': 'pools that are alive',
 }
 
-/** A declaration in the first column, or a field of a class. */
+/** A top-level declaration, or a field of a class. */
 const declared =
   /^(?:(?:export )?(?:const|let) (\w+)| {2}(?:readonly )?(#?\w+)) (?:: .* )?=.*new (?:Map|Set)\b/gm
 

@@ -1,4 +1,4 @@
-// One line that sends many long texts, in a heap that has no room for them: `node long-texts.js <url>`.
+// One line sends many long texts, in a heap that has no room for them: `node long-texts.js <url>`.
 import pg from 'pg'
 import { traced } from 'sqltrace'
 

@@ -16,7 +16,7 @@ test('a line that sends many long texts needs no memory for them', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 })
 
-test('many sets of tags share what is known of the code', async () => {
+test('many sets of tags share what is known about the code', async () => {
   const micros: number[] = []
   for (let id = 0; id < 300; id++) {
     const client = new pg.Client({ connectionString: database.url })
@@ -29,7 +29,7 @@ test('many sets of tags share what is known of the code', async () => {
   expect(median).toBeLessThan(500)
 })
 
-test("a test runner's realms are let go", async () => {
+test("a test runner's realms are released", async () => {
   const file = fileURLToPath(new URL('realms.cjs', import.meta.url))
   const { code, stdout, stderr } = await runNode(file, { nodeOptions: ['--expose-gc'] })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -1,4 +1,4 @@
-// Test runners give each file a realm of its own: `node --expose-gc realms.cjs` says how many are still held afterwards.
+// Test runners give each file its own realm: `node --expose-gc realms.cjs` prints how many are still alive afterwards.
 const { readFileSync } = require('node:fs')
 const { createRequire } = require('node:module')
 const { dirname } = require('node:path')
@@ -6,7 +6,7 @@ const { setTimeout: sleep } = require('node:timers/promises')
 const vm = require('node:vm')
 const { Pool } = require('pg')
 
-/** Loads the library's modules into a context, as jest does; everything else is the process's. */
+/** Loads the library's modules into a context, as jest does; everything else belongs to the process. */
 function loader(context) {
   const modules = new Map()
   const load = (file) => {

@@ -1,4 +1,4 @@
-// What OpenTelemetry's own instrumentation says of a pool: `node instrumentation-pg-pool.cjs plain|traced`.
+// What OpenTelemetry's own instrumentation reports about a pool: `node instrumentation-pg-pool.cjs plain|traced`.
 const { metrics } = require('@opentelemetry/api')
 const { registerInstrumentations } = require('@opentelemetry/instrumentation')
 const { PgInstrumentation } = require('@opentelemetry/instrumentation-pg')
@@ -31,16 +31,16 @@ async function main(kind) {
   await new Promise((resolve) => pool.query('select 2', resolve))
   const clients = [await pool.connect(), await pool.connect()]
   const waiting = pool.query('select 3')
-  const said = { spans: undefined, metrics: await readMetrics() }
+  const report = { spans: undefined, metrics: await readMetrics() }
   for (const client of clients) client.release()
   await waiting
   await pool.end()
   await reader.shutdown()
-  said.spans = spans
+  report.spans = spans
     .getFinishedSpans()
     .filter((span) => span.instrumentationScope.name === neighbour && !isStatement(span))
     .map(({ name }) => name)
-  console.log(JSON.stringify(said))
+  console.log(JSON.stringify(report))
 }
 
 const isStatement = ({ attributes }) =>

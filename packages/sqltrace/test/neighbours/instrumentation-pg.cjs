@@ -1,4 +1,4 @@
-// An app beside OpenTelemetry's own instrumentation of pg: `node instrumentation-pg.cjs before|after`.
+// An app with OpenTelemetry's own instrumentation of pg: `node instrumentation-pg.cjs before|after`.
 const { registerInstrumentations } = require('@opentelemetry/instrumentation')
 const { PgInstrumentation } = require('@opentelemetry/instrumentation-pg')
 const {

@@ -7,7 +7,7 @@ const database = useDatabase()
 const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 test.for(['before', 'after'])(
-  'beside instrumentation-pg that is registered %s us there is one span and one comment a statement',
+  'with instrumentation-pg registered %s us, there is one span and one comment per statement',
   async (order) => {
     let scopes: unknown
     const sent = await database.sent(async () => {
@@ -18,7 +18,7 @@ test.for(['before', 'after'])(
       expect(stderr).toBe('')
       scopes = JSON.parse(stdout)
     })
-    // The last one is of an untraced pool: the neighbour is at work.
+    // The last one is from an untraced pool, which proves that the neighbor is active.
     expect(scopes).toEqual([...Array(4).fill('sqltrace'), '@opentelemetry/instrumentation-pg'])
     expect(sent).toHaveLength(5)
     for (const text of sent) expect(text.match(/\/\*/g)).toHaveLength(1)
@@ -26,7 +26,7 @@ test.for(['before', 'after'])(
 )
 
 test.for(['inside', 'outside'])(
-  "a wrapper of other people %s instrumentation-pg's runs and sees the app's text",
+  "another tool's wrapper %s instrumentation-pg's runs and sees the app's text",
   async (place) => {
     let seen: unknown
     const sent = await database.sent(async () => {
@@ -41,12 +41,12 @@ test.for(['inside', 'outside'])(
   },
 )
 
-test("instrumentation-pg's own spans and metrics of a pool stay as they are", async () => {
-  const said = async (kind: string) => {
+test("instrumentation-pg's own spans and metrics of a pool do not change", async () => {
+  const report = async (kind: string) => {
     const options = { args: [kind], env: { URL: database.url } }
     return JSON.parse((await runNode(program('instrumentation-pg-pool.cjs'), options)).stdout)
   }
-  const [plain, traced] = await Promise.all([said('plain'), said('traced')])
+  const [plain, traced] = await Promise.all([report('plain'), report('traced')])
   expect(plain.spans).toContain('pg-pool.connect')
   const counts = expect.arrayContaining([['used', 2]])
   expect(plain.metrics).toContainEqual(['db.client.connection.count', counts])

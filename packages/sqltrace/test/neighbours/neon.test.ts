@@ -18,7 +18,7 @@ const database = useDatabase()
 const spans = useSpans()
 const asked: string[] = []
 
-/** Neon's endpoint for SQL by HTTP, in front of the real server. */
+/** Neon's SQL-over-HTTP endpoint, in front of the real server. */
 const endpoint = createServer(async (request, response) => {
   const { query, params } = (await json(request)) as Asked
   asked.push(query)
@@ -52,7 +52,7 @@ afterAll(() => new Promise((resolve) => endpoint.close(resolve)))
 
 const open = () => new Pool({ connectionString: 'postgres://app:secret@db.example.test/shop' })
 
-test("Neon's pool goes on to send by HTTP, and the statement carries its comment", async () => {
+test("Neon's pool still sends over HTTP, and the statement has its comment", async () => {
   const plain = open()
   const pool = traced(open())
   expect(pool.eventNames()).toEqual(plain.eventNames())
@@ -64,7 +64,7 @@ test("Neon's pool goes on to send by HTTP, and the statement carries its comment
   expect(ended.map(({ attributes }) => attributes['db.response.returned_rows'])).toEqual([1])
 })
 
-test('a callback and an error of a statement sent by HTTP are the same', async () => {
+test('a callback and an error of a statement sent over HTTP are the same', async () => {
   const outcomes = await Promise.all(
     [open(), traced(open())].map(
       (pool) =>
@@ -78,7 +78,7 @@ test('a callback and an error of a statement sent by HTTP are the same', async (
   expect(outcomes[1]).toEqual(outcomes[0])
 })
 
-test('a traced pool that somebody listens to asks for a client, as a plain one does', async () => {
+test('a traced pool with listeners requests a client, like a plain one', async () => {
   asked.length = 0
   const failures = await Promise.all(
     [open(), traced(open())].map((pool) => {

@@ -1,12 +1,12 @@
-// A wrapper of other people beside OpenTelemetry's: `node other-wrapper.cjs inside|outside`. Outside it is one of shimmer's, as
-// Honeycomb's or Instana's; inside it can't be, because instrumentation-pg takes those off.
+// Another tool's wrapper besides OpenTelemetry's: `node other-wrapper.cjs inside|outside`. Outside it uses shimmer, like
+// Honeycomb's or Instana's; inside it can't, because instrumentation-pg removes those.
 const { registerInstrumentations } = require('@opentelemetry/instrumentation')
 const { PgInstrumentation } = require('@opentelemetry/instrumentation-pg')
 const shimmer = require('shimmer')
 
 const seen = []
 
-/** Notes what it was given, and sends a statement of its own first. */
+/** Records what it receives, and sends its own statement first. */
 const wrap = (query) =>
   function (...args) {
     seen.push(args[0])

@@ -10,7 +10,7 @@ import { useSpans } from '../support/spans.js'
 const database = useDatabase()
 useSpans()
 
-/** postgres.js keeps a prepared statement for each text, if it is asked to. */
+/** postgres.js can keep a prepared statement per text. */
 function preparing() {
   const client = postgres(database.url, { max: 1 })
   const reserve = async () => {
@@ -23,7 +23,7 @@ function preparing() {
   return Object.assign(() => {}, { reserve, end: () => client.end() }) as unknown as typeof client
 }
 
-test('a driver that keeps a prepared statement for each text keeps one for each line', async () => {
+test('a driver that keeps a prepared statement per text keeps one per line', async () => {
   const dialect = new PostgresJSDialect({ postgres: preparing() })
   const db = traced(new Kysely<object>({ dialect }), { traceparent: true })
   const line = here(2)

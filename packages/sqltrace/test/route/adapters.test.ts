@@ -11,8 +11,8 @@ import { sqltrace as forKoa } from '../../src/koa.js'
 import { observeRequests } from '../../src/route/observe-requests.js'
 import { listen, observed, routeOf } from './serve.js'
 
-/** Each in turn: once observed, a process is observed for good. */
-test.sequential('without automatic routes there is no scope at all', async () => {
+/** Sequential: once requests are observed, they stay observed. */
+test.sequential('without automatic routes there is no scope', async () => {
   let scope: unknown = 'none seen'
   const origin = await listen((_, response) => {
     scope = currentScope()
@@ -22,7 +22,7 @@ test.sequential('without automatic routes there is no scope at all', async () =>
   expect(scope).toBeUndefined()
 })
 
-test.sequential('the Express middleware gives routes where nothing is automatic', async () => {
+test.sequential('the Express middleware provides routes if they are not automatic', async () => {
   const app = express().use(forExpress())
   app.use(
     '/shops/:shop',
@@ -31,7 +31,7 @@ test.sequential('the Express middleware gives routes where nothing is automatic'
   expect(await routeOf(`${await listen(app)}/shops/7`)).toBe('/shops/:shop')
 })
 
-test.sequential('the Fastify plugin gives routes where nothing is automatic', async () => {
+test.sequential('the Fastify plugin provides routes if they are not automatic', async () => {
   const app = Fastify()
   onTestFinished(() => app.close())
   await app.register(forFastify)
@@ -40,7 +40,7 @@ test.sequential('the Fastify plugin gives routes where nothing is automatic', as
   expect(await routeOf(`${origin}/shops/7/8`)).toBe('/shops/:shop/:item')
 })
 
-test.sequential('an adapter adds the route to the request that is observed already', async () => {
+test.sequential('an adapter adds the route to a request that is already observed', async () => {
   observeRequests()
   observeRequests()
   const seen: (RequestScope | undefined)[] = []

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** How many of the objects are left after a collection of garbage. */
+/** How many of the objects are left after a garbage collection. */
 export function alive(references: WeakRef<object>[]): number {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()

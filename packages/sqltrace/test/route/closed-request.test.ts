@@ -13,7 +13,7 @@ beforeAll(observeRequests)
 
 const known = { method: 'GET', route: '/x/:id' }
 
-test('work that goes on after the response keeps method and route', async () => {
+test('work that continues after the response keeps method and route', async () => {
   const app = express()
   const seen: unknown[] = []
   app.get('/x/:id', (_, response) => {
@@ -25,7 +25,7 @@ test('work that goes on after the response keeps method and route', async () => 
   await expect.poll(() => seen).toEqual([known, known])
 })
 
-test('a handler whose client has gone keeps method and route', async () => {
+test('a handler whose client has disconnected keeps method and route', async () => {
   const app = express()
   const seen: unknown[] = []
   app.get('/x/:id', async (_, response) => {
@@ -59,7 +59,7 @@ test('a connection that was opened inside a request does not keep the request al
   expect(requests).toHaveLength(40)
 })
 
-test('upgrades and malformed requests carry no route, also on a connection that had one', async () => {
+test('upgrades and malformed requests have no route, even on a connection that had one', async () => {
   const seen: unknown[] = []
   const server = createServer((_, response) => {
     seen.push(observed().method)

@@ -12,7 +12,7 @@ interface Version {
   readonly router: (options?: { mergeParams?: boolean }) => Router
 }
 
-/** An Express 5 app on the router that lock files older than November 2026 hold. */
+/** An Express 5 app with the router version in lock files from before November 2026. */
 const onOldRouter = (): Express =>
   Object.defineProperty(express(), 'router', { value: new OldRouter() }) as Express
 
@@ -43,7 +43,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     return router
   }
 
-  test('a handler sees the pattern of its route, also after awaits and timers', async () => {
+  test('a handler sees the pattern of its route, even after awaits and timers', async () => {
     const app = newApp()
     app.get('/courses/:slug', async (_, response) => {
       await sleep(5)
@@ -54,7 +54,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
   })
 
   test.each([false, true])(
-    'a parameter of the mount is a name, mergeParams: %s',
+    "a mount's parameter is shown by name, mergeParams: %s",
     async (mergeParams) => {
       const app = newApp()
       app.use('/shops/:shop', routerWith('/items/:item', { mergeParams }))
@@ -68,7 +68,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     },
   )
 
-  test('routers nest', async () => {
+  test('routers can be nested', async () => {
     const app = newApp()
     const outer = newRouter()
     outer.use('/v:version', newRouter().use('/:lang-:region', routerWith('/')))
@@ -87,7 +87,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${origin}/dogs/1`)).toBe('/dogs/:id')
   })
 
-  test('a mount that could be either of two is left out', async () => {
+  test('an ambiguous mount is left out', async () => {
     const app = newApp()
     const shared = routerWith('/list')
     app.use('/:tenant', shared)
@@ -95,7 +95,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${await listen(app)}/main/list`)).toBe('/list')
   })
 
-  test('an array gives the member that matched', async () => {
+  test('for an array, the route is the member that matched', async () => {
     const app = newApp()
     app.use(['/old/:a', '/new/:b'], routerWith(['/x', '/y/:z']))
     const origin = await listen(app)
@@ -103,13 +103,13 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${origin}/new/1/y/1`)).toBe('/new/:b/y/:z')
   })
 
-  test('a RegExp gives its source', async () => {
+  test('for a RegExp, the route is its source', async () => {
     const app = newApp()
     app.get(/^\/files\/(.+)$/, answer)
     expect(await routeOf(`${await listen(app)}/files/a.txt`)).toBe('^\\/files\\/(.+)$')
   })
 
-  test('a RegExp as mount gives its source, or nothing where the router hides it', async () => {
+  test('for a RegExp as a mount, the route has its source, or nothing if the router hides it', async () => {
     const app = newApp()
     app.use(/^\/v[0-9]/, routerWith('/x'))
     app.use(/^\/(en|de)/, routerWith('/y'))
@@ -118,7 +118,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${origin}/de/y`)).toBe(isOld ? '/y' : '^\\/(en|de)/y')
   })
 
-  test('sub-apps in sub-apps give their mounts', async () => {
+  test('nested sub-apps add their mounts', async () => {
     const [outer, middle, inner] = [newApp(), newApp(), newApp()]
     inner.use('/items', routerWith('/:item'))
     middle.use('/:shop', inner)
@@ -137,7 +137,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${await listen(app)}/secret-7/shops/7/items`)).toBe('/shops/:shop/items')
   })
 
-  test('a router behind a function of the app is found without the mounts', async () => {
+  test("a router called by the app's own function is found without the mounts", async () => {
     const app = newApp()
     const router = routerWith('/items/:item')
     app.use('/v1/:shop', (request, response, next) => router(request, response, next))
@@ -147,7 +147,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(await routeOf(`${origin}/v2/7/items/8`)).toBe('/v2/:shop/items/:item')
   })
 
-  test('a route that hands on gives way to the next one', async () => {
+  test('a route that calls next() yields to the next route', async () => {
     const app = newApp()
     const seen: unknown[] = []
     app.get(
@@ -162,7 +162,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(seen).toHaveLength(1)
   })
 
-  test('a router that is entered again by a rewritten URL has the mount of each turn', async () => {
+  test('a router that is re-entered by a rewritten URL has the mount of each pass', async () => {
     const app = newApp()
     const seen: unknown[] = []
     const shared = newRouter()
@@ -180,7 +180,7 @@ describe.each(versions)('$name', ({ name, app: newApp, router: newRouter }) => {
     expect(seen).toEqual(['/cats/:id', '/dogs/:id'])
   })
 
-  test('a middleware before the router has the method alone, a 404 too', async () => {
+  test('middleware before the router and a 404 have only the method', async () => {
     const app = newApp()
     const seen: unknown[] = []
     app.use((_request, _response, next) => {

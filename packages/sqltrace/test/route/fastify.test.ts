@@ -35,7 +35,7 @@ test('a handler has its route with the prefixes of its plugins', async () => {
   expect(await routeOf(`${await listening(app)}/shops/7/items/8`)).toBe('/shops/:shop/items/:item')
 })
 
-test('a 404 has the method alone', async () => {
+test('a 404 has only the method', async () => {
   const app = Fastify()
   app.setNotFoundHandler(async () => observed())
   const response = await fetch(`${await listening(app)}/secret/7`, { method: 'PUT' })
@@ -54,12 +54,12 @@ async function seenByHook(plugins: (typeof sqltrace)[]): Promise<unknown> {
   return seen
 }
 
-test('hooks before the handler have the method alone, with the plugin the route too', async () => {
+test('hooks before the handler have only the method; with the plugin, the route too', async () => {
   expect(await seenByHook([])).toEqual({ method: 'GET', route: undefined })
   expect(await seenByHook([sqltrace])).toEqual({ method: 'GET', route: '/x/:id' })
 })
 
-test('error handlers and the work after the response keep the route', async () => {
+test('error handlers and work after the response keep the route', async () => {
   const app = Fastify()
   app.get('/x/:id', async () => {
     throw new Error('handler')
@@ -76,7 +76,7 @@ test('an injected request has its route and leaves the caller without one', asyn
   expect(currentScope()).toBeUndefined()
 })
 
-test('requests of one HTTP/2 connection are kept apart', async () => {
+test('requests on one HTTP/2 connection are separate', async () => {
   const app = Fastify({ http2: true })
   const before: unknown[] = []
   app.addHook('onRequest', async () => void before.push(observed()))

@@ -8,7 +8,7 @@ const library = fileURLToPath(new URL('../../dist/bundle/index.cjs', import.meta
 const cls = fileURLToPath(new URL('../../../cls/dist/bundle/index.cjs', import.meta.url))
 const modules = fileURLToPath(new URL('../../../../node_modules/', import.meta.url))
 
-/** Traces its client in the first request that needs it, and tells what each request knows of itself. */
+/** Traces its client in the first request that needs it, and responds with what each request knows about itself. */
 const program = (trace: string) => `
 const { setTimeout: sleep } = require('node:timers/promises')
 const express = require(${JSON.stringify(modules)} + 'express')
@@ -51,12 +51,12 @@ test.concurrent('the request that traces the client itself has its method and ro
   expect(await seenWith('client ??= traced(new Client())')).toEqual([known, known, known])
 })
 
-test.concurrent('a request that waited before it traces the client has neither, rather than those of another', async () => {
+test.concurrent("a request that awaits before it traces the client has neither, rather than another request's", async () => {
   const trace = 'await sleep(1); client ??= traced(new Client())'
   expect(await seenWith(trace)).toEqual([' ', known, known])
 })
 
-test.concurrent('without automatic routes no request is looked for', async () => {
+test.concurrent('without automatic routes no request is looked up', async () => {
   const trace = 'client ??= traced(new Client(), { http: false })'
   expect(await seenWith(trace)).toEqual([' ', ' ', ' '])
 })

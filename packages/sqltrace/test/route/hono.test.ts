@@ -9,14 +9,14 @@ import { listen, observed, routeOf } from './serve.js'
 
 const serve = (app: Hono) => listen(createAdaptorServer({ fetch: app.fetch }) as Server)
 
-test('a handler has its route with the paths of the apps that it is mounted in', async () => {
+test('a handler has its route with the paths of the apps in which it is mounted', async () => {
   const items = new Hono().get('/:item', async (c) => c.json(observed()))
   const shops = new Hono().route('/:shop/items', items)
   const app = new Hono().use(sqltrace()).route('/shops', shops)
   expect(await routeOf(`${await serve(app)}/shops/7/items/7`)).toBe('/shops/:shop/items/:item')
 })
 
-test('middleware has the route of the handler behind it, a 404 has none', async () => {
+test('middleware has the route of the handler that follows, a 404 has none', async () => {
   const seen: unknown[] = []
   const app = new Hono().use(sqltrace())
   app.use('/x/*', async (_, next) => {
@@ -34,7 +34,7 @@ test('middleware has the route of the handler behind it, a 404 has none', async 
   ])
 })
 
-test('handlers for every method count, also in an app with an error handler of its own', async () => {
+test('handlers for every method count, even in an app with its own error handler', async () => {
   const inner = new Hono().all('/any/:id', (c) => c.json(observed()))
   inner.onError((_, c) => c.json(observed()))
   inner.get('/throws/:id', () => {
@@ -46,7 +46,7 @@ test('handlers for every method count, also in an app with an error handler of i
   expect(await routeOf(`${origin}/in/1/throws/2`)).toBe('/in/:a/throws/:id')
 })
 
-test('a request that comes without a server has its route, and keeps that alone when it is over', async () => {
+test('a request without a server has its route, and keeps only that when it is over', async () => {
   const later: (() => unknown)[] = []
   const requests: WeakRef<object>[] = []
   const app = new Hono().use(sqltrace()).get('/x/:id', (c) => {

@@ -22,7 +22,7 @@ async function http2Client(server: http2.Http2Server): Promise<(path: string) =>
   }
 }
 
-test('a listener of node:http has the method, and the route that it is told', async () => {
+test('a listener of node:http has the method and the route from the option', async () => {
   const origin = await listen(
     sqltrace(
       (_request, response) => {
@@ -44,15 +44,15 @@ test.each([
       throw new Error('of the app')
     },
   ],
-  ['is no text', () => 7],
-])('a route that %s is none, and breaks nothing', async (_name, route) => {
+  ['returns a number', () => 7],
+])('a route function that %s yields no route and breaks nothing', async (_name, route) => {
   const listener = (_request: unknown, response: { end(text: string): unknown }) =>
     response.end(JSON.stringify(observed()))
   const origin = await listen(sqltrace(listener as never, { route: route as never }))
   expect(await (await fetch(origin)).json()).toEqual({ method: 'GET' })
 })
 
-test('a route of withTags stands for a part of a listener', async () => {
+test('a route from withTags applies to part of a listener', async () => {
   const origin = await listen(
     sqltrace((_request, response) => {
       const tags = withTags({ route: '/x/:id' }, () => currentScope()?.tags)
@@ -62,7 +62,7 @@ test('a route of withTags stands for a part of a listener', async () => {
   expect(await routeOf(origin)).toBe('/x/:id')
 })
 
-test('a request listener of node:http2 keeps the requests of a connection apart', async () => {
+test('a request listener of node:http2 separates the requests of a connection', async () => {
   const get = await http2Client(
     http2.createServer(
       sqltrace(
@@ -80,7 +80,7 @@ test('a request listener of node:http2 keeps the requests of a connection apart'
   )
 })
 
-test('a stream listener of node:http2 has the method and the route that it is told', async () => {
+test('a stream listener of node:http2 has the method and the route from the option', async () => {
   const server = http2.createServer()
   const onStream = sqltrace(
     (stream: http2.ServerHttp2Stream, _headers: http2.IncomingHttpHeaders) => {

@@ -16,10 +16,10 @@ const database = useDatabase()
 const late: Promise<unknown>[] = []
 
 let seed = 20_261_130
-/** From 0 to 4 ms, the same in each run: the generator of Park and Miller. */
+/** From 0 to 4 ms, the same in each run: a Park-Miller generator. */
 const nextPause = () => (seed = (seed * 48_271) % 2_147_483_647) % 5
 
-/** Sends statements that hold `nonce`, each in another way, the last one when the request may be over. */
+/** Sends statements with `nonce`, each in a different way, the last one when the request may be over. */
 async function work(pool: Pool, nonce: string): Promise<void> {
   const db = traced(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
   const literal = (way: string) => `select '${nonce} ${way}'`
@@ -35,7 +35,7 @@ async function work(pool: Pool, nonce: string): Promise<void> {
   late.push(sleep(10).then(() => pool.query(literal('after the response'))))
 }
 
-/** Answers 100 requests at a time over a pool of 2 connections, which other requests have opened. */
+/** Sends 100 concurrent requests to an app with a pool of 2 connections, which other requests have opened. */
 async function hundredRequests(origin: string, kinds: readonly string[]): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 20 })
   onTestFinished(() => agent.destroy())
@@ -58,7 +58,7 @@ const routes: Readonly<Record<string, string>> = {
   shops: '/shops/:shop/items/:id',
 }
 
-/** A nonce says of which kind of route its request is: `courses 17`. */
+/** A nonce names the route of its request: `courses 17`. */
 function expectOwnRoutes(sent: readonly string[]): void {
   const nonces = sent.flatMap((text) => {
     const [, nonce, kind = ''] = /'((\w+) \d+) [a-z ]+'/.exec(text) ?? []
@@ -76,7 +76,7 @@ function pooled(): Pool {
   return pool
 }
 
-test('with Express, no statement of 100 concurrent requests carries the route of another', async () => {
+test("with Express, no statement of 100 concurrent requests has another request's route", async () => {
   const pool = pooled()
   const answer =
     (kind: string): RequestHandler =>
@@ -90,7 +90,7 @@ test('with Express, no statement of 100 concurrent requests carries the route of
   expectOwnRoutes(await database.sent(() => hundredRequests(origin, ['courses', 'shops/7/items'])))
 })
 
-test('with Fastify, no statement of 100 concurrent requests carries the route of another', async () => {
+test("with Fastify, no statement of 100 concurrent requests has another request's route", async () => {
   const pool = pooled()
   const app = Fastify()
   onTestFinished(() => app.close())

@@ -15,12 +15,12 @@ test('a handler has its route with the prefixes of nested routers', async () => 
   expect(await routeOf(`${origin}/shops/7/items/7`)).toBe('/shops/:shop/items/:item')
 })
 
-test('a RegExp gives its source', async () => {
+test('for a RegExp, the route is its source', async () => {
   const origin = await listen(app(new Router().get(/^\/files\/(.+)$/, answer)).callback())
   expect(await routeOf(`${origin}/files/a.txt`)).toBe('^\\/files\\/(.+)$')
 })
 
-test('middleware before the router and a 404 have the method alone', async () => {
+test('middleware before the router and a 404 have only the method', async () => {
   const koa = new Koa().use(sqltrace())
   koa.use(async (context, next) => {
     const before = observed()
@@ -37,7 +37,7 @@ test('middleware before the router and a 404 have the method alone', async () =>
   expect(await answers('/secret')).toEqual({ before: { method: 'GET' }, after: { method: 'GET' } })
 })
 
-test('a handler that throws has its route in the middleware that catches', async () => {
+test('middleware that catches an error has the route of the handler that threw', async () => {
   const koa = new Koa().use(sqltrace())
   koa.use(async (context, next) => next().catch(() => answer(context)))
   koa.use(

@@ -26,12 +26,15 @@ beforeAll(observeRequests)
 test.each([
   { name: 'Express', adapter: () => new ExpressAdapter() },
   { name: 'Fastify', adapter: () => new FastifyAdapter() },
-])('NestJS on $name has the route with global prefix and controller', async ({ adapter }) => {
-  const app = await NestFactory.create(App, adapter() as ExpressAdapter, { logger: false })
-  app.setGlobalPrefix('api')
-  onTestFinished(() => app.close())
-  await app.listen(0, '127.0.0.1')
-  expect(await routeOf(`${await app.getUrl()}/api/shops/7/items/7`)).toBe(
-    '/api/shops/:shop/items/:item',
-  )
-})
+])(
+  "NestJS on $name has the route with the global prefix and the controller's path",
+  async ({ adapter }) => {
+    const app = await NestFactory.create(App, adapter() as ExpressAdapter, { logger: false })
+    app.setGlobalPrefix('api')
+    onTestFinished(() => app.close())
+    await app.listen(0, '127.0.0.1')
+    expect(await routeOf(`${await app.getUrl()}/api/shops/7/items/7`)).toBe(
+      '/api/shops/:shop/items/:item',
+    )
+  },
+)

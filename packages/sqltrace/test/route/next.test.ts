@@ -6,7 +6,7 @@ import { listen, observed } from './serve.js'
 
 beforeAll(observeRequests)
 
-/** Next.js leaves what its router has found on the message. */
+/** Next.js stores its router's result on the message. */
 async function seenWith(pathname: string): Promise<unknown[]> {
   const seen: unknown[] = []
   const origin = await listen(async (request, response) => {
@@ -23,10 +23,10 @@ async function seenWith(pathname: string): Promise<unknown[]> {
   return seen
 }
 
-test('a route handler of Next.js has its pattern, also after the answer', async () => {
+test('a Next.js route handler has its pattern, even after the response', async () => {
   expect(await seenWith('/courses/[slug]')).toEqual(['/courses/[slug]', '/courses/[slug]'])
 })
 
-test.each(['/_not-found', '/_error', '/404'])('%s of Next.js is no route', async (pathname) => {
+test.each(['/_not-found', '/_error', '/404'])("Next.js's %s is not a route", async (pathname) => {
   expect(await seenWith(pathname)).toEqual([undefined, undefined])
 })

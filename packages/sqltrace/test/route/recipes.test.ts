@@ -10,7 +10,7 @@ import { listen } from './serve.js'
 
 const tags = () => JSON.stringify(currentScope()?.tags)
 
-/** Names statements by the resolver that sends them: the schema fixes its name, no client can choose it. */
+/** Tags statements with their resolver: its name is fixed by the schema, no client can choose it. */
 function tagResolvers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     for (const field of Object.values(type.getFields())) {
@@ -25,7 +25,7 @@ function tagResolvers(schema: GraphQLSchema): void {
 const text = { type: GraphQLString, resolve: () => Promise.resolve().then(tags) }
 const course = new GraphQLObjectType({ name: 'Course', fields: { author: text } })
 
-test('a GraphQL resolver is the route of what it does', async () => {
+test('a GraphQL resolver is the route of its statements', async () => {
   const query = new GraphQLObjectType({
     name: 'Query',
     fields: { course: { type: course, resolve: async () => ({}) }, version: text },
@@ -48,7 +48,7 @@ test('a GraphQL resolver is the route of what it does', async () => {
   })
 })
 
-test('a tRPC procedure is the route of what it does', async () => {
+test('a tRPC procedure is the route of its statements', async () => {
   const { procedure, router } = initTRPC.create()
   const tagged = procedure.use(({ path, next }) => withTags({ route: path }, next))
   const courses = router({ bySlug: tagged.query(() => Promise.resolve().then(tags)) })

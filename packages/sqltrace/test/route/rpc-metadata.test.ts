@@ -17,7 +17,7 @@ afterAll(async () => {
   await provider.shutdown()
 })
 
-test('a route that an OpenTelemetry instrumentation found is taken, and kept after the response', async () => {
+test('a route from an OpenTelemetry instrumentation is used, and kept after the response', async () => {
   const seen: unknown[] = []
   const origin = await listen((_, response) => {
     const span = trace.getTracer('test').startSpan('request')

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { currentScope } from '@sqltrace/context'
 import { onTestFinished } from 'vitest'
 
-/** What a query would carry if it were sent now. */
+/** The method and route that a query would have if it were sent now. */
 export function observed(): { method?: string | undefined; route?: string | undefined } {
   const request = currentScope()?.request
   return { method: request?.method, route: request?.route }
@@ -22,7 +22,7 @@ export async function listen(listener: RequestListener | Server): Promise<string
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** The route in the body of the answer. */
+/** The route in the response body. */
 export async function routeOf(url: string, init?: RequestInit): Promise<string | undefined> {
   const response = await fetch(url, init)
   return ((await response.json()) as { route?: string }).route

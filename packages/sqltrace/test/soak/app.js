@@ -5,8 +5,8 @@ import { join } from 'node:path'
 const linesOfFile = 50
 
 /**
- * Writes the modules of an app and loads them: each line is a call site of its own. They are loaded as
- * they are asked for, so that the app grows while it runs.
+ * Writes the modules of an app and loads them: each line is its own call site. They are loaded on
+ * demand, so that the app grows while it runs.
  */
 export async function growingApp(folder) {
   await mkdir(folder, { recursive: true })

@@ -10,7 +10,7 @@ import { until } from '../contract/harness/until.js'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-test('nothing is kept of pools that the app has dropped, also without a reader of metrics', async () => {
+test('nothing is kept of pools that the app has dropped, even without a metric reader', async () => {
   const known = shared('pools', () => new Set<object>())
   const kept = traced(new pg.Pool())
   for (let count = 0; count < 1000; count++) traced(new pg.Pool())

@@ -1,4 +1,4 @@
-// A long run: `node run.js [queries]`. Heap, handles and latency have to stay as they are.
+// A long run: `node run.js [queries]`. Heap, handles and latency must not grow.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
@@ -10,7 +10,7 @@ import { send } from './workload.js'
 
 const total = Number(process.argv[2] ?? 1_000_000)
 const rounds = 20
-const atOnce = 16
+const concurrency = 16
 const pools = 5
 
 setFlagsFromString('--expose-gc')
@@ -48,14 +48,14 @@ await server.stop()
 await folder.remove()
 judge()
 
-/** A service lends itself a new pool now and then; one that is over must not be kept. */
+/** A service creates a new pool now and then; an ended pool must not be kept. */
 async function measure(wrap, from, to) {
   const times = []
   const share = (to - from) / pools
   for (let part = 0; part < pools; part++) {
     const pool = newPool(wrap)
     const range = { from: from + part * share, to: from + (part + 1) * share }
-    times.push(...(await send({ pool, site, ...range, atOnce })))
+    times.push(...(await send({ pool, site, ...range, concurrency })))
     await pool.end()
   }
   return times

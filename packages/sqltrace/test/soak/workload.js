@@ -1,9 +1,9 @@
 import { withTags } from 'sqltrace'
 
-/** How many different ones an app of this size has; each cache of the library is smaller than one of these. */
+/** How many distinct ones the app has; each of the library's caches is smaller than one of these. */
 const variety = { sites: 5000, routes: 2000, texts: 20_000, names: 200 }
 
-/** The query of that number: text, values, name, kind of client and route all change. */
+/** The query with that number: text, values, name, kind of client and route all vary. */
 function query(number) {
   const n = number % variety.texts
   switch (number % 4) {
@@ -22,8 +22,8 @@ function query(number) {
   }
 }
 
-/** Sends queries `from` to `to` over the pool, so many at once, and gives the time that each took. */
-export async function send({ pool, site, from, to, atOnce }) {
+/** Sends queries `from` to `to` over the pool, `concurrency` at once, and returns the time that each took. */
+export async function send({ pool, site, from, to, concurrency }) {
   const times = []
   let next = from
   const worker = async () => {
@@ -37,6 +37,6 @@ export async function send({ pool, site, from, to, atOnce }) {
       times.push(performance.now() - start)
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
+  await Promise.all(Array.from({ length: concurrency }, worker))
   return times
 }

@@ -24,7 +24,7 @@ seen.end = Date.now()
 console.log(JSON.stringify(seen))
 await pool.end()
 
-/** Notes how long a call takes before it returns; what it waits for is not counted, and the loop goes on after it. */
+/** Records how long a call takes until it returns, without what it awaits. */
 async function measured(name, run) {
   const before = performance.now()
   const pending = run()
@@ -33,7 +33,7 @@ async function measured(name, run) {
   await wait(1)
 }
 
-/** Gives the longest time in milliseconds in which the event loop did not come round. */
+/** The longest block of the event loop, in milliseconds. */
 function watchLoop() {
   let worst = 0
   let last = performance.now()

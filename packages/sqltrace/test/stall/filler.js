@@ -1,2 +1,2 @@
-/** Where the bundle is made, code of the size that is asked for stands here instead. */
+/** Replaced in the bundle with code of the requested size. */
 export const fillers = []

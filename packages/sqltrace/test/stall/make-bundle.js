@@ -5,14 +5,14 @@ import { build } from 'esbuild'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 
-/** Bytes of map that esbuild writes for a byte of `code`, sources included. */
+/** Bytes of map that esbuild writes per byte of `code`, including sources. */
 const mapForCode = 2.6
 const banner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
 /**
- * Bundles the app, with sqltrace inside, into a folder; code, text and comments fill the bundle and
- * its map up to about as many megabytes as are asked for. `form`: how the map stands there.
+ * Bundles the app, including sqltrace, into a folder. Code, text and comments fill the bundle and
+ * its map to about the requested number of megabytes. `form`: how the map is attached.
  */
 export async function makeBundle(folder, { bundle, map, form = 'linked', entry = 'app.js' }) {
   const file = join(folder, 'app.mjs')

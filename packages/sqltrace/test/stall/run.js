@@ -1,4 +1,4 @@
-// Prints how long sqltrace stops the event loop of bundles of all sizes, beside the same bundle without it.
+// Prints how long sqltrace blocks the event loop in bundles of all sizes, compared with the same bundle without it.
 import { startPostgres, temporaryFolder } from '@sqltrace/testing'
 import { makeBundle } from './make-bundle.js'
 import { figures, measure } from './measure.js'

@@ -22,13 +22,13 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Where the server was told that the last statement with this text comes from. */
+/** The tag `file` of the last statement with this text on the server. */
 async function fileOf(text: string): Promise<string | undefined> {
   const sent = await statements(() => server.readLog())
   return parseComment(sent.findLast((one) => one.text.startsWith(text))?.text ?? '').file
 }
 
-test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_000 }, async () => {
+test('a map of 27 MB blocks the event loop for less than 20 ms', { timeout: 60_000 }, async () => {
   const {
     ready: _,
     heap: __,
@@ -40,7 +40,7 @@ test('a map of 27 MB stops the event loop for less than 20 ms', { timeout: 60_00
 })
 
 test(
-  'a big module that a small program imports stops the event loop no longer',
+  'a large module that a small program imports blocks the event loop no longer than that',
   { timeout: 60_000, retry: 2 },
   async () => {
     const main = join(folder.path, 'main.mjs')
@@ -61,14 +61,14 @@ test.each([
     `{"version":3,"sources":[],"mappings":"","names":[${crowd}{}]}`,
   ],
   ['empty sections', `{"version":3,"sections":[${crowdOfSections}]}`],
-])('a map of 40 MB of %s holds nobody for long', { timeout: 60_000 }, async (_, map) => {
+])('a map of 40 MB of %s delays nothing for long', { timeout: 60_000 }, async (_, map) => {
   await writeFile(`${file}.map`, map)
   const { ready, exit } = await runOnce(file, server.url)
   expect({ ready: ready < 7000, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
   expect(await fileOf('select 1 as mapped')).toMatch(/app\.mjs:\d+:\d+$/)
 })
 
-test('a process ends while its map is being read', async () => {
+test('a process can exit while its map is being read', async () => {
   await writeFile(`${file}.map`, `{"version":3,"sections":[${crowdOfSections}]}`)
   const { ready, exit } = await runOnce(file, server.url, { AWAITED: 'false' })
   expect({ ready: ready < 500, exit: exit < 1000 }).toEqual({ ready: true, exit: true })
@@ -83,7 +83,7 @@ test.each([
   [{ bundle: 5, map: 27 }, /app\.mjs:\d+:\d+$/],
   [{ bundle: 18, map: 40 }, /app\.mjs:\d+:\d+$/],
 ])(
-  'the first statement of a program that starts has a line: %j',
+  'the first statement of a starting program has a line: %j',
   { timeout: 60_000, retry: 2 },
   async (sizes, place) => {
     const small = await temporaryFolder()

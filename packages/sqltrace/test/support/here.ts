@@ -1,4 +1,4 @@
-/** The position of the line that calls it, as a tag says it: `packages/…/x.test.ts:42`. */
+/** The position of the calling line, in the format of the tag: `packages/…/x.test.ts:42`. */
 export function here(offset = 0): string {
   const [, , frame = ''] = new Error().stack?.split('\n') ?? []
   const [, path = '', line = ''] =

@@ -1,7 +1,7 @@
 import { Kysely, MysqlAdapter, MysqlQueryCompiler } from 'kysely'
 import type { CompiledQuery, Dialect } from 'kysely'
 
-/** A Kysely of another dialect, whose driver keeps what it is given and answers nothing. */
+/** A Kysely with another dialect, whose driver records what it receives and returns no rows. */
 export function mysqlKysely(sent: string[] = []): Kysely<{ items: { id: number } }> {
   const connection = {
     executeQuery: ({ sql }: CompiledQuery) => {

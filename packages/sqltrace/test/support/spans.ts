@@ -7,11 +7,11 @@ import {
 import type { ReadableSpan, Sampler } from '@opentelemetry/sdk-trace-node'
 import { afterAll, beforeAll } from 'vitest'
 
-/** The spans that a test file has made. */
+/** The spans of a test file. */
 export interface Spans {
-  /** The spans that ended while `fn` ran, in the order of their ends. */
+  /** The spans that ended while `fn` ran, in order of their end. */
   during(fn: () => unknown): Promise<ReadableSpan[]>
-  /** Those that have ended until now. */
+  /** The spans that have ended so far. */
   ended(): ReadableSpan[]
 }
 

@@ -6,7 +6,7 @@ import { columnSizes, rowWidth } from '../../src/record/size-of-rows.js'
 
 const options = resolveOptions({})
 
-/** A finished statement of one request, as advice sees it: 1 ms, no rows. */
+/** A finished statement of a request, as advice sees it: 1 ms, no rows. */
 export function statement(
   given: Partial<InnerRecord> & { data?: readonly unknown[] },
 ): InnerRecord {
@@ -44,6 +44,6 @@ export function findings<T extends object>(
   return statements.flatMap((one) => ask(one, textFacts(one.sql)) ?? [])
 }
 
-/** What was said, in words. */
-export const said = (found: readonly Finding[]) =>
+/** The findings' sentences. */
+export const sentences = (found: readonly Finding[]) =>
   found.map(({ file, seen, remedy, places = [] }) => ({ file, seen: seen(), remedy, places }))

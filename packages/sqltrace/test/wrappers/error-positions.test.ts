@@ -32,7 +32,7 @@ class PrependingPool extends pg.Pool {
   }
 }
 
-/** Whoever adds a comment of their own, as Datadog does. */
+/** Tools that add their own comment, as Datadog does. */
 const wrappers: Record<string, (config: PoolConfig) => pg.Pool> = {
   'on its own': (config) => new pg.Pool(config),
   'below a client that prepends a comment': (config) =>

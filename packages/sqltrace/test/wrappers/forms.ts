@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Pool, QueryResult } from 'pg'
 
-/** What a form of a call needs. */
+/** What a kind of call needs. */
 export interface App {
   readonly pool: Pool
   readonly db: Kysely<unknown>
@@ -16,7 +16,7 @@ const settled = (result: Promise<{ rows: unknown[] }>) =>
     (error: Error) => error.message,
   )
 
-/** What a callback is called with. */
+/** The arguments of a callback, as a promise. */
 function calledBack(run: (callback: Callback) => void) {
   return new Promise((resolve) =>
     run((error, result) => resolve(error ? error.message : result.rows)),
@@ -29,24 +29,24 @@ async function ended({ pool }: App, query: pg.Query) {
   client.release()
 }
 
-/** Each form resolves with rows, or with the message of an error. */
+/** Each kind of call resolves with rows, or with an error message. */
 export type Forms = Readonly<Record<string, (app: App) => Promise<unknown>>>
 
-/** How an app sends statements by pg. */
+/** How an app sends statements with pg. */
 export const pgForms: Forms = {
   'a text': ({ pool }) => settled(pool.query('select 11 as n')),
-  'a text that a guard refuses': ({ pool }) => settled(pool.query('select 13 as n')),
+  'a text that a guard rejects': ({ pool }) => settled(pool.query('select 13 as n')),
   'a text that fails': ({ pool }) => settled(pool.query('select nothing')),
   'a text and values': ({ pool }) => settled(pool.query('select $1::int as n', [12])),
   'a text and a callback': ({ pool }) => calledBack((done) => pool.query('select 14 as n', done)),
-  'a text that a guard refuses, and a callback': ({ pool }) =>
+  'a text that a guard rejects, and a callback': ({ pool }) =>
     calledBack((done) => pool.query('select 13 as n', done)),
   'a text, values and a callback': ({ pool }) =>
     calledBack((done) => pool.query('select $1::int as n', [15], done)),
   'a config': ({ pool }) => settled(pool.query({ text: 'select 16 as n' })),
   'a config with values': ({ pool }) =>
     settled(pool.query({ text: 'select $1::int as n', values: [17] })),
-  'two at once': ({ pool }) =>
+  'two concurrent queries': ({ pool }) =>
     Promise.all([
       settled(pool.query('select 18 as n')),
       settled(pool.query('select $1::int as n', [19])),
@@ -69,7 +69,7 @@ export const pgForms: Forms = {
   'a query object': (app) => ended(app, new pg.Query('select 22 as n')),
 }
 
-/** How it sends them by Kysely. */
+/** How an app sends statements with Kysely. */
 export const kyselyForms: Forms = {
   'a query of Kysely': ({ db }) => settled(sql`select ${23}::int as n`.execute(db)),
   'a transaction of Kysely': ({ db }) =>

@@ -2,33 +2,33 @@ import type pg from 'pg'
 import type { ClientBase, Pool, PoolConfig } from 'pg'
 import shimmer from 'shimmer'
 
-/** Anything with pg's `query`, whose arguments a wrapper passes on. */
+/** pg's `query`, whose arguments a wrapper passes on. */
 export type Query = (...args: unknown[]) => unknown
 type PoolClass = typeof pg.Pool
 type ClientClass = NonNullable<PoolConfig['Client']>
 type Wrapper = (send: Query, see: See) => Query
 type Connected = (error: Error | undefined, client: ClientBase, release: () => void) => unknown
 
-/** What other people put around a pool. Each part is optional; all of it together is one layer. */
+/** What other tools wrap around a pool. Each part is optional; together they are one layer. */
 export interface Layer {
   /** A subclass of the pool's class. */
   readonly subclass?: (Base: PoolClass, see: See) => PoolClass
   /** A subclass of the client's class. */
   readonly client?: (Base: ClientClass, see: See) => ClientClass
   readonly config?: (see: See) => PoolConfig
-  /** Done to the pool before it is traced. */
+  /** Applied to the pool before it is traced. */
   readonly before?: (pool: Pool, see: See) => void
-  /** Done to the pool after it was traced. */
+  /** Applied to the pool after it is traced. */
   readonly after?: (pool: Pool, see: See) => void
 }
 
-/** Notes the text that a wrapper was given. */
+/** Records the text that a wrapper received. */
 export type See = (text: unknown) => void
 
 export const textOf = (first: unknown) =>
   typeof first === 'string' ? first : (first as { text?: unknown }).text
 
-/** The same arguments with a statement around the text that was given. */
+/** The same arguments, with a statement wrapped around the text. */
 function around([first, ...rest]: unknown[], name: string): unknown[] {
   const text = `select * from (${String(textOf(first))}) ${name}`
   if (typeof first === 'string') return [text, ...rest]
@@ -118,7 +118,7 @@ function patch(target: { query: unknown }, wrapper: Wrapper, see: See) {
   target.query = wrapper(query.bind(target), see)
 }
 
-/** As tools for monitoring wrap prototypes; the class is one of its own, for this stack alone. */
+/** Wraps the prototype as monitoring tools do, but of a separate class for this stack. */
 function shimmed<C extends new (...args: never[]) => { query: unknown }>(
   Base: C,
   wrapper: Wrapper,
@@ -133,7 +133,7 @@ function shimmed<C extends new (...args: never[]) => { query: unknown }>(
   return Class as unknown as C
 }
 
-/** Hooks of a pool, and what people do in them. */
+/** A pool's hooks, and what apps do in them. */
 const hooks: Readonly<Record<string, Layer>> = {
   'connect(callback) that sends first': {
     subclass: (Base) =>
@@ -151,7 +151,7 @@ const hooks: Readonly<Record<string, Layer>> = {
         }
       } as PoolClass,
   },
-  'a pool that lets another one send': {
+  'a pool that delegates to another': {
     subclass: (Base) =>
       class extends Base {
         readonly #other: Pool
@@ -188,7 +188,7 @@ const hooks: Readonly<Record<string, Layer>> = {
   },
 }
 
-/** All layers by a name that says what they do. */
+/** All layers, by a name that describes what they do. */
 export const layers: Readonly<Record<string, Layer>> = {
   ...hooks,
   ...Object.fromEntries(

@@ -11,9 +11,9 @@ const open = (config: pg.PoolConfig = {}) =>
 type Method = (...args: unknown[]) => unknown
 const methodOf = (target: object, key: PropertyKey) => Reflect.get(target, key) as Method
 
-/** Proxies as people write them around a pool or client. */
+/** Common kinds of Proxies around a pool or client. */
 const proxies: Record<string, <T extends object>(target: T) => T> = {
-  'that hands everything on': (target) => new Proxy(target, {}),
+  'that forwards everything': (target) => new Proxy(target, {}),
   'that looks its methods up late': (target) =>
     new Proxy(target, {
       get: (inner, key, receiver) =>
@@ -28,7 +28,7 @@ const proxies: Record<string, <T extends object>(target: T) => T> = {
         return typeof value === 'function' ? value.bind(inner) : value
       },
     }),
-  'whose methods are getters that nobody can change': (target) =>
+  'whose methods are read-only getters': (target) =>
     Object.defineProperty(target, 'query', {
       get: () => methodOf(Object.getPrototypeOf(target), 'query').bind(target),
     }),
@@ -48,7 +48,7 @@ describe.each(Object.entries(proxies))('a pool behind a Proxy %s', (_, wrap) => 
     ['traced twice', () => traced(wrap(traced(open({ max: 2 }))))],
   ]
 
-  test.each(orders)('works as plain: %s', async (_order, make) => {
+  test.each(orders)('works like an untraced one: %s', async (_order, make) => {
     const pool = make()
     const sent = await database.sent(async () => {
       expect(await uses(pool)).toEqual([[{ n: 1 }], [{ n: 2 }]])
@@ -61,14 +61,17 @@ describe.each(Object.entries(proxies))('a pool behind a Proxy %s', (_, wrap) => 
   })
 })
 
-test.each(Object.entries(proxies))('a client behind a Proxy %s works as plain', async (_, wrap) => {
-  const client = traced(wrap(new pg.Client(database.url)))
-  await client.connect()
-  expect((await client.query('select 1 as n')).rows).toEqual([{ n: 1 }])
-  await client.end()
-})
+test.each(Object.entries(proxies))(
+  'a client behind a Proxy %s works like an untraced one',
+  async (_, wrap) => {
+    const client = traced(wrap(new pg.Client(database.url)))
+    await client.connect()
+    expect((await client.query('select 1 as n')).rows).toEqual([{ n: 1 }])
+    await client.end()
+  },
+)
 
-test('a pool whose class of clients is a bound function is traced', async () => {
+test('a pool whose client class is a bound function is traced', async () => {
   const pool = traced(open({ Client: pg.Client.bind(null) as never }))
   const sent = await database.sent(() => pool.query('select 1'))
   await pool.end()

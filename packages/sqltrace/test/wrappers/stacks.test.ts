@@ -13,7 +13,7 @@ const database = useDatabase()
 const plain: Wrap = (target) => target
 const ourComment = / ?\/\*(?:file|transaction)='[^*]*'\*\//g
 
-/** What wrappers were given, what the app got, and what the server did. */
+/** What wrappers received, what the app got, and what the server did. */
 async function run(stack: readonly Layer[], called: Forms[string][], wrap: Wrap) {
   const seen: unknown[] = []
   const results: unknown[] = []
@@ -58,14 +58,14 @@ async function isTheSame(forms: Forms, compared: (outcome: Outcome) => unknown) 
 type Outcome = Awaited<ReturnType<typeof run>>
 
 test(
-  'under any stack of wrappers pg sends and answers the same, traced and plain',
+  'under any stack of wrappers, pg sends and returns the same, traced and plain',
   () => isTheSame(pgForms, (outcome) => outcome),
   600_000,
 )
 
-// What is below a traced Kysely is given the text with its comment.
+// Wrappers below a traced Kysely receive the text with its comment.
 test(
-  'over any stack of wrappers Kysely sends and answers the same, traced and plain',
+  'over any stack of wrappers, Kysely sends and returns the same, traced and plain',
   () => isTheSame(kyselyForms, ({ results, sent }) => ({ results, sent })),
   600_000,
 )

@@ -14,7 +14,7 @@ const open = (config: PoolConfig = {}, Class = pg.Pool) =>
   new Class({ connectionString: database.url, max: 1, ...config })
 const tagOf = (line: string) => `/*file='${line}'*/`
 
-/** What the server receives while `use` has the pool or client. */
+/** What the server receives while `use` runs with the pool or client. */
 async function sentBy<T extends Pool | Client>(pool: T, use: (pool: T) => unknown) {
   const sent = await database.sent(() => use(pool))
   await pool.end()
@@ -28,30 +28,33 @@ const failing: Failing[] = [
   ['was ended', (pool) => pool.end()],
 ]
 
-/** A client of its own, to which an app turns when its pool fails. */
+/** A separate client that an app uses if its pool fails. */
 async function standby() {
   const client = traced(new pg.Client({ connectionString: database.url }))
   await client.connect()
   return client
 }
 
-test.each(failing)('the callback of a pool that %s sends its own statement', async (_, prepare) => {
-  const broken = traced(open({ connectionString: `postgres://127.0.0.1:${await freePort()}` }))
-  await prepare(broken)
-  const client = await standby()
-  let line = ''
-  const sent = await sentBy(client, () => {
-    return new Promise((resolve) =>
-      broken.query("select 'orders'", () => {
-        line = here(1)
-        client.query("select 'spool'", resolve)
-      }),
-    )
-  })
-  expect(sent).toEqual([`select 'spool' ${tagOf(line)}`])
-})
+test.each(failing)(
+  'the callback of a pool that %s can send its own statement',
+  async (_, prepare) => {
+    const broken = traced(open({ connectionString: `postgres://127.0.0.1:${await freePort()}` }))
+    await prepare(broken)
+    const client = await standby()
+    let line = ''
+    const sent = await sentBy(client, () => {
+      return new Promise((resolve) =>
+        broken.query("select 'orders'", () => {
+          line = here(1)
+          client.query("select 'spool'", resolve)
+        }),
+      )
+    })
+    expect(sent).toEqual([`select 'spool' ${tagOf(line)}`])
+  },
+)
 
-test('the callback of an exhausted pool sends its own statement', async () => {
+test('the callback of an exhausted pool can send its own statement', async () => {
   const pool = traced(open({ connectionTimeoutMillis: 50 }))
   const held = await pool.connect()
   const client = await standby()
@@ -65,7 +68,7 @@ test('the callback of an exhausted pool sends its own statement', async () => {
   expect(sent).toEqual([expect.stringMatching(/^select 'spool' /)])
 })
 
-test('a statement that could not be sent has a span with the text of the app', async () => {
+test("a statement that could not be sent has a span with the app's text", async () => {
   const broken = traced(open({ connectionString: `postgres://127.0.0.1:${await freePort()}` }))
   const ended = await spans.during(() =>
     broken.query('select $1::text', ['orders']).catch(() => {}),
@@ -73,7 +76,7 @@ test('a statement that could not be sent has a span with the text of the app', a
   expect(ended.map((span) => span.attributes['db.query.text'])).toEqual(['select $1::text'])
 })
 
-test('what a client sends first has the line of the app, and what follows too', async () => {
+test("a client's first statement has the app's line, and later ones too", async () => {
   const pool = open()
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
@@ -101,7 +104,7 @@ class Retrying extends pg.Pool {
   }
 }
 
-test('what a pool sends again later has the line of the app', async () => {
+test("a statement that a pool retries has the app's line", async () => {
   let line = ''
   const sent = await sentBy(traced(open({}, Retrying)), async (app) => {
     line = here(1)
@@ -118,7 +121,7 @@ class Keeping extends pg.Pool {
   }
 }
 
-test('a client that a pool keeps for itself has the line of each call', async () => {
+test('a client that a pool keeps to itself has the line of each call', async () => {
   const pool = traced(open({}, Keeping)) as Keeping
   const lines: string[] = []
   const sent = await sentBy(pool, async () => {
@@ -143,7 +146,7 @@ class Routing extends pg.Pool {
   }
 }
 
-test('a pool that lets another one send has one span and the line of the app', async () => {
+test("a pool that delegates to another pool has one span and the app's line", async () => {
   let line = ''
   let ended: unknown[] = []
   const sent = await sentBy(traced(open({}, Routing)), async (app) => {
@@ -156,7 +159,7 @@ test('a pool that lets another one send has one span and the line of the app', a
   expect(ended).toHaveLength(1)
 })
 
-test("the pool's log may send", async () => {
+test("the pool's log function may send statements", async () => {
   const audit = traced(open())
   const log = (message: string) => message === 'dispatching query' && audit.query('select 2')
   const sent = await sentBy(traced(open({ log } as PoolConfig)), async (app) => {
@@ -171,7 +174,7 @@ test("the pool's log may send", async () => {
   ])
 })
 
-test('nothing of ours listens to a pool', async () => {
+test('we add no listeners to a pool', async () => {
   const plain = open()
   const pool = traced(open())
   await pool.query('select 1')
@@ -193,7 +196,7 @@ class Counting extends pg.Client {
   }
 }
 
-test('a stream through a client of another class has the line of the app', async () => {
+test("a stream through a client of another class has the app's line", async () => {
   const client = traced(new Counting({ connectionString: database.url }))
   await client.connect()
   let line = ''

@@ -1,19 +1,19 @@
-/** A span as it came over the wire, with plain values. */
+/** A span as received, with plain values. */
 export interface ReceivedSpan {
   readonly name: string
   readonly traceId: string
   readonly spanId: string
   readonly parentSpanId: string | undefined
-  /** The number of the wire format: 2 is server, 3 is client. */
+  /** The number in OTLP: 2 is server, 3 is client. */
   readonly kind: number
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   readonly startTime: number
   /** Milliseconds. */
   readonly duration: number
   readonly attributes: Readonly<Record<string, unknown>>
   readonly status: { readonly code?: number; readonly message?: string }
   readonly events: readonly { readonly name: string }[]
-  /** Name of the instrumentation that made it. */
+  /** The name of the instrumentation that created it. */
   readonly scope: string
   readonly resource: Readonly<Record<string, unknown>>
 }
@@ -38,7 +38,7 @@ interface WireSpan {
   readonly events?: readonly { readonly name: string }[]
 }
 
-/** The body of an OTLP/HTTP request for traces, in its JSON encoding. */
+/** The body of an OTLP/HTTP trace request in JSON encoding. */
 export interface TraceRequest {
   readonly resourceSpans?: readonly {
     readonly resource?: { readonly attributes?: readonly WireAttribute[] }
@@ -49,7 +49,7 @@ export interface TraceRequest {
   }[]
 }
 
-/** Takes the spans out of a request, in its order. */
+/** Extracts the spans from a request, in order. */
 export function receivedSpans({ resourceSpans = [] }: TraceRequest): ReceivedSpan[] {
   return resourceSpans.flatMap(({ resource, scopeSpans = [] }) => {
     const about = record(resource?.attributes)
@@ -85,7 +85,7 @@ function record(attributes: readonly WireAttribute[] = []): Record<string, unkno
   return Object.fromEntries(attributes.map(({ key, value }) => [key, plain(value)]))
 }
 
-/** A value of the wire is an object with one key, its type. */
+/** An OTLP value is an object with one key, its type. */
 function plain(value: WireValue): unknown {
   const [type, inner] = Object.entries(value)[0] ?? []
   if (type === 'intValue') return Number(inner)

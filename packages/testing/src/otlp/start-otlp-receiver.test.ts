@@ -62,7 +62,7 @@ test('reads what the OpenTelemetry exporter sends', async () => {
   expect(root).toMatchObject({ parentSpanId: undefined, kind: 2 })
 })
 
-test('reads compressed requests, and keeps each as it came', async () => {
+test('reads compressed requests, and keeps each unchanged', async () => {
   const { url } = receiver
   const exporter = new OTLPTraceExporter({
     url: `${url}/v1/traces`,
@@ -78,7 +78,7 @@ test('reads compressed requests, and keeps each as it came', async () => {
   await zipped.shutdown()
 })
 
-test('a span that never comes is an error that names those that came', async () => {
+test('waiting for a span that never arrives rejects with the names of those that did', async () => {
   provider.getTracer('a').startSpan('another').end()
   await receiver.waitFor(({ name }) => name === 'another')
   await expect(receiver.waitFor(() => false, 100)).rejects.toThrow(/in time.*another/)
@@ -88,7 +88,7 @@ async function post(path: string, type: string, body: string): Promise<Response>
   return fetch(receiver.url + path, { method: 'POST', headers: { 'content-type': type }, body })
 }
 
-test('refuses encodings and paths that it does not know', async () => {
+test('rejects unknown encodings and paths', async () => {
   expect((await post('/v1/traces', 'application/x-protobuf', 'x')).status).toBe(415)
   expect((await post('/v1/logs', 'application/json', '{}')).status).toBe(404)
   expect((await post('/v1/traces', 'application/json', '{')).status).toBe(400)

@@ -5,26 +5,26 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { receivedSpans, type ReceivedSpan, type TraceRequest } from './received-span.js'
 
-/** A request as it came, to be sent on to another collector. */
+/** A request as received, to be forwarded to another collector. */
 export interface OtlpRequest {
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
 
-/** A collector of the test's own. */
+/** A collector for a test. */
 export interface OtlpReceiver {
-  /** What `OTEL_EXPORTER_OTLP_ENDPOINT` takes; traces go to `/v1/traces` below it. */
+  /** The value for `OTEL_EXPORTER_OTLP_ENDPOINT`; traces go to `/v1/traces` below it. */
   readonly url: string
   /** All spans that have arrived so far. */
   spans(): readonly ReceivedSpan[]
-  /** The requests that brought them. */
+  /** All requests that have arrived so far. */
   requests(): readonly OtlpRequest[]
-  /** The first span that fits, as soon as it has arrived. `timeout` in ms defaults to 5000. */
+  /** Resolves with the first matching span; rejects after `timeout`, in milliseconds. Defaults to 5000. */
   waitFor(predicate: (span: ReceivedSpan) => boolean, timeout?: number): Promise<ReceivedSpan>
   stop(): Promise<void>
 }
 
-/** Starts an HTTP server on 127.0.0.1 that takes OTLP/HTTP traces in their JSON encoding. */
+/** Starts an HTTP server on 127.0.0.1 that accepts OTLP/HTTP traces in JSON encoding. */
 export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   const requests: OtlpRequest[] = []
   const arrived: ReceivedSpan[] = []
@@ -55,7 +55,7 @@ export async function startOtlpReceiver(): Promise<OtlpReceiver> {
   }
 }
 
-/** What it can't read is refused, so that a wrong exporter is an error and not a missing span. */
+/** Unreadable requests are rejected, so that a wrong exporter causes an error, not a missing span. */
 function refusalOf({ url, headers }: IncomingMessage): number | undefined {
   if (url !== '/v1/traces') return 404
   return headers['content-type']?.startsWith('application/json') ? undefined : 415
@@ -80,7 +80,7 @@ async function firstSpan(
   if (found !== undefined) return found
   await once(arrivals, 'spans', { signal }).catch((cause: unknown) => {
     const names = arrived.map(({ name }) => name).join(', ') || 'none'
-    throw new Error(`The span did not arrive in time. Arrived: ${names}`, { cause })
+    throw new Error(`The span did not arrive in time. Received: ${names}`, { cause })
   })
   return firstSpan(arrived, arrivals, predicate, signal)
 }

@@ -9,7 +9,7 @@ import { serverAccount } from '../postgres/account.js'
 import type { Postgres } from '../postgres/postgres.js'
 import { dismiss, startWatchdog } from '../postgres/start-watchdog.js'
 
-/** A PgBouncer on 127.0.0.1 with the database `postgres` of a server. */
+/** A PgBouncer on 127.0.0.1 for a server's database `postgres`. */
 export interface Pgbouncer {
   readonly url: string
   stop(): Promise<void>
@@ -18,8 +18,8 @@ export interface Pgbouncer {
 const pidFile = 'pgbouncer.pid'
 
 /**
- * Starts the PgBouncer of this machine, in transaction mode unless `settings` say otherwise. It
- * ends with this process, however that ends.
+ * Starts the installed PgBouncer, in transaction mode unless `settings` has another. It
+ * stops with this process, however that ends.
  */
 export async function startPgbouncer(
   server: Postgres,
@@ -79,7 +79,7 @@ async function accepts(port: number): Promise<boolean> {
   }
 }
 
-/** Before PgBouncer 1.23 this signal leaves the file of its process id. */
+/** Before PgBouncer 1.23, this signal leaves the pid file. */
 async function end(bouncer: ChildProcess, file: string): Promise<void> {
   if (bouncer.exitCode === null && bouncer.signalCode === null) {
     const ended = once(bouncer, 'exit')

@@ -2,23 +2,23 @@ import { statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 
-/** Who runs the server, and the temporary folder that this account can reach. */
+/** The account that runs the server, and a temporary folder that it can access. */
 export interface Account {
   readonly ids: { readonly uid?: number; readonly gid?: number }
   readonly temporary: string
 }
 
-/** PostgreSQL refuses to run as root, so root hands it to the customary id of `nobody`. */
+/** PostgreSQL refuses to run as root, so root runs it with the usual id of `nobody`. */
 const nobody = 65534
 
-/** The account of this process, or an unprivileged one when it is root. */
+/** This process's account, or an unprivileged one if it is root. */
 export function serverAccount(): Account {
   if (process.getuid?.() !== 0) return { ids: {}, temporary: tmpdir() }
   const temporary = [tmpdir(), '/tmp', '/var/tmp'].find(isOpenToAll)
   if (temporary !== undefined) return { ids: { uid: nobody, gid: nobody }, temporary }
   throw new Error(
-    `As root the server runs as user ${nobody}, who can't enter ${tmpdir()}. ` +
-      'Set TMPDIR to a folder that everybody may enter.',
+    `As root, the server runs as user ${nobody}, who cannot access ${tmpdir()}. ` +
+      'Set TMPDIR to a folder that every user can access.',
   )
 }
 

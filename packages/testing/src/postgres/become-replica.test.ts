@@ -35,7 +35,7 @@ async function arrival(reader: Postgres): Promise<unknown[]> {
   return []
 }
 
-test('replicas hold what the primary held, and get what it writes from then on', async () => {
+test("replicas have the primary's data, and receive what it writes from then on", async () => {
   await query(writer, 'insert into courses values (2)')
   expect(await Promise.all(readers.map(arrival))).toEqual([
     [1, 2],
@@ -43,7 +43,7 @@ test('replicas hold what the primary held, and get what it writes from then on',
   ])
 })
 
-test('a replica refuses to write', async () => {
+test('a replica rejects writes', async () => {
   const [reader] = readers as [Postgres]
   expect(await query(reader, 'select pg_is_in_recovery()')).toEqual([true])
   await expect(query(reader, 'insert into courses values (3)')).rejects.toThrow('read-only')

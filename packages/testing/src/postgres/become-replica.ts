@@ -4,7 +4,7 @@ import type { Account } from './account.js'
 import { copyFolder } from './owned-folder.js'
 import type { Postgres } from './postgres.js'
 
-/** Copies the primary's data while it is down, and gives the settings with which the copy follows it. */
+/** Copies the primary's data while it is down, and returns the settings with which the copy follows it. */
 export async function becomeReplica(
   primary: Postgres,
   data: string,
@@ -14,7 +14,7 @@ export async function becomeReplica(
   await writeSignal(join(data, 'standby.signal'), account)
   return {
     primary_conninfo: `host=${primary.host} port=${primary.port} user=postgres`,
-    // The primary comes back a moment after the replica has begun to look for it.
+    // The primary comes back a moment after the replica has started to look for it.
     wal_retrieve_retry_interval: '100ms',
   }
 }

@@ -9,8 +9,8 @@ import { ownedFolder } from './owned-folder.js'
 const run = promisify(execFile)
 
 /**
- * A folder with a runnable copy of PostgreSQL and a data folder that `initdb` has filled. Each
- * build is made once and kept in the temporary folder; without `keep` it is made inside `folder`.
+ * A folder with a runnable copy of PostgreSQL and a data folder created by `initdb`. Each
+ * build is prepared once and kept in the temporary folder; without `keep`, inside `folder`.
  */
 export async function installation(
   folder: string,
@@ -26,13 +26,13 @@ export async function installation(
   return keep ? share(made, kept, owner) : made
 }
 
-/** The temporary folder is everybody's: a folder of that name may be another user's. */
+/** The temporary folder is shared: a folder with that name may belong to another user. */
 async function isOurs(folder: string, owner: number): Promise<boolean> {
   const entry = await lstat(folder).catch(() => undefined)
   return entry !== undefined && entry.isDirectory() && entry.uid === owner
 }
 
-/** Several processes may arrive here at once: the first rename wins, the others use its result. */
+/** Several processes may get here at the same time: the first rename wins, the others use its result. */
 async function share(made: string, kept: string, owner: number): Promise<string> {
   const renamed = await rename(made, kept).then(
     () => true,
@@ -41,7 +41,7 @@ async function share(made: string, kept: string, owner: number): Promise<string>
   return renamed || (await isOurs(kept, owner)) ? kept : made
 }
 
-/** A copy, because the account may not enter the checkout and `initdb` dislikes blanks in paths. */
+/** A copy, because the account may not have access to the checkout, and `initdb` doesn't support spaces in paths. */
 async function make(folder: string, native: NativePackage, account: Account): Promise<void> {
   await mkdir(folder)
   await run('cp', ['-R', join(native.folder, 'native'), folder])
@@ -51,7 +51,7 @@ async function make(folder: string, native: NativePackage, account: Account): Pr
   await initialise(join(folder, 'native', 'bin', 'initdb'), template, account)
 }
 
-/** npm drops links from packages, and newer ones skip the install script that would make them. */
+/** npm drops links from packages, and newer versions skip the install script that would create them. */
 async function linkLibraries(folder: string): Promise<void> {
   const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = JSON.parse(list) as { source: string; target: string }[]
@@ -89,6 +89,6 @@ async function initialise(initdb: string, data: string, { ids }: Account): Promi
 
 function remedyFor(message: string): string {
   return message.includes('effective user')
-    ? 'It needs a user that the system knows: run as root, or as a user of /etc/passwd.'
-    : 'If programs may not run from this folder, set TMPDIR to one where they may.'
+    ? 'PostgreSQL needs a known user: run as root, or as a user in /etc/passwd.'
+    : 'If programs cannot be executed in this folder, set TMPDIR to one where they can.'
 }

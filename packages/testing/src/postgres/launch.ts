@@ -13,7 +13,7 @@ export interface ServerFiles {
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** Starts a server and waits until it accepts connections; `undefined` when the port is taken. */
+/** Starts a server and waits until it accepts connections; `undefined` if the port is taken. */
 export async function launch(
   files: ServerFiles,
   port: number,
@@ -30,12 +30,12 @@ export async function launch(
   server.unref()
   await once(server, 'spawn').finally(() => log.close())
   if (await isReady(server, files.data)) return server
-  const said = await readFile(files.log, 'utf8')
-  if (/could not bind|could not create any TCP/.test(said)) return undefined
-  throw new Error(`PostgreSQL did not start:\n${said}`)
+  const output = await readFile(files.log, 'utf8')
+  if (/could not bind|could not create any TCP/.test(output)) return undefined
+  throw new Error(`PostgreSQL did not start:\n${output}`)
 }
 
-/** Sends `signal` to a server and waits for its end. */
+/** Sends `signal` to a server and waits until it exits. */
 export async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (hasEnded(server)) return
   const ended = once(server, 'exit')
@@ -59,7 +59,7 @@ async function isReady(server: ChildProcess, data: string): Promise<boolean> {
   return false
 }
 
-/** The eighth line of `postmaster.pid` is the server's own word on its state. */
+/** The eighth line of `postmaster.pid` is the server's own state. */
 async function stateOf(server: ChildProcess, data: string): Promise<string | undefined> {
   const file = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')
   const lines = file.split('\n')

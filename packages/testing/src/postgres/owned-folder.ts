@@ -3,7 +3,7 @@ import { chown, mkdir } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Account } from './account.js'
 
-/** Makes a folder that the server's account alone may enter, as PostgreSQL demands. */
+/** Creates a folder that only the server's account can access, as PostgreSQL requires. */
 export async function ownedFolder(folder: string, { ids }: Account): Promise<string> {
   await mkdir(folder, { mode: 0o700 })
   if (ids.uid !== undefined) await chown(folder, ids.uid, ids.gid ?? ids.uid)

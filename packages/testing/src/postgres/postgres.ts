@@ -4,7 +4,7 @@ import type { Account } from './account.js'
 import { end, launch, type ServerFiles } from './launch.js'
 import { dismiss } from './start-watchdog.js'
 
-/** What a running server is made of. */
+/** The parts of a running server. */
 export interface PostgresParts {
   readonly files: ServerFiles
   readonly account: Account
@@ -37,12 +37,12 @@ export class Postgres {
     return this.#server.pid as number
   }
 
-  /** All that the server has logged. */
+  /** Everything that the server has logged. */
   readLog(): Promise<string> {
     return readFile(this.logFile, 'utf8')
   }
 
-  /** Shuts down, as an administrator would, and removes the folder. */
+  /** Shuts down as an administrator would, and removes the folder. */
   async stop(): Promise<void> {
     await end(this.#server, 'SIGINT')
     await dismiss(this.#parts.watchdog)

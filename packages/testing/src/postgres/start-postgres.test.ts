@@ -30,17 +30,17 @@ describe('a running server', () => {
 
   afterAll(() => server.stop())
 
-  test('answers at its URL as superuser', async () => {
+  test('accepts a superuser at its URL', async () => {
     expect(await value(server, 'select current_user::text')).toBe('postgres')
     expect(await value(server, 'select inet_server_port()')).toBe(server.port)
   })
 
-  test('has pg_stat_statements loaded and the settings that were asked for', async () => {
+  test('has pg_stat_statements loaded and the requested settings', async () => {
     expect(await value(server, 'show shared_preload_libraries')).toBe('pg_stat_statements')
     expect(await value(server, 'show work_mem')).toBe('5MB')
   })
 
-  test('gives its log', async () => {
+  test('returns its log', async () => {
     await value(server, `select 'a line of the log'`)
     expect(await server.readLog()).toContain(`statement: select 'a line of the log'`)
   })
@@ -56,7 +56,7 @@ describe('a running server', () => {
     expect(await value(server, 'select n from kept')).toBe(7)
   })
 
-  test('says so when another program took its port meanwhile', async () => {
+  test('reports if another program took its port during a restart', async () => {
     await server.kill()
     const squatter = createServer().listen(server.port, '127.0.0.1')
     await once(squatter, 'listening')
@@ -68,25 +68,25 @@ describe('a running server', () => {
   })
 })
 
-test('servers started at once are separate', async () => {
+test('servers started at the same time are separate', async () => {
   const servers = await Promise.all([startPostgres(), startPostgres(), startPostgres()])
   expect(new Set(servers.map(({ port }) => port)).size).toBe(3)
   expect(new Set(servers.map(({ dataFolder }) => dataFolder)).size).toBe(3)
   await Promise.all(servers.map((server) => server.stop()))
 })
 
-test('stop ends the server and removes its folder', async () => {
+test('stop shuts the server down and removes its folder', async () => {
   const server = await startPostgres()
   await server.stop()
   expect(existsSync(join(server.dataFolder, '..'))).toBe(false)
   expect(() => process.kill(server.pid, 0)).toThrow('ESRCH')
 })
 
-test('a server that refuses its settings is an error that quotes it', async () => {
+test('the error for invalid settings quotes the server', async () => {
   await expect(startPostgres({ settings: { work_mem: 'much' } })).rejects.toThrow(/work_mem.*much/)
 })
 
-test('runs from a folder that only its owner may enter, with blanks and without links', async () => {
+test('runs from a folder that only its owner can access, with spaces and without links', async () => {
   const { path, remove } = await temporaryFolder()
   const copy = join(path, 'closed folder')
   await mkdir(copy, { mode: 0o700 })

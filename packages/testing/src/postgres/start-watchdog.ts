@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../watchdog.js', import.meta.url))
 
-/** Starts the process that stops the server of `pidFile` and removes `folder` when this one ends. */
+/** Starts a process that stops the server of `pidFile` and removes `folder` when this process ends. */
 export function startWatchdog(
   folder: string,
   pidFile = join('data', 'postmaster.pid'),
@@ -23,7 +23,7 @@ export function startWatchdog(
   return watchdog
 }
 
-/** Lets the watchdog do its work now, and waits for it. */
+/** Lets the watchdog finish its work now, and waits for it. */
 export async function dismiss(watchdog: ChildProcess): Promise<void> {
   if (watchdog.exitCode !== null) return
   const ended = once(watchdog, 'exit')

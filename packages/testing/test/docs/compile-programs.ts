@@ -15,7 +15,7 @@ const compilerOptions = {
   outDir: 'dist',
 }
 
-/** Lays the programs out in a project that has the packages installed, compiles them and returns the compiler's errors. */
+/** Writes the programs into a project with the packages installed, compiles them and returns the compiler's errors. */
 export async function compilePrograms(folder: string, texts: readonly string[]): Promise<string> {
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir')
   await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }')
@@ -33,7 +33,7 @@ async function writeProgram(folder: string, text: string): Promise<void> {
   const source = join(folder, 'src')
   await mkdir(source, { recursive: true })
   await writeFile(join(source, 'db.ts'), 'export interface DB { courses: { slug: string } }\n')
-  // A program reads its port from the test; and one without imports is a module too.
+  // Programs get their port from the test; a program without imports is a module too.
   const port = 'listen(Number(process.env.PORT)'
   await writeFile(join(source, 'app.ts'), `${text.replaceAll('listen(3000', port)}\nexport {}\n`)
 }

@@ -27,7 +27,7 @@ test('every file in docs/ is linked from its index', () => {
 function leadsSomewhere(file: string, link: string): boolean {
   const [path = '', anchor] = link.split('#', 2)
   const target = path === '' ? file : resolve(dirname(file), decodeURIComponent(path))
-  // GitHub takes a leading slash as the root of the repository, npm and editors don't.
+  // GitHub resolves a leading slash to the repository's root, npm and editors don't.
   if (path.startsWith('/') || !target.startsWith(root) || !existsSync(target)) return false
   if (anchor === undefined) return true
   const page = statSync(target).isDirectory() ? join(target, 'README.md') : target

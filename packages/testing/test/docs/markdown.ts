@@ -3,7 +3,7 @@ import GithubSlugger from 'github-slugger'
 import { lexer, walkTokens } from 'marked'
 import type { Token, Tokens } from 'marked'
 
-/** A block of code in a Markdown file. */
+/** A code block in a Markdown file. */
 export interface CodeBlock {
   /** The first word after the fence; absent for an indented block. */
   readonly language?: string
@@ -13,9 +13,9 @@ export interface CodeBlock {
 /** The parts of a Markdown file that the tests check. */
 export interface Markdown {
   readonly blocks: readonly CodeBlock[]
-  /** The targets of links and images, also those of raw HTML. */
+  /** The targets of links and images, including those in raw HTML. */
   readonly links: readonly string[]
-  /** The anchors that GitHub gives to the headings. */
+  /** The anchors that GitHub creates for the headings. */
   readonly anchors: ReadonlySet<string>
   readonly html: readonly string[]
 }
@@ -50,7 +50,7 @@ function linksInHtml(html: string): string[] {
   return [...html.matchAll(/(?:href|src)="([^"]+)"/g)].flatMap(([, target]) => target ?? [])
 }
 
-/** The text of a heading without its marks. */
+/** The text of a heading without markup. */
 function plain(token: Token): string {
   const { tokens, text } = token as { tokens?: Token[]; text?: string }
   return tokens ? tokens.map(plain).join('') : (text ?? '')

@@ -35,7 +35,7 @@ test('every program in the documentation compiles', () => {
   expect(complaints).toBe('')
 })
 
-test('every statement to type at the console runs', async () => {
+test('every statement to be typed at the console runs', async () => {
   const client = new Client({ connectionString: server.url })
   await client.connect()
   await client.query('create extension pg_stat_statements')
@@ -81,12 +81,12 @@ async function run(program: Program, index: number): Promise<RunResult> {
   return result
 }
 
-/** Advice is for development: elsewhere it would only be noise on stderr. */
+/** Advice is for development; elsewhere it would only be noise on stderr. */
 function showsAdvice({ output }: Program): boolean {
   return output.some((line) => line.startsWith('sqltrace advice:'))
 }
 
-/** A text without its measured times, which differ from run to run. */
+/** Removes measured times, which differ from run to run. */
 function measured(text: string): string {
   return text.replaceAll(/\d+(\.\d+)? (µs|ms|s)\b/g, '# s')
 }

@@ -7,7 +7,7 @@ export interface Program {
   /** Where it is, such as `docs/routes.md, block 3`. */
   readonly name: string
   readonly text: string
-  /** The SQL that it sends: comments that hold a tag, and the `sql` block after it. */
+  /** The SQL that it sends: comments that contain a tag, and the `sql` block after it. */
   readonly statements: readonly string[]
   /** The lines that it prints: comments after `console.log(…)`, and the `text` block after it. */
   readonly output: readonly string[]
@@ -18,7 +18,7 @@ export function allPrograms(): Program[] {
   return markdownFiles().flatMap(programsOf)
 }
 
-/** The statements of `sql` blocks that are to be typed, rather than being what a program sends. */
+/** The statements in `sql` blocks that readers type, as opposed to those that a program sends. */
 export function allStatements(): string[] {
   return markdownFiles().flatMap((file) => {
     const { blocks } = readMarkdown(file)
@@ -51,7 +51,7 @@ function toProgram(name: string, text: string, next: CodeBlock | undefined): Pro
   }
 }
 
-/** What a comment claims about its line: the output of `console.log(…)`, or the statement that is sent. */
+/** What a comment claims about its line: the output of `console.log(…)`, or the statement that it sends. */
 function readRemark(line: string): { isPrinted: boolean; text: string } | undefined {
   const [, code = '', text = ''] = /^(.*?)(?<!:)\/\/ (.+)$/.exec(line) ?? []
   const isPrinted = code.includes('console.log(')

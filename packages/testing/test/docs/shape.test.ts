@@ -8,7 +8,7 @@ import { allPrograms } from './programs.js'
 const files = markdownFiles().map((file) => [relative(root, file), file] as const)
 const languages = new Set(['console', 'json', 'mermaid', 'sh', 'sql', 'text', 'ts'])
 
-/** A line that only a program has. */
+/** A line that occurs only in programs. */
 const statement =
   /^\s*(import .+ from |const |let |await |(export )?(default )?(async )?function |export const )|\brequire\(/m
 
@@ -23,15 +23,15 @@ test.for(files)('no program in %s goes untested: programs are `ts` blocks', ([, 
   expect(html.filter((text) => /<(pre|code)\b/.test(text))).toEqual([])
 })
 
-test('every program claims something that its test compares', () => {
+test('every program claims something that the test can compare', () => {
   const silent = allPrograms().filter(
     ({ statements, output }) => statements.length + output.length === 0,
   )
-  // tracing.ts sends and prints nothing; it has a test of its own.
+  // tracing.ts sends and prints nothing; it has its own test.
   expect(silent.filter(({ text }) => !text.includes('new NodeTracerProvider'))).toEqual([])
 })
 
-test.for(files)('SQL with a tag in %s is that of the program before it', ([, file]) => {
+test.for(files)('SQL with a tag in %s belongs to the preceding program', ([, file]) => {
   const { blocks } = readMarkdown(file)
   const loose = blocks.filter(
     ({ language, text }, index) =>
@@ -40,7 +40,7 @@ test.for(files)('SQL with a tag in %s is that of the program before it', ([, fil
   expect(loose).toEqual([])
 })
 
-test.for(files)('%s is short enough to be read', ([name, file]) => {
+test.for(files)('%s has at most 800 words', ([name, file]) => {
   const words = readFileSync(file, 'utf8').split(/\s+/).filter(Boolean).length
   expect(words).toBeLessThanOrEqual(limitOf(name))
 })

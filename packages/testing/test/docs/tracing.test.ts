@@ -21,7 +21,7 @@ await pool.end()
 process.kill(process.pid, 'SIGTERM')
 `
 
-test('the documented tracing.ts sends spans over OTLP whose service is the tag application', async () => {
+test('the documented tracing.ts sends spans over OTLP, and the service is the tag application', async () => {
   if (!tracing) throw new Error('No tracing.ts in the documentation.')
   const [folder, server, receiver] = await Promise.all([
     temporaryFolder(),

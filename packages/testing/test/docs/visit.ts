@@ -3,7 +3,7 @@ import { connect } from 'node:http2'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 
-/** Asks a server for `path` as soon as it listens, and returns the status of its answer. */
+/** Requests `path` from a server as soon as it listens, and returns the response's status. */
 export async function visit(origin: string, path: string, isHttp2: boolean): Promise<number> {
   const deadline = performance.now() + 20_000
   for (;;) {

@@ -8,11 +8,11 @@ interface Sum {
   total: number
 }
 
-/** Adds up by key and minute, in bounded memory. A minute begins with the first that is added after the last one. */
+/** Sums by key and minute, in bounded memory. A key's minute begins with the first amount after the previous minute. */
 export class PerMinute {
   readonly #sums = new BoundedMap<unknown, Sum>(maxKeys)
 
-  /** Adds `amount` at `time` (milliseconds) and returns the sum of the running minute. */
+  /** Adds `amount` at `time` (milliseconds) and returns the sum of the current minute. */
   add(key: unknown, time: number, amount: number): number {
     const running = this.#sums.get(key)
     if (running && time - running.since < minute) return (running.total += amount)

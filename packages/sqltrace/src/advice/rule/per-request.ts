@@ -3,8 +3,8 @@ import type { InnerRecord } from '../../record/inner-record.js'
 const maxRequests = 256
 
 /**
- * Remembers something for each HTTP request, else for each `withTags` call. Requests share a fixed number of slots:
- * in a `Map` that forgets the oldest, every state would outlive the young generation (bench "advice").
+ * State per HTTP request, or per `withTags` call outside a request. Requests share a fixed number of slots: in a `Map`
+ * that drops the oldest, every state would outlive V8's young generation (bench "advice").
  */
 export class PerRequest<T> {
   readonly #make: () => T
@@ -16,7 +16,7 @@ export class PerRequest<T> {
     this.#make = make
   }
 
-  /** What is remembered for the work that a statement belongs to; `undefined` outside of any. */
+  /** The state of the request or call that a statement belongs to; `undefined` outside any. */
   of({ request, appTags }: InnerRecord): T | undefined {
     if (request !== undefined) return this.#ofRequest(request)
     return appTags && this.#ofCall(appTags)

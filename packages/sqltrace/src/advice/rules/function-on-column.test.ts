@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findings, said, statement } from '../../../test/support/statement.js'
+import { findings, sentences, statement } from '../../../test/support/statement.js'
 import type { InnerRecord } from '../../record/inner-record.js'
 import { functionOnColumn } from './function-on-column.js'
 
@@ -7,13 +7,13 @@ const sql = 'select * from "courses" where lower("slug") = lower($1)'
 const calls = (facts: Partial<InnerRecord>, count = 100) =>
   Array.from({ length: count }, () => statement({ sql, duration: 25, rows: 1, ...facts }))
 
-test('a slow comparison of a function of a column is suspected, with the index to make', () => {
-  expect(said(findings(functionOnColumn, calls({})))).toEqual([
+test('a slow comparison of a function of a column is found, with the index to create', () => {
+  expect(sentences(findings(functionOnColumn, calls({})))).toEqual([
     {
       file: 'src/courses.ts:7',
-      seen: 'lower("slug") is compared with a value; 100 calls took 25 ms each.',
+      seen: 'lower("slug") is compared with a value; 100 calls took 25 ms on average.',
       remedy:
-        'A suspicion: no index serves it. Look at its EXPLAIN, then: create index concurrently on "courses" (lower("slug")).',
+        'Probably no index can be used. Check with EXPLAIN, then: create index concurrently on "courses" (lower("slug")).',
       places: [],
     },
   ])
@@ -24,12 +24,12 @@ test.each([
   ['fast calls', calls({ duration: 5 })],
   ['calls that wait for a connection', calls({ duration: 300, poolWait: 299 })],
   [
-    'a busy server, where the fastest call shows an index',
+    'a busy server whose fastest call reveals an index',
     [...calls({ duration: 1 }, 1), ...calls({})],
   ],
   ['calls that return many rows', calls({ rows: 5000 })],
   ['failed calls', calls({ error: new Error('timeout') })],
   ['a column alone', calls({ sql: 'select * from "courses" where "slug" = lower($1)' })],
-])('it stays silent for %s', (_, statements) => {
+])('no advice for %s', (_, statements) => {
   expect(findings(functionOnColumn, statements)).toEqual([])
 })

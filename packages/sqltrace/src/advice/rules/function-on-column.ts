@@ -5,17 +5,17 @@ import type { WrappedColumn } from '../text/wrapped-column.js'
 import { duration } from '../rule/units.js'
 
 /**
- * When a function around a column seems to cost an index. Why an index on the column doesn't serve it:
+ * When a function around a column seems to prevent the use of an index. Why an index on the column can't be used:
  * https://www.postgresql.org/docs/current/indexes-expressional.html.
  */
 export interface FunctionOnColumnThresholds {
-  /** How many calls. Defaults to 100. */
+  /** Minimum number of calls. Defaults to 100. */
   readonly calls: number
-  /** Milliseconds of a mean call, without its wait for a connection. Defaults to 20. */
+  /** Minimum mean duration in milliseconds, without the wait for a connection. Defaults to 20. */
   readonly milliseconds: number
-  /** Milliseconds of the fastest call: with an index some call is fast even on a busy server. Defaults to 2. */
+  /** Minimum duration of the fastest call in milliseconds: with an index, some call is fast even on a busy server. Defaults to 2. */
   readonly fastest: number
-  /** Rows of a mean call: an index would not help one that returns more. Defaults to 100. */
+  /** Maximum mean number of rows: an index would not help a query that returns more. Defaults to 100. */
   readonly rows: number
 }
 
@@ -28,7 +28,7 @@ interface Calls {
   fastest: number
 }
 
-/** `where f(column) = $1`, often and slow: perhaps nothing but a sequential scan can serve it. */
+/** `where f(column) = $1`, frequent and slow: perhaps only a sequential scan can serve it. */
 export const functionOnColumn: Rule<'function-on-column', FunctionOnColumnThresholds> = {
   name: 'function-on-column',
   defaults: { calls: 100, milliseconds: 20, fastest: 2, rows: 100 },
@@ -53,12 +53,13 @@ function add(calls: Calls, { duration: whole, poolWait, rows = 0 }: InnerRecord)
   calls.fastest = Math.min(calls.fastest, time)
 }
 
-function isSlow({ count, time, rows, fastest }: Calls, least: FunctionOnColumnThresholds): boolean {
+function isSlow(calls: Calls, thresholds: FunctionOnColumnThresholds): boolean {
+  const { count, time, rows, fastest } = calls
   return (
-    count >= least.calls &&
-    time / count >= least.milliseconds &&
-    fastest >= least.fastest &&
-    rows / count <= least.rows
+    count >= thresholds.calls &&
+    time / count >= thresholds.milliseconds &&
+    fastest >= thresholds.fastest &&
+    rows / count <= thresholds.rows
   )
 }
 
@@ -70,7 +71,7 @@ function finding(
   const mean = duration(time / count)
   return {
     file,
-    seen: () => `${expression} is compared with a value; ${count} calls took ${mean} each.`,
-    remedy: `A suspicion: no index serves it. Look at its EXPLAIN, then: create index concurrently on ${table ?? 'its table'} (${expression}).`,
+    seen: () => `${expression} is compared with a value; ${count} calls took ${mean} on average.`,
+    remedy: `Probably no index can be used. Check with EXPLAIN, then: create index concurrently on ${table ?? 'its table'} (${expression}).`,
   }
 }

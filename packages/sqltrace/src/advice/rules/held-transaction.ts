@@ -4,11 +4,11 @@ import { duration } from '../rule/units.js'
 import { endOf } from '../rule/end-of.js'
 
 /**
- * When the app's own work holds a transaction open. One second is PostgreSQL's own default of `deadlock_timeout`: from
- * then on others that wait for its locks are in the server's log (`log_lock_waits`).
+ * When the app's own work keeps a transaction open. One second is PostgreSQL's default `deadlock_timeout`, after which
+ * `log_lock_waits` logs sessions that wait for its locks.
  */
 export interface HeldTransactionThresholds {
-  /** Milliseconds between two statements of a transaction. Defaults to 1000. */
+  /** Minimum time between two statements of a transaction, in milliseconds. Defaults to 1000. */
   readonly milliseconds: number
 }
 
@@ -17,7 +17,7 @@ interface Before {
   end: number
 }
 
-/** The app's own time between two statements of a transaction, which keeps its locks and its connection. */
+/** The app spends time between two statements of a transaction, which keeps its locks and its connection. */
 export const heldTransaction: Rule<'held-transaction', HeldTransactionThresholds> = {
   name: 'held-transaction',
   defaults: { milliseconds: 1000 },
@@ -34,9 +34,9 @@ export const heldTransaction: Rule<'held-transaction', HeldTransactionThresholds
       return {
         file: before.file,
         seen: () =>
-          `The transaction was held for ${duration(gap)} of the app's own time after this line.`,
+          `The transaction stayed open for ${duration(gap)} after this line while the app did other work.`,
         remedy:
-          'Do that work before the transaction or after it; its locks and its connection wait.',
+          'Do that work before or after the transaction, which keeps its locks and its connection.',
         places: places(statement),
       }
     }

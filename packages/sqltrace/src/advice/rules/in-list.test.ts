@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { findings, said, statement } from '../../../test/support/statement.js'
+import { findings, sentences, statement } from '../../../test/support/statement.js'
 import { inList } from './in-list.js'
 
 const parameters = (count: number, item = (index: number) => `$${index + 1}`) =>
   Array.from({ length: count }, (_, index) => item(index)).join(', ')
-const found = (sql: string) => said(findings(inList, [statement({ sql })]))
+const found = (sql: string) => sentences(findings(inList, [statement({ sql })]))
 
 test.each([
   ['parameters', `select * from courses where id in (${parameters(101)})`],
@@ -19,8 +19,9 @@ test.each([
   expect(found(sql)).toEqual([
     {
       file: 'src/courses.ts:7',
-      seen: 'One list holds 101 values; each length is another statement.',
-      remedy: 'Send one array, "= any($1)", or join the rows where the ids come from; else chunks.',
+      seen: 'A list has 101 values; each length is a different statement.',
+      remedy:
+        'Pass one array with "= any($1)", or join the table that the ids come from; otherwise send chunks.',
       places: [],
     },
   ])
@@ -33,7 +34,7 @@ test.each([
   ['a subquery', 'select * from a where id in (select id from b where c in ($1, $2))'],
   ['several lists', `select 1 from a where b in (${parameters(60)}) or c in (${parameters(60)})`],
   ['a text that looks like one', `select '${`in (${parameters(200)})`}' from a`],
-  ['a list that never ends', `select * from a where id in (${parameters(200)}`],
-])('it stays silent for %s', (_, sql) => {
+  ['an unclosed list', `select * from a where id in (${parameters(200)}`],
+])('no advice for %s', (_, sql) => {
   expect(found(sql)).toEqual([])
 })

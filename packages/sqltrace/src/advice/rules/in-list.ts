@@ -1,15 +1,15 @@
 import type { Rule } from '../rule/rule.js'
 
 /**
- * When a list of values is long. The default is the length from which PostgreSQL's planner no longer proves that a
- * partial index or a partition fits (`MAX_SAOP_ARRAY_SIZE` in its predtest.c).
+ * When a list of values is long. With more values than the default, PostgreSQL's planner no longer proves that a partial
+ * index or a partition fits (`MAX_SAOP_ARRAY_SIZE` in predtest.c).
  */
 export interface InListThresholds {
-  /** How many values are still short. Defaults to 100. */
+  /** Maximum number of values without advice. Defaults to 100. */
   readonly values: number
 }
 
-/** A long `in (…)`: each length is another text to parse, to plan and to count. */
+/** A long `in (…)`: each length is a different text to parse, plan and count. */
 export const inList: Rule<'in-list', InListThresholds> = {
   name: 'in-list',
   defaults: { values: 100 },
@@ -19,9 +19,9 @@ export const inList: Rule<'in-list', InListThresholds> = {
       if (longestList <= values || file === undefined) return undefined
       return {
         file,
-        seen: () => `One list holds ${longestList} values; each length is another statement.`,
+        seen: () => `A list has ${longestList} values; each length is a different statement.`,
         remedy:
-          'Send one array, "= any($1)", or join the rows where the ids come from; else chunks.',
+          'Pass one array with "= any($1)", or join the table that the ids come from; otherwise send chunks.',
       }
     },
 }

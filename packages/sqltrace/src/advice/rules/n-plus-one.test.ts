@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findings, said, statement } from '../../../test/support/statement.js'
+import { findings, sentences, statement } from '../../../test/support/statement.js'
 import type { InnerRecord } from '../../record/inner-record.js'
 import { nPlusOne } from './n-plus-one.js'
 
@@ -14,19 +14,19 @@ const list = statement({
   rows: 9,
 })
 
-test('a query for each row of a list is found, with the query that gave the list', () => {
+test('a query per row of a list is found, with the query that returned the list', () => {
   const found = findings(nPlusOne, [list, ...loop(9)])
-  expect(said(found)).toEqual([
+  expect(sentences(found)).toEqual([
     {
       file: 'src/courses.ts:7',
-      seen: 'The same query ran 9 times, one after another, for 135 ms.',
-      remedy: 'Fetch all of them once, with "= any($1)" or a join.',
+      seen: 'The same query ran 9 times in a row, taking 135 ms.',
+      remedy: 'Fetch all rows at once with "= any($1)" or a join.',
       places: [{ label: 'after the query at', file: 'src/list.ts:3' }],
     },
   ])
 })
 
-test('a loop with two queries a row is found twice', () => {
+test('a loop with two queries per row is found twice', () => {
   const second = loop(6, (index) => ({
     sql: 'select * from authors where id = $1',
     file: 'src/authors.ts:2',
@@ -41,20 +41,20 @@ test('a loop with two queries a row is found twice', () => {
 test.each<[string, InnerRecord[]]>([
   ['four of them', loop(4)],
   ['less than 50 ms', loop(9, () => ({ duration: 5 }))],
-  ['equal parameters, as of a retry', loop(9, () => ({ parametersDigest: 7 }))],
-  ['queries side by side', loop(9, () => ({ startTime: 0 }))],
+  ['equal parameters, as in a retry', loop(9, () => ({ parametersDigest: 7 }))],
+  ['concurrent queries', loop(9, () => ({ startTime: 0 }))],
   ['other requests', loop(9, (request) => ({ request }))],
-  ['neither request nor job', loop(9, () => ({ request: undefined }))],
+  ['work outside requests and jobs', loop(9, () => ({ request: undefined }))],
   ['writes', loop(9, () => ({ sql: 'update courses set seen = true where id = $1' }))],
   ['a queue', loop(9, () => ({ sql: 'select * from jobs where id > $1 for update skip locked' }))],
   ['pages of rows', loop(9, (index) => ({ rows: index < 8 ? 100 : 12 }))],
   ['a worker that polls', loop(9, (index) => ({ startTime: index * 2000 }))],
   ['different lines', loop(9, (index) => ({ file: `src/courses.ts:${index}` }))],
-])('it stays silent for %s', (_, statements) => {
+])('no advice for %s', (_, statements) => {
   expect(findings(nPlusOne, [list, ...statements])).toEqual([])
 })
 
-test('a withTags call is one piece of work like a request', () => {
+test('a withTags call is a unit of work like a request', () => {
   const tags = { job: 'report' }
   expect(
     findings(

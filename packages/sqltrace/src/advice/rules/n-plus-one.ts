@@ -6,32 +6,32 @@ import { duration } from '../rule/units.js'
 import { endOf } from '../rule/end-of.js'
 
 /**
- * When a repeated query is an N+1 problem. The defaults are those of Sentry's detector of performance issues
+ * When a repeated query is an N+1 problem. The defaults are those of Sentry's detector
  * (https://docs.sentry.io/product/issues/issue-details/performance-issues/n-one-queries/).
  */
 export interface NPlusOneThresholds {
-  /** How many different parameter sets. Defaults to 5. */
+  /** Minimum number of different parameter sets. Defaults to 5. */
   readonly queries: number
-  /** How long they take together. Defaults to 50. */
+  /** Minimum total duration in milliseconds. Defaults to 50. */
   readonly milliseconds: number
 }
 
 const maxRuns = 50
-/** A page of rows after the other, each with the key of the last one, is no loop over rows. */
+/** Rows per query from which a run may be keyset pagination, which is not a loop over rows. */
 const minPage = 10
-/** Milliseconds after which a worker that polls has begun something new. */
+/** Milliseconds. After a longer pause a polling worker has started something new. */
 const maxPause = 1000
 
-/** The reads of one request or job so far. Plain objects, because each read makes one (bench "advice"). */
+/** The reads of a request or job so far. Plain objects, because each read creates one (bench "advice"). */
 interface Work {
   readonly runs: Map<TextFacts, Run>
   last: Run | undefined
 }
 
-/** The same text from the same line, one after another. */
+/** Consecutive queries with the same text from the same line. */
 interface Run {
   readonly file: string | undefined
-  /** The line of the query that ran once, just before. */
+  /** The line of the query that ran once just before: probably the list. */
   readonly before: string | undefined
   readonly digests: number[]
   readonly pageSize: number
@@ -43,7 +43,7 @@ interface Run {
   isFound: boolean
 }
 
-/** The same read, one after another, once for each row of a list. */
+/** The same read, repeated for each row of a list. */
 export const nPlusOne: Rule<'n-plus-one', NPlusOneThresholds> = {
   name: 'n-plus-one',
   defaults: { queries: 5, milliseconds: 50 },
@@ -53,7 +53,7 @@ export const nPlusOne: Rule<'n-plus-one', NPlusOneThresholds> = {
       const work = facts.isPlainRead ? works.of(statement) : undefined
       if (!work) return undefined
       const run = work.runs.get(facts)
-      if (!run || !goesOn(run, statement)) begin(work, statement, facts)
+      if (!run || !continues(run, statement)) begin(work, statement, facts)
       else if (add(run, statement, thresholds)) return finding(run)
       return undefined
     }
@@ -78,12 +78,12 @@ function begin(work: Work, statement: InnerRecord, facts: TextFacts): void {
   if (work.runs.size < maxRuns || work.runs.has(facts)) work.runs.set(facts, work.last)
 }
 
-function goesOn(run: Run, { file, startTime }: InnerRecord): boolean {
+function continues(run: Run, { file, startTime }: InnerRecord): boolean {
   const pause = startTime - run.end
   return file === run.file && pause >= 0 && pause < maxPause
 }
 
-/** Whether the run reaches the thresholds with this statement. */
+/** Adds a statement; returns whether the run now reaches the thresholds. */
 function add(run: Run, statement: InnerRecord, thresholds: NPlusOneThresholds): boolean {
   const { queries, milliseconds } = thresholds
   run.count++
@@ -106,9 +106,8 @@ function finding(run: Run): Finding | undefined {
   run.isFound = true
   return {
     file,
-    seen: () =>
-      `The same query ran ${run.count} times, one after another, for ${duration(run.time)}.`,
-    remedy: 'Fetch all of them once, with "= any($1)" or a join.',
+    seen: () => `The same query ran ${run.count} times in a row, taking ${duration(run.time)}.`,
+    remedy: 'Fetch all rows at once with "= any($1)" or a join.',
     places: before ? [{ label: 'after the query at', file: before }] : [],
   }
 }

@@ -3,15 +3,15 @@ import type { PoolConfig } from 'pg'
 import { expect, test } from 'vitest'
 import { poolSettings } from './pool-settings.js'
 
-const said = (config: PoolConfig, listens = true) => {
+const sentences = (config: PoolConfig, listens = true) => {
   const pool = new Pool({ host: 'db', ...config })
   if (listens) pool.on('error', () => {})
   return poolSettings(pool).map((sentence) => sentence.split(/[:,]/, 1)[0])
 }
 const complete = { connectionTimeoutMillis: 5000, keepAlive: true, statement_timeout: 10_000 }
 
-test('each setting that is missing is said', () => {
-  expect(said({}, false)).toEqual([
+test('each missing setting is reported', () => {
+  expect(sentences({}, false)).toEqual([
     "No 'error' listener",
     'No connectionTimeoutMillis',
     'No keepAlive',
@@ -20,13 +20,13 @@ test('each setting that is missing is said', () => {
 })
 
 test.each<[string, PoolConfig]>([
-  ['a pool that has all of them', complete],
-  ['a timeout of the client', { ...complete, statement_timeout: 0, query_timeout: 9000 }],
+  ['a pool with all settings', complete],
+  ['a client timeout', { ...complete, statement_timeout: 0, query_timeout: 9000 }],
   [
     'a timeout among the options',
     { ...complete, statement_timeout: 0, options: '-c statement_timeout=9s' },
   ],
-  ['a socket of the same machine', { ...complete, keepAlive: false, host: '/run/postgresql' }],
-])('it stays silent for %s', (_, config) => {
-  expect(said(config)).toEqual([])
+  ['a Unix socket', { ...complete, keepAlive: false, host: '/run/postgresql' }],
+])('no advice for %s', (_, config) => {
+  expect(sentences(config)).toEqual([])
 })

@@ -4,20 +4,20 @@ import { duration, percent } from '../rule/units.js'
 import { endOf } from '../rule/end-of.js'
 
 /**
- * When a pool is too busy. People feel a delay from a tenth of a second on
+ * When a pool is too busy. People notice delays of a tenth of a second or more
  * (https://www.nngroup.com/articles/response-times-3-important-limits/).
  */
 export interface PoolWaitThresholds {
-  /** Milliseconds until a statement gets a connection. Defaults to 100. */
+  /** Minimum time until a statement gets a connection, in milliseconds. Defaults to 100. */
   readonly milliseconds: number
 }
 
 const maxRecent = 64
-/** Milliseconds. Shorter uses are too many to keep, and a pool that is busy with them alone is rare. */
+/** Milliseconds. Shorter uses are too many to keep, and rarely keep a pool busy on their own. */
 const minUse = 2
-const maxHolders = 3
-/** The part of a wait in which a connection has to be busy: else others were being made. */
-const busy = 0.9
+const maxLines = 3
+/** The minimum fraction of the wait with a known busy connection; below it, the pool was probably opening connections. */
+const minCoverage = 0.9
 
 interface Use {
   readonly file: string
@@ -26,7 +26,7 @@ interface Use {
   readonly end: number
 }
 
-/** Waiting for a connection, with the lines that had the connections all the while. */
+/** A statement waits for a connection while other lines use them. */
 export const poolWait: Rule<'pool-wait', PoolWaitThresholds> = {
   name: 'pool-wait',
   defaults: { milliseconds: 100 },
@@ -61,38 +61,39 @@ function keep(uses: Use[], statement: InnerRecord): void {
 function finding(statement: InnerRecord, uses: readonly Use[]): Finding | undefined {
   const { startTime, poolWait: wait, poolSize, file: waiting } = statement
   const end = startTime + wait
-  const meanwhile = uses.filter((use) => use.start < end && use.end > startTime)
-  const holders = holdersOf(meanwhile, startTime, end)
-  const [first] = holders
-  if (!first || !waiting || coverage(meanwhile, startTime, end) < wait * busy) return undefined
-  const held = holders.reduce((sum, { time }) => sum + time, 0)
-  const pool = poolSize === undefined ? '' : ` of a pool of ${poolSize}`
+  const overlapping = uses.filter((use) => use.start < end && use.end > startTime)
+  const lines = busyLines(overlapping, startTime, end)
+  const [first] = lines
+  const isBusy = coverage(overlapping, startTime, end) >= wait * minCoverage
+  if (!first || !waiting || !isBusy) return undefined
+  const busyTime = lines.reduce((sum, { time }) => sum + time, 0)
+  const pool = poolSize === undefined ? '' : ` from a pool of ${poolSize}`
   return {
     file: first.file,
     statement: first.statement,
     seen: () =>
-      `A statement waited ${duration(wait)} for a connection${pool}; this line had ${percent(first.time / held)} of what the pool did meanwhile.`,
-    remedy: 'Make these statements shorter or fewer, or the pool larger, if the server has room.',
+      `A statement waited ${duration(wait)} for a connection${pool}; meanwhile this line used ${percent(first.time / busyTime)} of the connection time.`,
+    remedy: 'Make these statements faster or fewer, or enlarge the pool if the server has room.',
     places: [
       { label: 'waited at', file: waiting },
-      ...holders.slice(1, maxHolders).map(({ file }) => ({ label: 'busy too:', file })),
+      ...lines.slice(1, maxLines).map(({ file }) => ({ label: 'also busy:', file })),
     ],
   }
 }
 
-interface Holder extends Use {
+interface BusyLine extends Use {
   time: number
 }
 
-/** The lines that used connections between two times, with how long, longest first. */
-function holdersOf(uses: readonly Use[], from: number, to: number): Holder[] {
-  const holders = new Map<string, Holder>()
+/** The lines that used connections between two times, and for how long, longest first. */
+function busyLines(uses: readonly Use[], from: number, to: number): BusyLine[] {
+  const lines = new Map<string, BusyLine>()
   for (const use of uses) {
-    const holder = holders.get(use.file) ?? { ...use, time: 0 }
-    holder.time += Math.min(use.end, to) - Math.max(use.start, from)
-    holders.set(use.file, holder)
+    const line = lines.get(use.file) ?? { ...use, time: 0 }
+    line.time += Math.min(use.end, to) - Math.max(use.start, from)
+    lines.set(use.file, line)
   }
-  return [...holders.values()].toSorted((a, b) => b.time - a.time)
+  return [...lines.values()].toSorted((a, b) => b.time - a.time)
 }
 
 /** How long at least one connection was in use between two times. */

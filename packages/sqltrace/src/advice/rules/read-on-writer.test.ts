@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findings, said, statement } from '../../../test/support/statement.js'
+import { findings, sentences, statement } from '../../../test/support/statement.js'
 import { resolveOptions } from '../../options/resolve-options.js'
 import type { InnerRecord } from '../../record/inner-record.js'
 import { readOnWriter } from './read-on-writer.js'
@@ -15,10 +15,10 @@ const write = (id: number) =>
 
 test('many reads on the writer are found while a reader is in use', () => {
   const others = Array.from({ length: 100 }, (_, id) => write(id + 1000))
-  expect(said(findings(readOnWriter, [reader, ...others, ...reads()]))).toMatchObject([
+  expect(sentences(findings(readOnWriter, [reader, ...others, ...reads()]))).toMatchObject([
     {
       file: 'src/courses.ts:7',
-      seen: '100 reads went to the writer in a minute, 50 % of its statements, outside transactions and with no write before them.',
+      seen: '100 reads went to the writer within a minute (50 % of its statements), outside transactions and without an earlier write.',
     },
   ])
 })
@@ -45,7 +45,7 @@ test.each<[string, InnerRecord[]]>([
     ],
   ],
   ['pools without a role', [reader, ...reads(() => ({ options: resolveOptions({}) }))]],
-  ['work that cannot be told apart', [reader, ...reads(() => ({ request: undefined }))]],
-])('it stays silent for %s', (_, statements) => {
+  ['work outside requests and jobs', [reader, ...reads(() => ({ request: undefined }))]],
+])('no advice for %s', (_, statements) => {
   expect(findings(readOnWriter, statements)).toEqual([])
 })

@@ -4,9 +4,9 @@ import type { Rule } from '../rule/rule.js'
 import { percent } from '../rule/units.js'
 import { endOf } from '../rule/end-of.js'
 
-/** When reads on the writer are worth moving. A reader can be behind: what may not be stale stays. */
+/** When reads on the writer are worth moving to a reader, which may lag behind. */
 export interface ReadOnWriterThresholds {
-  /** How many reads of one line in a minute. Defaults to 100. */
+  /** Minimum number of reads from one line within a minute. Defaults to 100. */
   readonly perMinute: number
 }
 
@@ -14,7 +14,7 @@ interface Work {
   hasWritten: boolean
 }
 
-/** Reads that go to the writer, while a reader is in use, in requests and jobs that have written nothing before. */
+/** Reads go to the writer although a reader is in use, in requests and jobs without an earlier write. */
 export const readOnWriter: Rule<'read-on-writer', ReadOnWriterThresholds> = {
   name: 'read-on-writer',
   defaults: { perMinute: 100 },
@@ -38,8 +38,8 @@ export const readOnWriter: Rule<'read-on-writer', ReadOnWriterThresholds> = {
       return {
         file,
         seen: () =>
-          `${inMinute} reads went to the writer in a minute, ${percent(Math.min(1, inMinute / ofWriter))} of its statements, outside transactions and with no write before them.`,
-        remedy: 'Send them to a reader where the answer may be a moment old.',
+          `${inMinute} reads went to the writer within a minute (${percent(Math.min(1, inMinute / ofWriter))} of its statements), outside transactions and without an earlier write.`,
+        remedy: 'Send them to a reader if slightly stale results are acceptable.',
       }
     }
   },

@@ -1,6 +1,6 @@
 import { value } from '@sqltrace/sql'
 
-/** How many values the longest `in (…)` has, or the longest `values` that is not what an `insert` inserts. */
+/** The number of values in the longest `in (…)`, or in the longest `values` list outside an `insert`. */
 export function longestList(tokens: readonly string[]): number {
   const isInsert = tokens.includes('insert')
   let longest = 0
@@ -12,7 +12,7 @@ export function longestList(tokens: readonly string[]): number {
   return longest
 }
 
-/** Items up to the closing bracket: values, or brackets of values. Anything else is no list. */
+/** The number of items up to the closing parenthesis: values, or rows in parentheses. 0 if it is not a list. */
 function count(tokens: readonly string[], start: number): number {
   if (tokens[start] === '(') return countRows(tokens, start)
   let items = 0

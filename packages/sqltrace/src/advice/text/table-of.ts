@@ -1,9 +1,9 @@
 const isName = (token: string | undefined) => /^(?:"[^"]*"|[a-z_]\w*)$/.test(token ?? '')
-/** What may stand behind a table instead of an alias. */
+/** Words that may follow a table and are not its alias. */
 const clauses =
   /^(?:where|on|using|join|inner|left|right|full|cross|natural|set|group|order|limit|offset|fetch|for|union|except|intersect|having|window|returning|values|tablesample|as)$/
 
-/** The table that `qualifier` stands for, or the only one there is. */
+/** The table that `qualifier` refers to; without one, the only table. */
 export function tableOf(
   tokens: readonly string[],
   qualifier: string | undefined,

@@ -4,17 +4,17 @@ import { isPlainRead, readTokens } from '@sqltrace/sql'
 import { wrappedColumn } from './wrapped-column.js'
 import type { WrappedColumn } from './wrapped-column.js'
 
-/** What rules know of a statement's text. The same object for the same text, as long as it comes back. */
+/** What rules know about a statement's text. The same object for the same text, while it is cached. */
 export interface TextFacts {
-  /** It reads tables, locks no row and calls no function that is not known to be harmless. */
+  /** It only reads tables, locks no rows and calls only functions that are known to be harmless. */
   readonly isPlainRead: boolean
-  /** How many values its longest `in (…)` or `values` list has. */
+  /** The number of values in its longest `in (…)` or `values` list. */
   readonly longestList: number
   /** The first comparison of a function of a column with a value. */
   readonly wrappedColumn: WrappedColumn | undefined
 }
 
-/** Reads a text, or remembers it. */
+/** Analyzes a text; cached. */
 export function textFacts(sql: string): TextFacts {
   return cache.get(sql)
 }

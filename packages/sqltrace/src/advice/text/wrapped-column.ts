@@ -4,7 +4,7 @@ import { tableOf } from './table-of.js'
 export interface WrappedColumn {
   /** `lower("slug")` */
   readonly expression: string
-  /** The table of the column, where the text tells it. */
+  /** The table of the column, if the text reveals it. */
   readonly table: string | undefined
 }
 
@@ -17,10 +17,10 @@ const condition = String.raw`\b(?:where|and|or|on|not) (?:\( )*`
 
 const columnFirst = new RegExp(`${condition}${wrapped} ${comparison} ${operand}`)
 const valueFirst = new RegExp(`${condition}(?:[a-z_]\\w* \\( )?\\? (?:\\) )?= ${wrapped}`)
-/** Not functions, or of many rows. */
+/** Keywords and aggregates. */
 const others = /^(?:any|all|some|exists|in|not|and|or|on|where|count|sum|avg|min|max)$/
 
-/** The first comparison of a function of one column with a value: no index on the column itself can serve it. */
+/** The first comparison of a function of one column with a value; an index on the column itself can't be used for it. */
 export function wrappedColumn(tokens: readonly string[]): WrappedColumn | undefined {
   const text = tokens.join(' ')
   const [, applied = '', qualifier, compared = ''] =

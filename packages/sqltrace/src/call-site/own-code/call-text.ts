@@ -1,15 +1,15 @@
-/** The text of a script on both sides of a position in it. */
+/** The text around a position in a script. */
 export interface CallText {
   readonly before: string
   readonly after: string
 }
 
-/** Gives the text around an offset that V8 counts. */
+/** Returns the text around an offset, as V8 counts it. */
 export type CallTextReader = (offset: number) => CallText
 
 const width = 60
 
-/** Reads a text that is in memory. */
+/** Reads from a text in memory. */
 export function readCallText(text: string): CallTextReader {
   return (offset) => ({
     before: text.slice(Math.max(0, offset - width), offset),

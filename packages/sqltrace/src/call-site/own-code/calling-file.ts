@@ -3,7 +3,7 @@ import { isLibrary } from './own-code.js'
 import { isOwnPosition } from './is-own-position.js'
 import { scriptPath } from '../stack/script-path.js'
 
-/** The innermost file of the app's own on the stack, as far as paths tell. */
+/** The app's innermost file on the stack, judging by paths alone. */
 export function callingFile(frames: Frames): string | undefined {
   for (const frame of frames) {
     const name = frame.getScriptNameOrSourceURL() ?? ''

@@ -31,23 +31,23 @@ test.each(['.git', 'package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock
   },
 )
 
-test('workspaces make a root, another manifest nearer by does not', () => {
+test('a folder with workspaces is the root, a nearer manifest is not', () => {
   write('package.json', '{"workspaces":["packages/*"]}')
   write('packages/shop/package.json', '{}')
   expect(rootOf(write('packages/shop/dist/main.js'))).toBe(folder)
 })
 
-test('without any of these the nearest folder with a manifest is the root', () => {
+test('without any of these, the nearest folder with a manifest is the root', () => {
   write('package.json', '{}')
   write('shop/package.json', 'broken')
   expect(rootOf(write('shop/dist/main.js'))).toBe(join(folder, 'shop'))
 })
 
-test('without a manifest the working folder is the root', () => {
+test('without a manifest, the working folder is the root', () => {
   expect(rootOf(write('dist/main.js'), '/')).toBe('/')
 })
 
-test('without an entry file the search begins in the working folder', () => {
+test('without an entry file, the search begins in the working folder', () => {
   write('yarn.lock')
   mkdirSync(join(folder, 'src'))
   expect(rootOf(undefined, join(folder, 'src'))).toBe(folder)
@@ -60,7 +60,7 @@ test('a runner in node_modules is not the app: the search begins in the working 
   expect(rootOf(runner, join(folder, 'shop'))).toBe(join(folder, 'shop'))
 })
 
-test('an entry file that is a link counts where it leads', () => {
+test('a symbolic link as the entry file is resolved', () => {
   write('shop/yarn.lock')
   write('shop/main.js')
   symlinkSync(join(folder, 'shop/main.js'), join(folder, 'main.js'))
@@ -68,7 +68,7 @@ test('an entry file that is a link counts where it leads', () => {
 })
 
 test.each(['dist', 'dist/apps/shop', '.next/standalone', 'build'])(
-  'what a build has written into %s makes no root',
+  'files that a build has written to %s make no root',
   (output) => {
     write('.git')
     write(`${output}/package.json`, '{"name":"shop"}')
@@ -77,7 +77,7 @@ test.each(['dist', 'dist/apps/shop', '.next/standalone', 'build'])(
   },
 )
 
-test('a manifest in the output makes no root in an image without a lock file either', () => {
+test('a manifest in the build output is not the root, even in an image without a lock file', () => {
   write('package.json', '{}')
   write('dist/package.json', '{}')
   expect(rootOf(write('dist/main.js'))).toBe(folder)
@@ -85,13 +85,13 @@ test('a manifest in the output makes no root in an image without a lock file eit
   expect(rootOf(join(folder, 'dist/main.js'))).toBe(join(folder, 'dist'))
 })
 
-/** The root where an entry file, started in a folder, loads the file that traces. */
+/** The root if an entry file, started in a folder, loads the file that calls us. */
 function rootFor(caller: string, entry: string, workingFolder: string): string {
   return findRoot({ entry, workingFolder: join(folder, workingFolder), caller })
 }
 
 test.each(['host', 'site/wwwroot', ''])(
-  'an app in another folder than its host, started in "%s", is the root',
+  'an app in a different folder than its host, started in "%s", is the root',
   (start) => {
     write('host/package.json', '{"name":"host"}')
     write('site/wwwroot/package.json', '{"name":"shop"}')
@@ -100,14 +100,14 @@ test.each(['host', 'site/wwwroot', ''])(
   },
 )
 
-test('a host that is installed in node_modules and started anywhere is not the root', () => {
+test('a host in node_modules is not the root, wherever it is started', () => {
   write('lib/node_modules/pm2/package.json', '{"name":"pm2"}')
   write('shop/yarn.lock')
   const host = write('lib/node_modules/pm2/lib/container.js')
   expect(rootFor(write('shop/src/main.js'), host, 'lib')).toBe(join(folder, 'shop'))
 })
 
-test('a package that the app links to, or that lies beside it in one checkout, is not the root', () => {
+test('a package that the app links to, or that is beside it in a checkout, is not the root', () => {
   write('app/yarn.lock')
   write('lib/package.json', '{"name":"lib"}')
   mkdirSync(join(folder, 'app/node_modules'))

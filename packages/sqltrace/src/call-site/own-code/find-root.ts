@@ -2,8 +2,8 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { maxManifest, readRegularFile } from '../../runtime/read-regular-file.js'
 
-/** What stands in the folder of a repository or of a whole app. */
-const rootMarks = [
+/** Files in the root folder of a repository or an app. */
+const rootMarkers = [
   '.git',
   'package-lock.json',
   'npm-shrinkwrap.json',
@@ -14,29 +14,29 @@ const rootMarks = [
   'bun.lockb',
 ]
 
-/** What builds write their output to; they copy a manifest, and even a lock file, into it. */
+/** Build output; builds copy a manifest and even a lock file into it. */
 const outputFolder = /^(?:dist|build|out|output|\..+)$/
 
 /** Where the search for the root begins. */
 export interface Start {
-  /** The file that the process was started with. */
+  /** The file with which the process was started. */
   readonly entry: string | undefined
   readonly workingFolder: string
-  /** The file that is traced: of the app, where the process was started with a host that loads it. */
+  /** The file that called us: the app's, even if the process was started with a host that loads the app. */
   readonly caller?: string | undefined
 }
 
 /**
- * The folder that call sites are relative to: the nearest one above the entry file with `.git`, a lock file or
- * workspaces; else its nearest one with a `package.json`; else the working folder. A host that loads the app from
- * another folder is not the app.
+ * The folder that call sites are relative to: the nearest folder above the entry file with `.git`, a lock file or
+ * workspaces, else the nearest with a `package.json`, else the working folder. If the process was started with a host that
+ * loads the app from another folder, the app's folder counts.
  */
 export function findRoot({ entry, workingFolder, caller }: Start): string {
   const root = rootAbove(entry === undefined ? workingFolder : startFolder(entry, workingFolder))
-  if (caller === undefined || (root !== undefined && holds(root, caller)))
+  if (caller === undefined || (root !== undefined && contains(root, caller)))
     return root ?? workingFolder
-  const ofWork = rootAbove(workingFolder)
-  if (ofWork !== undefined && holds(ofWork, caller)) return ofWork
+  const workingRoot = rootAbove(workingFolder)
+  if (workingRoot !== undefined && contains(workingRoot, caller)) return workingRoot
   return rootOfGuest(caller, root) ?? root ?? workingFolder
 }
 
@@ -45,7 +45,7 @@ export function defaultRoot(caller?: string): string {
   return findRoot({ entry: process.argv[1], workingFolder: workingFolder(), caller })
 }
 
-/** It may have been deleted. */
+/** The working folder may have been deleted. */
 function workingFolder(): string {
   try {
     return process.cwd()
@@ -54,10 +54,13 @@ function workingFolder(): string {
   }
 }
 
-/** The nearest folder that a project may have been built in, up to the root. */
+/** The nearest folder, up to the root, in which a project may have been built. */
 export function projectFolder(folder: string, root: string): string {
-  const isProject = (one: string) => one === root || (hasManifest(one) && !isOutput(one))
-  return holds(root, folder) ? (nearest(folder, isProject) ?? root) : (rootAbove(folder) ?? folder)
+  const isProject = (candidate: string) =>
+    candidate === root || (hasManifest(candidate) && !isOutput(candidate))
+  return contains(root, folder)
+    ? (nearest(folder, isProject) ?? root)
+    : (rootAbove(folder) ?? folder)
 }
 
 function rootAbove(start: string): string | undefined {
@@ -69,11 +72,11 @@ function rootAbove(start: string): string | undefined {
   )
 }
 
-/** A package that the app links to, or that lies beside it in one project, is no app. */
+/** The root of an app that a host loads. A linked package, or another package of the same project, is not an app. */
 function rootOfGuest(caller: string, root: string | undefined): string | undefined {
   const found = rootAbove(dirname(realPath(caller)))
   if (found === undefined || root === undefined) return found
-  return holds(found, root) || isLinked(found, root) ? undefined : found
+  return contains(found, root) || isLinked(found, root) ? undefined : found
 }
 
 function isLinked(folder: string, root: string): boolean {
@@ -81,18 +84,18 @@ function isLinked(folder: string, root: string): boolean {
   return typeof name === 'string' && realPath(join(root, 'node_modules', name)) === folder
 }
 
-function holds(folder: string, file: string): boolean {
+function contains(folder: string, file: string): boolean {
   return `${realPath(file)}${sep}`.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
 }
 
-/** A checkout is none, wherever it lies. */
+/** A checkout is never build output, wherever it is. */
 function isOutput(folder: string): boolean {
   return (
     folder.split(sep).some((name) => outputFolder.test(name)) && !existsSync(join(folder, '.git'))
   )
 }
 
-/** A test runner or a framework's command is not the app: that one lies where it was started. */
+/** A test runner or a framework's command is not the app: the app is in the working folder. */
 function startFolder(entry: string, workingFolder: string): string {
   const folder = dirname(realPath(entry))
   return `${folder}${sep}`.includes(`${sep}node_modules${sep}`) ? workingFolder : folder
@@ -106,15 +109,15 @@ function realPath(file: string): string {
   }
 }
 
-function nearest(start: string, isIt: (folder: string) => boolean): string | undefined {
+function nearest(start: string, accepts: (folder: string) => boolean): string | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
-    if (isIt(folder)) return folder
+    if (accepts(folder)) return folder
     if (folder === dirname(folder)) return undefined
   }
 }
 
 function isRoot(folder: string): boolean {
-  return rootMarks.some((mark) => existsSync(join(folder, mark))) || hasWorkspaces(folder)
+  return rootMarkers.some((name) => existsSync(join(folder, name))) || hasWorkspaces(folder)
 }
 
 function hasManifest(folder: string): boolean {

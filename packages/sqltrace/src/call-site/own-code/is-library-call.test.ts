@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isLibraryCall } from './is-library-call.js'
 
-/** The call stands at the mark. */
+/** The call is at the mark. */
 function isLibrary(marked: string, depth: number): boolean {
   const [before = '', after = ''] = marked.split('▶')
   return isLibraryCall({ before, after }, depth)
@@ -21,7 +21,7 @@ test.each([
   ['async execute(){return await this.▶#e()}', 1],
   ['let e=await ▶Qt(this.#e.executor)', 1],
   ['let e=await ▶Qt(n(this,r).executor)', 1],
-])('a call of Kysely itself: %s', (marked, depth) => {
+])("Kysely's own call: %s", (marked, depth) => {
   expect(isLibrary(marked, depth)).toBe(true)
 })
 
@@ -35,6 +35,6 @@ test.each([
   ['await handler.▶execute(command)', 1],
   ['await e.getExecutor().▶provideConnection(t)', 0],
   ['async load(){return await this.▶#e()}', 1],
-])('a call of the app: %s', (marked, depth) => {
+])('a call by the app: %s', (marked, depth) => {
   expect(isLibrary(marked, depth)).toBe(false)
 })

@@ -1,10 +1,10 @@
 import type { CallText } from './call-text.js'
 
-/** How Kysely's builders call an executor, which a minifier leaves: it renames no properties. */
+/** How Kysely's builders call an executor. Minifiers keep it, because they don't rename properties. */
 const executorCall = /^(?:executeQuery|stream)\s*\(/
 const connectionCall = /^provideConnection\s*\(/
 
-/** The app's own way to an executor. */
+/** How an app gets an executor. */
 const appExecutor = /(?<!\bthis\??)\.getExecutor\(\)\s*\??\.\s*$/
 
 /** How Kysely's own layers call each other below a builder. */
@@ -19,8 +19,8 @@ const innerCalls = [
 const controlledCall = /^[\w$]+\s*\([^()]*(?:\([^()]*\))?\.executor\s*\)/
 
 /**
- * Whether a call in the text of a bundle is one of Kysely's own. Where its map is missing, nothing
- * but the text at the call tells it from the app's code.
+ * Whether a call in a bundle's text is Kysely's own. Without a source map, only the text at the call
+ * distinguishes it from the app's code.
  */
 export function isLibraryCall({ before, after }: CallText, depth: number): boolean {
   const upToBracket = before + after.slice(0, after.indexOf('(') + 1)

@@ -5,22 +5,22 @@ import { BoundedMap } from '../../runtime/bounded-map.js'
 import { captureFrames } from '../stack/capture.js'
 import { scriptPath } from '../stack/script-path.js'
 
-/** Calls `see` from one end of a published module of ours. */
+/** Calls `see` from one end of one of our published modules. */
 type Mark = (see: () => NodeJS.CallSite | undefined) => NodeJS.CallSite | undefined
 
 interface OwnPart {
   readonly script: string
-  /** `undefined` for a big script. */
+  /** `undefined` for a large script. */
   readonly hash: string | undefined
   readonly from: number
   readonly to: number
 }
 
-/** Each published module adds its marks when it is loaded: whatever a bundler does to names and maps, they run inside it. */
+/** Each published module adds its marks on load. Whatever a bundler does to names and maps, they run inside the module. */
 const marks = shared<Mark[][]>('own marks', () => [])
 const parts = shared('own parts', () => new BoundedMap<string, OwnPart>(limits.ownParts))
 
-/** Whether a position of a script lies in a published module of this library, also where a bundle holds that. */
+/** Whether a position in a script belongs to one of this library's published modules, even inside a bundle. */
 export function isOwnPosition(script: string, hash: string | undefined, offset: number): boolean {
   for (const mark of marks.splice(0)) addPart(mark)
   for (const part of parts.values()) {

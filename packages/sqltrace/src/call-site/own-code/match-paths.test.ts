@@ -24,6 +24,6 @@ test('a sticky or global RegExp matches every time', () => {
   expect([1, 2, 3].map(() => matches('lib/base.ts'))).toEqual([true, true, true])
 })
 
-test('without a pattern nothing is ignored', () => {
+test('without patterns, nothing is ignored', () => {
   expect(matchPaths([])('src/app.ts')).toBe(false)
 })

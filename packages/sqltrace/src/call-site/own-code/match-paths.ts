@@ -1,9 +1,9 @@
-/** Whether a path, relative to the root, is one of an option's patterns. */
+/** Whether a path, relative to the root, matches one of the option's patterns. */
 export type PathMatcher = (path: string) => boolean
 
 /**
- * A string names a file or a folder: `src/db` also stands for everything in it, `*` for a part of a
- * name, `**` for any number of folders. A RegExp is tested on the path as the tag shows it.
+ * A string names a file, or a folder with everything in it, such as `src/db`; `*` matches part of a
+ * name, `**` any number of folders. A RegExp is tested against the path as the tag shows it.
  */
 export function matchPaths(patterns: readonly (string | RegExp)[]): PathMatcher {
   const expressions = patterns.map(toExpression)

@@ -28,12 +28,12 @@ test.each(['src/app.ts', 'routes/[slug] ü.ts', 'src/kysely/db.ts', 'src/pg/pool
   },
 )
 
-test('a file that is not on this machine is judged by its path', () => {
+test('a file that is not on this machine is classified by its path', () => {
   expect(ownCode.relativePath(join(root, 'src/gone.ts'))).toBe('src/gone.ts')
   expect(ownCode.relativePath(join(root, 'node_modules/a/gone.ts'))).toBeUndefined()
 })
 
-test('a source that is not on this machine has no way up to it', () => {
+test('a source that is not on this machine has no leading ../', () => {
   const image = new OwnCode(join(root, 'dist/apps/shop'))
   expect(image.relativePath(join(root, 'apps/shop/src/gone.ts'))).toBe('apps/shop/src/gone.ts')
   expect(image.relativePath(write('apps/shop/src/here.ts'))).toBe('../../../apps/shop/src/here.ts')
@@ -74,7 +74,7 @@ test('tests of this library are own code, its source is not', () => {
   expect(['src/pg/a.ts', 'dist/bundle/index.cjs'].map(isOwn)).toEqual([false, false])
 })
 
-test('an app that is installed in node_modules is own code below a root of its own', () => {
+test('an app in node_modules is own code below its own root', () => {
   const app = join(root, 'lib/node_modules/app')
   const file = write('lib/node_modules/app/dist/main.js')
   expect(new OwnCode(app).relativePath(file)).toBe('dist/main.js')

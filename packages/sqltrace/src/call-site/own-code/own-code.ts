@@ -5,14 +5,14 @@ import { limits } from '../../runtime/limits.js'
 import { maxManifest, readRegularFile } from '../../runtime/read-regular-file.js'
 import { BoundedMap } from '../../runtime/bounded-map.js'
 
-/** Libraries are never the app's own code, not even where they are linked from elsewhere. */
+/** Libraries are never the app's own code, not even if they are linked from elsewhere. */
 const libraryNames =
   /^(?:kysely|pg|pg-(?:cloudflare|connection-string|copy-streams|cursor|native|pool|protocol|query-stream|types)|@opentelemetry\/.+|@sqltrace\/(?:cls|context|sql|sqlcommenter))$/
 
-/** What this library runs from in its own package; its tests lie beside the source and are not it. */
+/** The files that this library runs from in its own package, without the tests beside the sources. */
 const isOwnSource = /^(?:src|dist)\/(?!.*\.test\.)/
 
-/** Decides which files are the app's own code, and what they are called relative to the root. */
+/** Decides which files are the app's own code, and what their paths relative to the root are. */
 export class OwnCode {
   readonly root: string
   readonly #paths = new BoundedMap<string, string | undefined>(limits.paths)
@@ -21,7 +21,7 @@ export class OwnCode {
     this.root = realPath(root)
   }
 
-  /** The path from the root, with `/`, or `undefined` for code that is not the app's own. */
+  /** The path from the root, with `/`; `undefined` for code that is not the app's own. */
   relativePath(file: string): string | undefined {
     if (!this.#paths.has(file)) this.#paths.set(file, this.#decide(realPath(file)))
     return this.#paths.get(file)
@@ -33,7 +33,7 @@ export class OwnCode {
     return isLibrary(file) ? undefined : fromRoot
   }
 
-  /** A source that is not on this machine was built in a folder of another depth: what lies above that tells nothing. */
+  /** A source that is not on this machine was built at another folder depth, so leading `../` are meaningless. */
   #pathFromRoot(file: string): string {
     const path = pathFromRoot(this.root, file)
     return upwards.test(path) && !existsSync(file) ? path.replace(upwards, '') : path
@@ -42,7 +42,7 @@ export class OwnCode {
 
 const upwards = /^(?:\.\.\/)+/
 
-/** The path to a file as tags show it: relative to the root, with `/` on every system. */
+/** The path to a file as tags show it: relative to the root, with `/` on every platform. */
 export function pathFromRoot(root: string, file: string, platform: PlatformPath = path): string {
   return platform.relative(root, file).split(platform.sep).join('/')
 }
@@ -55,7 +55,7 @@ function realPath(file: string): string {
   }
 }
 
-/** Whether a file belongs to a library that sends statements, wherever that lies. */
+/** Whether a file belongs to a library that sends statements, wherever it is installed. */
 export function isLibrary(file: string): boolean {
   const { name, folder } = packageOf(dirname(file))
   if (name !== 'sqltrace') return libraryNames.test(name)
@@ -69,7 +69,7 @@ interface Package {
 
 const packages = new BoundedMap<string, Package>(limits.packages)
 
-/** The package that a folder is part of; without one, it has no name. */
+/** The package that contains a folder; its name is empty if there is none. */
 function packageOf(folder: string): Package {
   const known = packages.get(folder)
   if (known) return known

@@ -3,7 +3,7 @@ import { scriptPath } from '../stack/script-path.js'
 
 let file: string | undefined
 
-/** The file that this library runs from: one of its own, or a bundle. */
+/** The file that this library runs from: its own, or a bundle. */
 export function ownFile(): string {
   return (file ??= scriptPath(frameHere()?.getFileName() ?? '') ?? '')
 }

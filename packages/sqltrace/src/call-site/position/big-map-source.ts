@@ -8,16 +8,16 @@ import type { BigScript } from '../worker/big-script.js'
 import { mapWorker } from '../worker/map-worker.js'
 import type { Found, ScriptVersion } from '../worker/messages.js'
 
-/** A script whose text or map the main thread must not read while the app runs. */
+/** A script whose text or map is too large for the main thread to read while the app runs. */
 export interface BigFile extends Built {
   readonly modified: number
-  /** `false`: the map isn't that of the text which runs. */
+  /** `false` if the map doesn't belong to the running text. */
   readonly withMap: boolean
 }
 
 /**
- * What was read while the process started is at hand; else the worker reads it, and is asked. Not even V8 is asked for a
- * line, because it looks for the lines of the whole script then (1 ms for each megabyte).
+ * Uses what was read while the process started; otherwise the worker reads the script and answers. We don't ask V8 for the
+ * line either, because it would index the lines of the whole script (1 ms per megabyte).
  */
 export function bigMapSource(file: BigFile): PositionSource {
   const script = { path: file.generated, modified: file.modified }
@@ -25,14 +25,14 @@ export function bigMapSource(file: BigFile): PositionSource {
   if (early?.isMapped) return (frame, depth) => place(early.find(frame.getPosition()), depth, file)
   const worker = mapWorker()
   worker.load(script, file.withMap)
-  let meanwhile: PositionSource | undefined = (frame, depth) => {
-    meanwhile = generatedMeanwhile(script, early)
-    return meanwhile(frame, depth)
+  let fallback: PositionSource | undefined = (frame, depth) => {
+    fallback = generatedFallback(script, early)
+    return fallback(frame, depth)
   }
   return (frame, depth) => {
     const answer = worker.ask(script, frame.getPosition())
-    if (answer === 'not yet') return meanwhile ? provisional(meanwhile(frame, depth)) : answer
-    meanwhile = undefined
+    if (answer === 'not yet') return fallback ? provisional(fallback(frame, depth)) : answer
+    fallback = undefined
     return typeof answer === 'string' ? answer : place(answer, depth, file)
   }
 }
@@ -42,7 +42,7 @@ function place({ original, generated, callText }: Found, depth: number, file: Bi
   return generatedPlace({ path: file.generated, ...generated }, callText, depth)
 }
 
-function generatedMeanwhile(script: ScriptVersion, early?: BigScript): PositionSource {
+function generatedFallback(script: ScriptVersion, early?: BigScript): PositionSource {
   if (!early) return unreadSource(script.path)
   return (frame, depth) => {
     const { generated, callText } = early.find(frame.getPosition())

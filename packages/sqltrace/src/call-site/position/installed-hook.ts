@@ -9,9 +9,9 @@ const lastPosition = /:(\d+):(\d+)\)?$/
 const pathStarts = /\bat (?:async )?| \(/g
 
 /**
- * The position that the app's `Error.prepareStackTrace` writes for a frame. Under jest and ts-node
- * that hook alone knows the maps of what runs. Without a map it repeats the generated position,
- * which proves nothing.
+ * The position that the app's `Error.prepareStackTrace` prints for a frame. Under jest and ts-node
+ * only that hook knows the maps of the running code. If it repeats the generated position, it may
+ * have no map, so the result is `undefined`.
  */
 export function installedHookPosition(frame: NodeJS.CallSite): Position | undefined {
   const text = format(frame)
@@ -30,19 +30,19 @@ function format(frame: NodeJS.CallSite): unknown {
   }
 }
 
-/** Where a test runner gives each file a realm of its own, Node also asks the hook of the main one. */
+/** The main realm's hook counts too: test runners give each file its own realm, and Node.js also calls that of the main one. */
 export function installedHook(): Hook | undefined {
   const mainError = runInThisContext('Error') as ErrorConstructor
   return [Error.prepareStackTrace, mainError.prepareStackTrace].find(isInstalled) as Hook
 }
 
-/** Node.js has one of its own there, another function in each thread, which formats what runs. */
+/** Not Node.js's own hook, which is a different function in each thread. */
 function isInstalled(hook: unknown): boolean {
   if (typeof hook !== 'function') return false
   return hook.name !== 'ErrorPrepareStackTrace' || !`${hook}`.includes('internalPrepareStackTrace(')
 }
 
-/** Names may hold anything, `(a.ts:1:2)` too: the path is what exists. */
+/** Names may contain anything, even `(a.ts:1:2)`, so we look for a path that exists. */
 function parse(text: string): Position | undefined {
   const line = text.slice(text.lastIndexOf('\n') + 1)
   const match = lastPosition.exec(line)

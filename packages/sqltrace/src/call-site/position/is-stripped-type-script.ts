@@ -4,13 +4,13 @@ import { sha256 } from './read-running-text.js'
 
 const typeScript = /\.[cm]?ts$/
 
-/** Whether a script is a file whose types Node has blanked out: every position stays as it was. */
+/** Whether a script is a file whose types Node.js has replaced with spaces, which changes no position. */
 export function isStrippedTypeScript(path: string, frame: NodeJS.CallSite): boolean {
   const { stripTypeScriptTypes } = nodeModule as { stripTypeScriptTypes?: (text: string) => string }
   if (!stripTypeScriptTypes || !typeScript.test(path)) return false
   try {
     const text = withoutWarning(() => stripTypeScriptTypes(readRegularFile(path).toString()))
-    // Node's loader appends the name; the function that it exports doesn't.
+    // Node.js's loader appends the name; the exported function doesn't.
     const loaded = `${text}\n\n//# sourceURL=${frame.getScriptNameOrSourceURL()}`
     return [loaded, text].some((candidate) => sha256(candidate) === frame.getScriptHash())
   } catch {
@@ -18,7 +18,7 @@ export function isStrippedTypeScript(path: string, frame: NodeJS.CallSite): bool
   }
 }
 
-/** Node calls its own function experimental through `process.emitWarning`. */
+/** The function emits an experimental warning through `process.emitWarning`. */
 function withoutWarning<T>(run: () => T): T {
   const { emitWarning } = process
   process.emitWarning = () => {}

@@ -1,7 +1,7 @@
 import nodeModule from 'node:module'
 import type { Position } from '../source-map/position.js'
 
-/** The original position by the maps that Node has collected, where source maps are switched on. */
+/** The original position according to Node.js, which collects maps if source maps are enabled. */
 export function nodeSourceMapPosition(frame: NodeJS.CallSite): Position | undefined {
   const map = nodeModule.findSourceMap?.(frame.getScriptNameOrSourceURL() ?? '')
   const entry = map?.findEntry((frame.getLineNumber() ?? 0) - 1, (frame.getColumnNumber() ?? 0) - 1)

@@ -21,17 +21,17 @@ import { writtenSource } from './written-source.js'
 
 const javaScript = /\.[cm]?js$/
 
-/** One text that V8 runs under a name. */
+/** A text that V8 runs under a name. */
 export interface Script {
-  /** `undefined` for a big script: V8 needs 7 ms to hash a megabyte. */
+  /** `undefined` for a large script: V8 needs 7 ms to hash a megabyte. */
   readonly hash: string | undefined
   readonly locate: PositionSource
 }
 
-/** Chooses how the positions of a script are found, by what V8 runs under that name. */
+/** Chooses how to find positions in a script, depending on what V8 runs under that name. */
 export function openScript(path: string, frame: NodeJS.CallSite, root: string): Script {
   const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats && stats.size > limits.atOnce.script && isRunAsItIs(path))
+  if (stats && stats.size > limits.mainThread.script && isRunUnchanged(path))
     return { hash: undefined, locate: bigScript({ generated: path, root }, stats) }
   const hash = frame.getScriptHash()
   const text = readRunningText(path, hash)
@@ -40,18 +40,18 @@ export function openScript(path: string, frame: NodeJS.CallSite, root: string): 
   return { hash, locate }
 }
 
-/** Who compiles while the program runs knows the lines by a hook; but an app may have one as well. */
-function isRunAsItIs(path: string): boolean {
+/** Tools that compile at run time install a stack trace hook; but so may an app, so the entry file always counts. */
+function isRunUnchanged(path: string): boolean {
   return javaScript.test(path) && (installedHook() === undefined || path === entryFile())
 }
 
-/** Node.js loads the file that a link leads to. */
+/** Node.js resolves symbolic links. */
 function entryFile(): string {
   const [, entry = ''] = process.argv
   return attempt(() => realpathSync(entry)) ?? entry
 }
 
-/** What was not touched since the process started is what it loaded. */
+/** A file that has not changed since the process started is the one that was loaded. */
 function bigScript(built: Built, { ctimeMs, mtimeMs: modified }: Stats): PositionSource {
   if (ctimeMs > performance.timeOrigin) return unknownSource
   return bigMapSource({ ...built, modified, withMap: hasRunningMap(built.generated) })
@@ -62,9 +62,9 @@ function textSource(path: string, text: string, root: string): PositionSource {
   if (url === undefined) return writtenSource(path, text)
   try {
     if (!isMapOfRunning(path, mapFile(path, url))) return generatedSource(path, readCallText(text))
-    const raw = mapSize(path, url) > limits.atOnce.map ? undefined : parseMap(path, url)
+    const raw = mapSize(path, url) > limits.mainThread.map ? undefined : parseMap(path, url)
     const built = { generated: path, root }
-    return raw && mappingsSize(raw) <= limits.atOnce.mappings
+    return raw && mappingsSize(raw) <= limits.mainThread.mappings
       ? mapSource(built, createMapper(mapFile(path, url), raw), text)
       : bigMapSource({ ...built, modified: statSync(path).mtimeMs, withMap: true })
   } catch {
@@ -72,7 +72,7 @@ function textSource(path: string, text: string, root: string): PositionSource {
   }
 }
 
-/** Nobody has checked its form. */
+/** The result is not validated. */
 function parseMap(path: string, url: string): RawMap | SectionedMap {
   return JSON.parse(readMap(path, url).toString())
 }
@@ -86,7 +86,7 @@ function mapSource(built: Built, map: PositionMapper, text: string): PositionSou
   }
 }
 
-/** What is broken in a map may show only where it is read. */
+/** A malformed map may fail only when it is used. */
 function attempt<T>(run: () => T): T | undefined {
   try {
     return run()

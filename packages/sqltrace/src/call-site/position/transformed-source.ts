@@ -6,8 +6,8 @@ import type { PositionSource } from './position-source.js'
 import { isStrippedTypeScript } from './is-stripped-type-script.js'
 
 /**
- * For a script that isn't what the file holds, because a loader changed it: whoever changed it may
- * have told Node, or has installed a hook that knows.
+ * For a script that differs from its file because a loader changed it. The loader may have given
+ * Node.js a source map, or installed a stack trace hook that knows the positions.
  */
 export function transformedSource(
   path: string,

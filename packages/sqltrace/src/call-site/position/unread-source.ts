@@ -7,21 +7,21 @@ import type { PositionSource } from './position-source.js'
 import { readRegularFile } from '../../runtime/read-regular-file.js'
 
 /**
- * For a big script while the worker reads it: the generated positions that V8 knows, where the text at a call can be
- * had within 20 ms. In ASCII a byte is what V8 counts, so that nothing need be decoded.
+ * For a large script while the worker reads it: V8's generated positions, if the text at a call can be read within 20 ms.
+ * In ASCII text V8's offsets are bytes, so nothing needs to be decoded.
  */
 export function unreadSource(path: string): PositionSource {
   const bytes = read(path)
   if (!bytes) return unknownSource
   if (isAscii(bytes)) return generatedSource(path, readBytes(bytes))
-  return bytes.length > limits.decodedMeanwhile
+  return bytes.length > limits.decodedWhileLoading
     ? unknownSource
     : generatedSource(path, readCallText(bytes.toString().replace(/^\uFEFF/, '')))
 }
 
 function read(path: string): Buffer | undefined {
   try {
-    return readRegularFile(path, limits.readMeanwhile)
+    return readRegularFile(path, limits.readWhileLoading)
   } catch {
     return undefined
   }

@@ -4,10 +4,10 @@ import { ownFile } from '../own-code/own-file.js'
 import { framePosition } from './position-source.js'
 import type { PositionSource } from './position-source.js'
 
-/** No author writes behind this column. */
+/** Nobody writes beyond this column by hand. */
 const lastWrittenColumn = 500
 
-/** For text that names no map: it is the source itself, unless it looks like a bundle. */
+/** For text without a source map URL: it is the source itself, unless it looks like a bundle. */
 export function writtenSource(path: string, text: string): PositionSource {
   const generated = generatedSource(path, readCallText(text))
   return (frame, depth) => {

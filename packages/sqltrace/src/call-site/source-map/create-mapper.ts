@@ -4,10 +4,10 @@ import { fullName, isBundlerUrl, libraryScheme } from './is-bundler-url.js'
 import type { Position } from './position.js'
 import { mapSourcePosition } from './map-source-position.js'
 
-/** The original of a generated position, or `undefined` where the map doesn't know it. */
+/** Returns the original of a generated position, or `undefined` if the map has none. */
 export type PositionMapper = (line: number, column: number) => Position | undefined
 
-/** Looks into a map that stands in `file`: its sources are relative to that one. */
+/** Creates the mapper for a map in `file`; its sources are relative to that file. */
 export function createMapper(file: string, map: RawMap | SectionedMap): PositionMapper {
   if (!('sections' in map)) return mapWith(file, map)
   const sections = map.sections.map((section) => ({
@@ -26,8 +26,8 @@ const isAtOrBefore = (offset: Offset, line: number, column: number) =>
   offset.line < line || (offset.line === line && offset.column <= column)
 
 /**
- * `source-map-support` parses a whole map at once, 70 ms and 12 MB of heap for each megabyte. So it
- * is given the one segment that is asked for, at the first column of the first line.
+ * `source-map-support` parses a whole map at once, which takes 70 ms and 12 MB of heap per megabyte.
+ * So we give it only the segment that we need, as a map for the first column of the first line.
  */
 function mapWith(file: string, { version, sourceRoot, sources, mappings }: RawMap): PositionMapper {
   if (!Array.isArray(sources)) throw new TypeError('A source map without sources')

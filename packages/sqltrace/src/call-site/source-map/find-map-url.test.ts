@@ -8,12 +8,12 @@ test.each([
   ['a()//# sourceMappingURL=first\n//# sourceMappingURL=last\nb()', 'last'],
   ['//# sourceMappingURL=a.js.map\nconst b = "//# sourceMappingURL=" + c', 'a.js.map'],
   ['//# sourceMappingURL=data:application/json;base64,e30=', 'data:application/json;base64,e30='],
-])('the URL of a map stands in the last comment that names one: %j', (text, url) => {
+])('the URL of a map is in the last comment that has one: %j', (text, url) => {
   expect(findMapUrl(text)).toBe(url)
 })
 
 test.each(['', 'a()', 'sourceMappingURL=a', '// sourceMappingURL=a', '//# sourceMappingURL='])(
-  'a text without such a comment names no map: %j',
+  'a text without such a comment has no map: %j',
   (text) => {
     expect(findMapUrl(text)).toBeUndefined()
   },

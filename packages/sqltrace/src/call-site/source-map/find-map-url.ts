@@ -7,7 +7,7 @@ const name = 'sourceMappingURL='
 const commentStart = /(?:\/\/|\/\*)[#@][ \t]*$/
 const maxCommentStart = 40
 
-/** The URL in the last `sourceMappingURL` comment of a generated text. */
+/** The URL in the last `sourceMappingURL` comment of generated code. */
 export function findMapUrl(text: string): string | undefined {
   for (let at = text.lastIndexOf(name); at > 0; at = text.lastIndexOf(name, at - 1)) {
     const url = commentStart.test(text.slice(Math.max(0, at - maxCommentStart), at))
@@ -18,14 +18,14 @@ export function findMapUrl(text: string): string | undefined {
   return undefined
 }
 
-/** What stands up to the end of the line, or of the block comment that the line ends with. */
+/** The text up to the end of the line, or up to the end of a block comment that closes there. */
 function urlAt(text: string, start: number): string {
   const end = text.slice(start).search(/[\n\r]/)
   const rest = text.slice(start, end < 0 ? undefined : start + end).trimEnd()
   return rest.endsWith('*/') ? rest.slice(0, -2).trimEnd() : rest
 }
 
-/** The file that holds the map which `url` names in `file`; `file` itself where the map is inline. */
+/** The file of the map that `url` in `file` refers to; `file` itself if the map is inline. */
 export function mapFile(file: string, url: string): string {
   if (url.startsWith('data:')) return file
   if (url.startsWith('file:')) return fileURLToPath(url)
@@ -33,12 +33,12 @@ export function mapFile(file: string, url: string): string {
   return existsSync(raw) ? raw : resolve(dirname(file), decodeURIComponent(url))
 }
 
-/** The bytes that a map takes, read from its name alone. */
+/** The size of a map in bytes, without reading it. */
 export function mapSize(file: string, url: string): number {
   return url.startsWith('data:') ? url.length : regularFileSize(mapFile(file, url))
 }
 
-/** The bytes of the map which `url` names in `file`. */
+/** The content of the map that `url` in `file` refers to. */
 export function readMap(file: string, url: string): Buffer {
   return url.startsWith('data:') ? decodeDataUrl(url) : readRegularFile(mapFile(file, url))
 }

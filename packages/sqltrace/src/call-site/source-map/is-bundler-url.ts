@@ -1,17 +1,17 @@
 const bundlerUrl = /^(?!file:)[a-z][a-z\d+.-]+:\/\//i
 
-/** Whether a bundler named a source by a URL of its own, such as `webpack://shop/./src/app.ts`. */
+/** Whether a bundler named a source with its own URL scheme, such as `webpack://shop/./src/app.ts`. */
 export function isBundlerUrl(source: unknown): boolean {
   return typeof source === 'string' && bundlerUrl.test(source)
 }
 
 /**
- * For a plain path among a bundler's URLs: it was copied from the map that a library was published with, and is relative
- * to nothing here.
+ * For a plain path among a bundler's URLs: it was copied from a published library's own map, so there is nothing here that
+ * it could be relative to.
  */
 export const libraryScheme = 'library://'
 
-/** A source with its `sourceRoot` before it, where that makes it a URL. */
+/** A source, prefixed with its `sourceRoot` if that makes it a URL. */
 export function fullName(source: string, sourceRoot = ''): string {
   if (isBundlerUrl(source) || !isBundlerUrl(sourceRoot)) return source
   return `${sourceRoot.replace(/\/?$/, '/')}${source}`

@@ -5,15 +5,15 @@ import { mapFile } from './find-map-url.js'
 
 const knownSince = new WeakMap<object, number>()
 
-/** Notes which CommonJS modules are loaded by now. */
+/** Records when each loaded CommonJS module was first seen. */
 export function noteLoaded(): void {
   const now = Date.now()
   for (const module of loadedModules()) if (!knownSince.has(module)) knownSince.set(module, now)
 }
 
 /**
- * Whether the map in `file` can be the one of the script that runs. A release that is copied over a running one may
- * differ in comments alone: its script is the same text, and its map names other lines.
+ * Whether the map in `file` can belong to the running script. A release that is copied over a running one may differ only
+ * in comments: its script has the same text, but its map refers to other lines.
  */
 export function isMapOfRunning(path: string, file: string): boolean {
   if (file === path) return true
@@ -23,7 +23,7 @@ export function isMapOfRunning(path: string, file: string): boolean {
   return module !== undefined && ctimeMs <= (knownSince.get(module) ?? Infinity)
 }
 
-/** The same for a script that isn't read. */
+/** The same for a script that we don't read. */
 export function hasRunningMap(path: string): boolean {
   try {
     const url = mapUrlAtEnd(path)

@@ -7,12 +7,12 @@ const opening = new Set([...'{['].map(byteOf))
 const closing = new Set([...'}]'].map(byteOf))
 const structural = new Set([...'{}[],:'].map(byteOf))
 
-/** Reads the value that comes next, all of it. */
+/** Reads the next value, all of it. */
 export type JsonReader = (cursor: JsonCursor) => unknown
 
 /**
- * Walks over the text of a JSON value and reads only what it is asked for. `JSON.parse` makes
- * objects of all there is, and neither `terminate` nor the end of the process interrupts it.
+ * Walks a JSON text and reads only the requested values. `JSON.parse` creates objects for
+ * everything, and neither `terminate` nor the end of the process interrupts it.
  */
 export class JsonCursor {
   readonly #bytes: Buffer
@@ -22,7 +22,7 @@ export class JsonCursor {
     this.#bytes = bytes
   }
 
-  /** Those properties of the object that comes next whose readers `shape` names. */
+  /** Reads those properties of the next object for which `shape` has a reader. */
   object(shape: Readonly<Record<string, JsonReader>>): Record<string, unknown> {
     const found: Record<string, unknown> = {}
     this.#each('{', '}', () => {
@@ -35,14 +35,14 @@ export class JsonCursor {
     return found
   }
 
-  /** The elements of the array that comes next. */
+  /** Reads the elements of the next array. */
   array(read: JsonReader): unknown[] {
     const found: unknown[] = []
     this.#each('[', ']', () => found.push(read(this)))
     return found
   }
 
-  /** The string, number or literal that comes next; of anything bigger `undefined`. */
+  /** Reads the next string, number or literal; skips an object or array and returns `undefined`. */
   scalar(): unknown {
     this.#skipBlanks()
     const from = this.#at
@@ -51,7 +51,7 @@ export class JsonCursor {
     return isScalar ? JSON.parse(this.#bytes.toString('utf8', from, this.#at)) : undefined
   }
 
-  /** Passes the value that comes next, however deep it is. */
+  /** Skips the next value, however deep. */
   #skip(): void {
     let depth = 0
     do {
@@ -72,7 +72,7 @@ export class JsonCursor {
     }
   }
 
-  /** By how much the token that is passed changes the depth. */
+  /** Skips a token; returns by how much it changes the depth. */
   #skipToken(): number {
     const byte = this.#byte()
     if (byte === quote) this.#skipString()
@@ -88,7 +88,7 @@ export class JsonCursor {
     }
   }
 
-  /** From quote to quote, because a map holds whole sources in its strings. */
+  /** Jumps from quote to quote, because a map's strings contain whole source files. */
   #skipString(): void {
     const bytes = this.#bytes
     const start = this.#at + 1

@@ -3,7 +3,7 @@ import { compileFunction, createContext } from 'node:vm'
 import { sourceMapSupport } from '../generated/source-map-support.js'
 import type { Position } from './position.js'
 
-/** The text of a map, and the file that it stands in. */
+/** The text of a map, and the file that contains it. */
 interface MapText {
   readonly file: string
   readonly json: string
@@ -18,9 +18,8 @@ interface SourceMapSupport {
 }
 
 /**
- * The original of a generated position, by `source-map-support`. That keeps whatever it has read by
- * path and for ever, so each call gets an instance of its own, which can read this map and nothing
- * else.
+ * The original of a generated position, according to `source-map-support`. It caches everything that
+ * it reads by path and forever, so each call gets its own instance, which can read only this map.
  */
 export function mapSourcePosition(
   { file, json }: MapText,

@@ -29,8 +29,8 @@ const mappings = fc
   )
 
 /**
- * Node's own reader of source maps, but for a line without a segment before the column. It takes a
- * segment without a source for one with a source where the text ends there.
+ * Node.js's own source map reader, except for a line without a segment before the column. It reads a
+ * segment without a source as one with a source if the text ends there.
  */
 function byNode(text: string, line: number, column: number): unknown {
   const payload = { version: 3, file: '', sources: ['a'], names: ['b'], mappings: `${text};` }
@@ -41,7 +41,7 @@ function byNode(text: string, line: number, column: number): unknown {
   return { source: 0, line: entry.originalLine, column: entry.originalColumn }
 }
 
-test('a position is found as Node itself finds it', () => {
+test('a position is the one that Node.js finds', () => {
   fc.assert(
     fc.property(mappings, fc.nat(12), fc.nat(200), (text, line, column) => {
       expect(new Mappings(text).find(line, column)).toEqual(byNode(text, line, column))
@@ -49,7 +49,7 @@ test('a position is found as Node itself finds it', () => {
   )
 })
 
-test('checkpoints of an earlier search change no answer', () => {
+test('checkpoints of an earlier search change no result', () => {
   const line = Array.from({ length: 20_000 }, () => 'KACE').join(',')
   const text = Array.from({ length: 5 }, () => line).join(';')
   const searched = new Mappings(text)
@@ -66,11 +66,11 @@ test('checkpoints of an earlier search change no answer', () => {
   }
 })
 
-test.each([['AA!A'], ['ggggggggggggggg'], ['AAAA,é']])('broken mappings throw: %s', (text) => {
-  expect(() => new Mappings(text).find(9, 9)).toThrow('broken')
+test.each([['AA!A'], ['ggggggggggggggg'], ['AAAA,é']])('malformed mappings throw: %s', (text) => {
+  expect(() => new Mappings(text).find(9, 9)).toThrow('Malformed')
 })
 
-test('an encoded segment is found again', () => {
+test('an encoded segment can be read back', () => {
   const one = { source: 0, line: 123_456, column: 77 }
   expect(new Mappings(encodeSegment(one)).find(0, 0)).toEqual(one)
 })

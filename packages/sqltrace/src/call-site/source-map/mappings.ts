@@ -1,17 +1,17 @@
-/** What a generated position stands for, all counted from 0 as in the map. */
+/** What a generated position maps to, all counted from 0 as in the map. */
 export interface Segment {
   readonly source: number
   readonly line: number
   readonly column: number
 }
 
-/** How far a search has come. */
+/** The state of a search. */
 interface Cursor {
   offset: number
   line: number
-  /** Of the last segment: generated column, source, original line and column, name. */
+  /** The last segment's generated column, source, original line, original column and name. */
   readonly fields: Int32Array
-  /** How many fields the last segment of this line has; without a source it is one. */
+  /** The number of fields in this line's last segment; one without a source. */
   count: number
 }
 
@@ -24,8 +24,8 @@ const semicolon = ';'.charCodeAt(0)
 const charactersBetweenCheckpoints = 65_536
 
 /**
- * The `mappings` of a source map (ECMA-426), searched in place. They are a chain of differences, so
- * a search starts at the last checkpoint before its goal.
+ * The `mappings` of a source map (ECMA-426), searched in place. They are delta-encoded, so a search
+ * starts at the last checkpoint before its target.
  */
 export class Mappings {
   readonly #text: string
@@ -35,7 +35,7 @@ export class Mappings {
     this.#text = text
   }
 
-  /** The segment in force at a generated position: the last one of the line that is not behind it. */
+  /** The segment that covers a generated position: the last one of the line that does not begin after it. */
   find(line: number, column: number): Segment | undefined {
     const cursor = this.#nearest(line, column)
     while (!this.#scan(cursor, line, column)) this.#checkpoints.push(copy(cursor))
@@ -51,9 +51,9 @@ export class Mappings {
   }
 
   /**
-   * Reads on to the goal, `true`, or to where a checkpoint is due. A number is a variable-length
-   * quantity: five bits a digit, the least first, with the sign in the lowest bit. One loop over
-   * local numbers, because a bundle's map has millions of segments.
+   * Scans up to the target and returns `true`, or up to the next checkpoint and returns `false`. A
+   * number is a variable-length quantity: five bits per digit, least significant first, with the sign
+   * in the lowest bit. One loop over local numbers, because a bundle's map has millions of segments.
    */
   #scan(cursor: Cursor, line: number, column: number): boolean {
     const text = this.#text
@@ -75,7 +75,7 @@ export class Mappings {
         continue
       }
       const digit = values[code] ?? -1
-      if (digit < 0 || shift > 30) throw new SyntaxError('The mappings of a source map are broken')
+      if (digit < 0 || shift > 30) throw new SyntaxError('Malformed mappings in a source map')
       number += (digit & 31) << shift
       shift += 5
       if (digit & 32) continue
@@ -93,7 +93,7 @@ function copy(cursor: Cursor): Cursor {
   return { ...cursor, fields: cursor.fields.slice() }
 }
 
-/** The text of mappings that hold one segment, at the first column of the first line. */
+/** Mappings with one segment, at the first column of the first line. */
 export function encodeSegment({ line, column }: Segment): string {
   return `AA${encodeNumber(line)}${encodeNumber(column)}`
 }

@@ -42,12 +42,12 @@ test.each([
   expect(path(source)).toBe(join(root, file))
 })
 
-test('a file URL is a path, wherever the map stands', () => {
+test('a file URL is a path, wherever the map is', () => {
   expect(path('/dist/file:/srv/app/a%20b.ts')).toBe('/srv/app/a b.ts')
   expect(path('file:///srv/app/a%20b.ts')).toBe('/srv/app/a b.ts')
 })
 
-test('a drive letter is no scheme', () => {
+test('a drive letter is not a scheme', () => {
   expect(path('C:/shop/src/app.ts')).toBe('C:/shop/src/app.ts')
 })
 
@@ -56,12 +56,12 @@ test.each([
   'webpack://shop/external commonjs "pg"',
   'turbopack:///[turbopack]/shared/runtime-utils.ts',
   'library://../../src/a.ts',
-])('%s is no file of the app', (source) => {
+])('%s is not a file of the app', (source) => {
   expect(path(source)).toBeUndefined()
 })
 
 test.each(['.next/server/app/x/route.js', 'dist/apps/shop/main.js'])(
-  'a manifest that a build has written beside %s makes no project',
+  "a manifest that a build has written beside %s is not a project's",
   (output) => {
     const file = join(root, output)
     mkdirSync(dirname(file), { recursive: true })
@@ -74,7 +74,7 @@ test.each(['.next/server/app/x/route.js', 'dist/apps/shop/main.js'])(
   },
 )
 
-test('a package of a workspace that was built in its folder has its folder, also in an image', () => {
+test('a workspace package that was built in its own folder is resolved there, even in an image', () => {
   mkdirSync(join(root, 'apps/web/.next'), { recursive: true })
   writeFileSync(join(root, 'apps/web/package.json'), '{"name":"web"}')
   writeFileSync(join(root, 'apps/web/.next/package.json'), '{"type":"commonjs"}')

@@ -1,4 +1,4 @@
-/** A place in a file, both counted from 1. */
+/** A place in a file; line and column are counted from 1. */
 export interface Position {
   readonly path: string
   readonly line: number

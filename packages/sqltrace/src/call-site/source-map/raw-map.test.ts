@@ -24,14 +24,14 @@ const sections = fc.array(
 )
 const read = (json: string) => readRawMap(Buffer.from(json))
 
-/** What positions need, read by `JSON.parse`. */
+/** The fields that positions need, read with `JSON.parse`. */
 function needed(json: string): unknown {
   return JSON.parse(json, (key, value) =>
     ['sourcesContent', 'names', 'x_vendor', 'extra'].includes(key) ? undefined : (value as unknown),
   )
 }
 
-test('what positions need is read as JSON.parse reads it', () => {
+test('the fields that positions need are read as JSON.parse reads them', () => {
   fc.assert(
     fc.property(fc.oneof(map, fc.record({ sections })), fc.nat(3), (value, indent) => {
       const json = JSON.stringify(value, null, indent)
@@ -50,11 +50,11 @@ test.each([
   '{"mappings":"AAAA',
   '{"mappings":AAAA}',
   '{"sections":[{}]}',
-])('a map that is no JSON is refused: %s', (json) => {
+])('a map that is not JSON throws: %s', (json) => {
   expect(() => read(json)).toThrow(SyntaxError)
 })
 
-test('neither a deep nor a crowded map is held in memory or on the stack', () => {
+test('a deep or crowded map needs neither memory nor stack', () => {
   const deep = `{"names":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)},"version":3}`
   const crowded = `{"names":[${'{},'.repeat(1_000_000)}{}],"version":{"a":[{},{}]}}`
   expect(read(deep)).toEqual({ version: 3 })

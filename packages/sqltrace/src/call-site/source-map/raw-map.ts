@@ -1,7 +1,7 @@
 import { JsonCursor } from './json-cursor.js'
 import type { JsonReader } from './json-cursor.js'
 
-/** What positions need of a source map, or of one section of it. */
+/** The fields of a source map, or of one of its sections, that positions need. */
 export interface RawMap {
   readonly version: unknown
   readonly sourceRoot?: string
@@ -9,7 +9,7 @@ export interface RawMap {
   readonly mappings: string
 }
 
-/** A map that is made of others. */
+/** An index map, which consists of other maps. */
 export interface SectionedMap {
   readonly sections: readonly { readonly offset: Offset; readonly map: RawMap }[]
 }
@@ -37,12 +37,12 @@ const section: JsonReader = (json) => {
   return found
 }
 
-/** Reads a source map, whose form nobody has checked, and passes what positions don't need. */
+/** Reads the fields that positions need from a source map; the result is not validated. */
 export function readRawMap(bytes: Buffer): RawMap | SectionedMap {
   return map(new JsonCursor(bytes)) as RawMap | SectionedMap
 }
 
-/** How much of a map says positions. */
+/** The total length of a map's mappings. */
 export function mappingsSize(map: RawMap | SectionedMap): number {
   if (!('sections' in map)) return map.mappings.length
   return map.sections.reduce((size, section) => size + section.map.mappings.length, 0)

@@ -1,26 +1,26 @@
 import { constants, createContext, runInContext } from 'node:vm'
 
-/** A function whose caller is asked for. */
+/** A function whose caller we want to find. */
 export type Entry = (...args: never[]) => unknown
 
-/** The innermost first, async callers included. */
+/** Innermost first, including async callers. */
 export type Frames = readonly NodeJS.CallSite[]
 
-/** How many frames are enough for most calls. */
+/** The number of frames that is enough for most calls. */
 export interface UsualDepth {
   usualDepth: number
 }
 
 /**
- * At most `limit` frames from the caller of `above` on, by default as many as usual; none where `above` is not on the
- * stack, or where the stack has no room left.
+ * Captures at most `limit` frames, starting at the caller of `above`; defaults to the usual depth. Returns none if `above`
+ * is not on the stack, or if the stack is exhausted.
  */
 export type Capture = (above: Entry, limit?: number) => Frames
 
 /**
- * A realm of its own has an `Error` of its own. Hook and limit are set on that one for good; the
- * app's are never touched, whatever it did to them: frozen, replaced, limit 0. An object without a
- * prototype takes the stack a seventh quicker.
+ * A separate realm has its own `Error`, on which we set the hook and the limit permanently. The app's
+ * are never touched, whatever it did to them: frozen, replaced, limit 0. Capturing on an object
+ * without a prototype is a seventh faster.
  */
 const program = `'use strict'
 const { captureStackTrace } = Error
@@ -39,13 +39,13 @@ OwnError.prepareStackTrace = (_, frames) => frames
 
 let make: ((usual: UsualDepth) => Capture) | undefined
 
-/** Makes a capture whose usual depth is what `usual` says at each call. */
+/** Creates a capture that reads its default limit from `usual` at each call. */
 export function makeCapture(usual: UsualDepth): Capture {
   make ??= runInContext(program, createContext(constants.DONT_CONTEXTIFY)) as typeof make & {}
   return make(usual)
 }
 
-/** The same with a depth of its own, for what is asked seldom. */
+/** Captures with a fixed limit, for rare use. */
 export function captureFrames(above: Entry, limit: number): Frames {
   return makeCapture({ usualDepth: limit })(above)
 }

@@ -1,4 +1,4 @@
-/** Class and function of a frame, such as `CourseRepository.findBySlug`, as far as V8 knows them. */
+/** A frame's class and function, such as `CourseRepository.findBySlug`, as far as V8 knows them. */
 export function functionName(frame: NodeJS.CallSite): string | undefined {
   const name = frame.getFunctionName()
   if (!name) return undefined

@@ -3,7 +3,7 @@ import type { Frames } from './capture.js'
 const isNodeLoader = /^node:internal\/(?:main|modules|process\/esm)/
 const maxStart = 10_000
 
-/** Whether the process is starting: Node is loading the app's modules, and no server of it listens yet. */
+/** Whether the process is starting: Node.js is loading the app's modules, and no server is listening yet. */
 export function isStarting(frames: Frames): boolean {
   if (performance.now() > maxStart) return false
   return frames.some(isLoading) && !process.getActiveResourcesInfo().some(isServer)

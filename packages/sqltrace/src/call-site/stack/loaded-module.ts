@@ -4,12 +4,12 @@ const { _cache: cache } = nodeModule as unknown as {
   _cache?: Readonly<Record<string, object | undefined>>
 }
 
-/** What Node holds of a CommonJS module: another object once it was loaded again, if it is one. */
+/** Node.js's object for a CommonJS module, a new one after each load; `undefined` for other modules. */
 export function loadedModule(path: string): object | undefined {
   return cache?.[path]
 }
 
-/** All CommonJS modules that are loaded. */
+/** All loaded CommonJS modules. */
 export function loadedModules(): object[] {
   return Object.values(cache ?? {}).filter((module) => module !== undefined)
 }

@@ -18,7 +18,7 @@ test.each([
   'webpack-internal:///./src/app.ts',
   'https://example.org/app.js',
   'file://%',
-])('the script %s is no file', (name) => {
+])('the script %s is not a file', (name) => {
   expect(scriptPath(name)).toBeUndefined()
 })
 

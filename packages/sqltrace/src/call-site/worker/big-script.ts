@@ -8,21 +8,21 @@ import type { PositionMapper } from '../source-map/create-mapper.js'
 import { LineIndex } from './line-index.js'
 import type { Found, LoadRequest } from './messages.js'
 
-/** Four times the biggest that a bundler was seen to write. */
+/** Four times the largest map that we have seen a bundler write. */
 const maxMapBytes = 256 * 1024 * 1024
 
-/** A script that is read, with its map if that can be used. */
+/** A script that was read, with its map if it is usable. */
 export class BigScript {
   readonly #text: string
   readonly #lines: LineIndex
   readonly #map: PositionMapper | undefined
 
   constructor({ path, modified, withMap }: LoadRequest, warmUps = 8) {
-    // Node strips a byte order mark before it compiles.
+    // Node.js strips a byte order mark before compiling.
     this.#text = readRegularFile(path)
       .toString()
       .replace(/^\uFEFF/, '')
-    if (statSync(path).mtimeMs !== modified) throw new Error(`${path} was changed`)
+    if (statSync(path).mtimeMs !== modified) throw new Error(`${path} has changed`)
     this.#lines = new LineIndex(this.#text)
     this.#map = withMap ? tryOpenMap(path, this.#text) : undefined
     this.#warmUp(warmUps)
@@ -41,13 +41,13 @@ export class BigScript {
     }
   }
 
-  /** The first searches set checkpoints in the mappings, and compile: a query must not wait for that. */
+  /** The first searches create checkpoints in the mappings and compile; a query must not wait for that. */
   #warmUp(times: number): void {
     for (let part = times; part > 0; part--)
       this.find(Math.floor((this.#text.length * part) / times))
   }
 
-  /** What is broken in a map may show only where it is read. */
+  /** A malformed map may fail only when it is used. */
   #original(...position: Parameters<PositionMapper>): ReturnType<PositionMapper> {
     try {
       return this.#map?.(...position)
@@ -66,6 +66,6 @@ function tryOpenMap(path: string, text: string): PositionMapper | undefined {
 }
 
 function openMap(path: string, url: string): PositionMapper {
-  if (mapSize(path, url) > maxMapBytes) throw new Error(`The map of ${path} is too big`)
+  if (mapSize(path, url) > maxMapBytes) throw new Error(`The map of ${path} is too large`)
   return createMapper(mapFile(path, url), readRawMap(readMap(path, url)))
 }

@@ -7,7 +7,7 @@ import { scriptPath } from '../stack/script-path.js'
 
 const scriptExtensions = new Set(['.js', '.cjs', '.mjs'])
 
-/** The scripts that call, the one that the process was started with, and the one that this library runs from. */
+/** The scripts on the stack, the entry script, and the script that this library runs from. */
 export function callingFiles(frames: Frames): Set<string> {
   const onStack = frames.map((frame) => scriptPath(frame.getFileName() ?? ''))
   const files = [process.argv[1], ownFile(), ...onStack].filter((file) => file !== undefined)
@@ -15,8 +15,8 @@ export function callingFiles(frames: Frames): Set<string> {
 }
 
 /**
- * The script files that this process has probably loaded. Node lists CommonJS modules only; the
- * others are found beside those that are known: a bundler writes its chunks into one folder.
+ * The script files that this process has probably loaded. Node.js lists only CommonJS modules; other
+ * scripts are found beside the known ones, because a bundler writes its chunks into one folder.
  */
 export function filesNearby(known: Set<string>): Set<string> {
   const folders = new Set([...known].map((file) => dirname(file)))

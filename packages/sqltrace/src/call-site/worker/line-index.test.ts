@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LineIndex } from './line-index.js'
 
-/** What V8 says of the call that stands behind a comment. */
+/** V8's call site for the call after a comment. */
 function byV8(comment: string): NodeJS.CallSite {
   const { prepareStackTrace } = Error
   Error.prepareStackTrace = (_, frames) => frames

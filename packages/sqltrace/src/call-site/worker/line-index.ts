@@ -14,7 +14,7 @@ export class LineIndex {
     return { line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1 }
   }
 
-  /** By halves: the last line that begins at the offset or before. */
+  /** Binary search for the last line that begins at or before the offset. */
   #lineOf(offset: number): number {
     let [low, high] = [0, this.#starts.length]
     while (high - low > 1) {

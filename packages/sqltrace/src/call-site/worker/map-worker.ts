@@ -21,26 +21,26 @@ interface KnownScript extends LoadRequest {
   state: State
 }
 
-/** Milliseconds that a query may wait for the answer about a script that is read. */
+/** Milliseconds that a query may wait for an answer about a script that has been read. */
 const maxWait = 15
 
-/** Milliseconds after which a map is given up, because it is hostile or the machine has no time for it. */
+/** Milliseconds after which we give up on a map, because it is hostile or the machine is overloaded. */
 const maxLoad = 5_000
 
-/** Reads big scripts and maps beside the main thread, and answers it within a fraction of a millisecond. */
+/** Reads large scripts and maps outside the main thread, and answers it within a fraction of a millisecond. */
 export class MapWorker {
   readonly #scripts = new Map<string, KnownScript>()
   readonly #waiting: (() => void)[] = []
   readonly #answered = new Int32Array(new SharedArrayBuffer(4))
   #questions: MessagePort | undefined
   #worker: Worker | undefined
-  /** The worker itself holds them weakly. */
+  /** Keeps the listeners alive: the worker itself holds them weakly. */
   listeners: readonly unknown[] = []
   #deadline: NodeJS.Timeout | undefined
   #lastNumber = 0
   #isSecond = false
 
-  /** Begins to read a script, once. */
+  /** Starts reading a script, once. */
   load(script: ScriptVersion, withMap: boolean): void {
     const key = versionKey(script)
     if (this.#scripts.has(key)) return
@@ -48,7 +48,7 @@ export class MapWorker {
     this.#request({ ...script, withMap })
   }
 
-  /** What stands at an offset; `not yet`: a later question may be answered. */
+  /** The position at an offset; `not yet` if it may be known later. */
   ask(script: ScriptVersion, offset: number): Found | 'unknown' | 'not yet' {
     if (this.#isLoading()) return 'not yet'
     if (this.#scripts.get(versionKey(script))?.state !== 'read') return 'unknown'
@@ -59,7 +59,7 @@ export class MapWorker {
     return this.#receive(question.number)
   }
 
-  /** Resolves when nothing is being read any more. The process waits meanwhile. */
+  /** Resolves when nothing is being read; keeps the process alive until then. */
   async idle(): Promise<void> {
     if (!this.#isLoading()) return
     this.#worker?.ref()
@@ -90,14 +90,14 @@ export class MapWorker {
     this.listeners = [settle, exit]
     worker.on('message', weakly(settle))
     worker.on('exit', weakly(exit))
-    // Every error is followed by `exit`; without a listener it would be the app's.
+    // `exit` follows every error; without a listener, the error would crash the app.
     worker.on('error', weakly(exit))
     onCollected(settle, worker.terminate.bind(worker))
     if (this.#waiting.length === 0) worker.unref()
     return worker
   }
 
-  /** An answer that came too late for its own question may be on the port still. */
+  /** Skips late answers to earlier questions that are still on the port. */
   #receive(number: number): Found | 'unknown' | 'not yet' {
     for (;;) {
       const received = this.#questions && receiveMessageOnPort(this.#questions)
@@ -126,7 +126,7 @@ export class MapWorker {
     void worker?.terminate()
   }
 
-  /** A map was too much for its worker: a second one reads the scripts without what was not read yet. */
+  /** A map was too much for the worker: a second worker reads the scripts again, without the maps that were not read yet. */
   #replace(): void {
     clearTimeout(this.#deadline)
     this.#deadline = this.#worker = undefined
@@ -144,7 +144,7 @@ export class MapWorker {
   }
 }
 
-/** Neither the app's preloaded modules nor its flags: those would trace the worker itself. */
+/** Without the app's preloaded modules and flags, which would trace the worker itself. */
 function startWorker(workerData: WorkerData): Worker {
   return new Worker(program, {
     eval: true,
@@ -157,7 +157,7 @@ function startWorker(workerData: WorkerData): Worker {
   })
 }
 
-/** The worker of this thread; it starts with the first big map. */
+/** This thread's worker; it starts with the first large map. */
 export function mapWorker(): MapWorker {
   return shared('map worker', () => new MapWorker())
 }

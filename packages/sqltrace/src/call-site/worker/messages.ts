@@ -2,10 +2,10 @@ import type { MessagePort } from 'node:worker_threads'
 import type { CallText } from '../own-code/call-text.js'
 import type { Position } from '../source-map/position.js'
 
-/** What the worker is started with. */
+/** The worker's initial data. */
 export interface WorkerData {
   readonly sourceMapSupport: string
-  /** Where questions come in that the main thread waits for. */
+  /** Receives questions for whose answers the main thread waits. */
   readonly questions: MessagePort
   /** Set to 1 when the answer to the last question is on the port. */
   readonly answered: Int32Array
@@ -17,13 +17,13 @@ export interface ScriptVersion {
   readonly modified: number
 }
 
-/** Asks for a script to be read. */
+/** A request to read a script. */
 export interface LoadRequest extends ScriptVersion {
-  /** `false`: its map was too much before, or is another text's. */
+  /** `false` if its map was too much for an earlier worker, or doesn't belong to the running text. */
   readonly withMap: boolean
 }
 
-/** Whether positions of a script can be asked for now. */
+/** Whether the script was read, so that its positions can be looked up. */
 export interface LoadReport extends ScriptVersion {
   readonly isRead: boolean
 }
@@ -31,13 +31,13 @@ export interface LoadReport extends ScriptVersion {
 export interface Question {
   readonly number: number
   readonly script: ScriptVersion
-  /** As V8 counts it, in UTF-16 units. */
+  /** As V8 counts it, in UTF-16 code units. */
   readonly offset: number
 }
 
-/** What is known of an offset. */
+/** What is known about an offset. */
 export interface Found {
-  /** `undefined` where no map knows it. */
+  /** `undefined` if no map covers it. */
   readonly original: Position | undefined
   /** From 1. */
   readonly generated: { readonly line: number; readonly column: number }
@@ -49,7 +49,7 @@ export interface Answer {
   readonly found: Found | undefined
 }
 
-/** What a version of a script is remembered by. */
+/** The key of a script version. */
 export function versionKey({ path, modified }: ScriptVersion): string {
   return `${modified} ${path}`
 }

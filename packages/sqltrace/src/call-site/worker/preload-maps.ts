@@ -11,14 +11,14 @@ import { limits } from '../../runtime/limits.js'
 import { isStarting } from '../stack/is-starting.js'
 import { mapWorker } from './map-worker.js'
 
-/** Hardly a smaller script has a map that is too big to read at once; the first query would find it. */
+/** Smaller scripts rarely have a map that is too large for the main thread; if so, the first query finds it. */
 const minBytes = 32 * 1024
 
-const looked = new Set<string>()
+const visited = new Set<string>()
 
 /**
- * Reads the big maps of the scripts that are loaded by now, for whoever calls: at once where the process is starting,
- * else by the worker.
+ * Reads the large maps of the loaded scripts: the calling scripts' on the main thread while the process is starting,
+ * others in the worker.
  */
 export function preloadMaps(frames: Frames): void {
   noteLoaded()
@@ -29,8 +29,8 @@ export function preloadMaps(frames: Frames): void {
 }
 
 function preloadOnce(path: string, isEarly: boolean): void {
-  if (looked.has(path)) return
-  looked.add(path)
+  if (visited.has(path)) return
+  visited.add(path)
   preloadMap(path, isEarly)
 }
 
@@ -39,14 +39,14 @@ function preloadMap(path: string, isEarly: boolean): void {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (!stats?.isFile() || stats.size < minBytes) return
   const map = sizeOfMap(path, stats)
-  if (stats.size <= limits.atOnce.script && map <= limits.atOnce.mappings) return
+  if (stats.size <= limits.mainThread.script && map <= limits.mainThread.mappings) return
   const script = { path, modified: stats.mtimeMs }
   const withMap = hasRunningMap(path)
   if (isEarly && withMap && readEarly(script, { script: stats.size, map })) return
   mapWorker().load(script, withMap)
 }
 
-/** As far as the script tells; a map that is written into it is a part of it. */
+/** The size of a script's map, including an inline one; 0 if it is unknown. */
 function sizeOfMap(path: string, stats: Stats): number {
   try {
     const url = mapUrlAtEnd(path) ?? inlineUrl(path, stats)
@@ -56,8 +56,8 @@ function sizeOfMap(path: string, stats: Stats): number {
   }
 }
 
-/** A map that is written into its script begins far from the end. */
+/** An inline map begins far from the end of its script, so we read all of it. */
 function inlineUrl(path: string, { size }: Stats): string | undefined {
-  const isLikely = size > limits.atOnce.mappings && size <= limits.atOnce.script
+  const isLikely = size > limits.mainThread.mappings && size <= limits.mainThread.script
   return isLikely ? findMapUrl(readRegularFile(path).toString()) : undefined
 }

@@ -2,12 +2,12 @@ import { BigScript } from './big-script.js'
 import { versionKey } from './messages.js'
 import type { ScriptVersion } from './messages.js'
 
-/** Bytes of scripts and maps that the main thread reads within 150 ms, while the process starts. */
+/** Bytes of scripts and maps that the main thread can read within 150 ms while the process starts. */
 let bytesLeft = 20 * 1024 * 1024
 
 const scripts = new Map<string, BigScript>()
 
-/** Reads a script on the main thread, as far as the start of the process has time; whether its map was read too. */
+/** Reads a script on the main thread if the start of the process has time left; returns whether its map was read too. */
 export function readEarly(script: ScriptVersion, size: { script: number; map: number }): boolean {
   const withMap = size.script + size.map <= bytesLeft
   const bytes = size.script + (withMap ? size.map : 0)

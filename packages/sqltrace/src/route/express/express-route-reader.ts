@@ -4,8 +4,8 @@ import type { ExpressRequest, ExpressRoute } from './shapes.js'
 import { writtenPath } from './written-path.js'
 
 /**
- * Reads the pattern of the route that Express has matched for `message`, with the patterns of the mounts above it: never
- * a value of the URL, so what is not certain is left out. `undefined` where no route has matched.
+ * Reads the pattern of the route that Express has matched for `message`, prefixed with the patterns of its mounts. Never
+ * returns a value from the URL, so uncertain parts are left out. `undefined` if no route has matched.
  */
 export function expressRouteReader(message: object): () => string | undefined {
   const request = message as ExpressRequest
@@ -22,20 +22,20 @@ export function expressRouteReader(message: object): () => string | undefined {
 }
 
 /**
- * What the reader needs of a request, for when it is over: texts, and the app's own routes. Most requests are never
- * asked for their route, and finding it costs more than all the rest of a request (bench "app").
+ * The part of a request that the reader needs after the request is over: strings, and the app's own routes. The route is
+ * not resolved yet, because most requests never need it, and it costs more than the rest of our work (bench "app").
  */
 export function expressRouteFacts(message: object): ExpressRequest {
   const { route, app, url, baseUrl, originalUrl } = message as ExpressRequest
   return { route, app, url, baseUrl, originalUrl }
 }
 
-/** The app may have rewritten the URL: it leads to the route as it is now, or as it came. */
+/** The app may have rewritten the URL, so we try the current and the original one. */
 function mountedRoute(request: ExpressRequest, route: ExpressRoute): string | undefined {
   const { url = '', baseUrl = '', originalUrl = '' } = request
   const chains = routeChains(request.app, route)
-  for (const each of [baseUrl + url, originalUrl]) {
-    const path = withoutQuery(each)
+  for (const candidate of [baseUrl + url, originalUrl]) {
+    const path = withoutQuery(candidate)
     const [first, ...others] = chains.flatMap((chain) => routeAlong(chain, path) ?? [])
     if (first !== undefined) return others.every((other) => other === first) ? first : undefined
   }

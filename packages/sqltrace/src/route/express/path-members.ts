@@ -3,11 +3,11 @@ import { patternOfSource, splitAlternatives } from './pattern-of-source.js'
 import type { Layer, PathMatcher } from './shapes.js'
 import { writtenPath } from './written-path.js'
 
-/** One member of a layer's path: an app may mount on an array of them. */
+/** One member of a layer's path, which may be an array of paths. */
 export interface PathMember {
   /** The start of `path` that the member matches. */
   match(path: string): string | undefined
-  /** The member as the app wrote it, where that is certain from how it matches `path`. */
+  /** The member as the app wrote it, if that is certain from how it matches `path`. */
   pattern(path: string): string | undefined
 }
 
@@ -46,7 +46,7 @@ function ofRegExp({ regexp, keys = [] }: Layer, written: (string | undefined)[])
   })
 }
 
-/** `router` 2.3 keeps the path of every layer, the older ones that of a route alone. */
+/** `router` 2.3 keeps the path of every layer; older versions keep only a route's path. */
 function writtenPatterns({ rawPath, route }: Layer): (string | undefined)[] {
   return [rawPath ?? route?.path].flat(Infinity).map(writtenPath)
 }

@@ -1,4 +1,4 @@
-/** The members of the RegExp that Express 4 makes of an array of paths; up to Express 4.20 they stood in a group. */
+/** Splits the RegExp that Express 4 creates from an array of paths into its members; up to Express 4.20 they are grouped. */
 export function splitAlternatives(source: string): string[] {
   const grouped = /^\(\?:(\^.*)\)$/s.exec(source)?.[1]
   if (grouped !== undefined && closing(source) === source.length) return splitAlternatives(grouped)
@@ -8,9 +8,9 @@ export function splitAlternatives(source: string): string[] {
 }
 
 /**
- * The path of a mount, read back from the RegExp that Express 4 has compiled it to: `names` are those of the RegExp's
- * groups, and those of this path are taken from it. A RegExp of the app's own is its source; a compiled one that can't be
- * read back is `undefined`. Format: path-to-regexp 0.1.
+ * The path of a mount, decompiled from the RegExp that Express 4 has created from it. `names` are the names of the RegExp's
+ * groups; those of this path are removed from it. For the app's own RegExp, returns its source; for a compiled one that
+ * can't be decompiled, `undefined`. Format: path-to-regexp 0.1.
  */
 export function patternOfSource(source: string, names: (string | number)[]): string | undefined {
   const compiled = /^\^(.*?)\\\/\?\(\?=\\\/\|\$\)$/s.exec(source)?.[1]
@@ -46,7 +46,7 @@ function readWildcard(source: string, names: (string | number)[]): Piece | undef
   return { text: '*', length: 4 }
 }
 
-/** `(?:\/([^\/]+?))`; up to Express 4.20 the slash stood before the group. */
+/** `(?:\/([^\/]+?))`; up to Express 4.20 the slash precedes the group. */
 function readParameter(source: string, names: (string | number)[]): Piece | undefined {
   const [, start, slash = '', dot = ''] = /^(\(\?:(\\\/)?(\\\.)?)\(/.exec(source) ?? []
   const end = start === undefined ? undefined : closing(source)
@@ -57,7 +57,7 @@ function readParameter(source: string, names: (string | number)[]): Piece | unde
   return { text, length: end + optional.length }
 }
 
-/** Where the group that opens `source` ends. */
+/** Where the group at the start of `source` ends. */
 function closing(source: string): number | undefined {
   const end = [...depths(source)].find(({ piece, depth }) => piece === ')' && depth === 0)
   return end && end.index + 1
@@ -67,7 +67,7 @@ function groupsOf(source: string): number {
   return [...depths(source)].filter(({ piece }) => piece === '(').length
 }
 
-/** The brackets and alternatives of a RegExp, each with the depth in groups behind it. */
+/** The parentheses and alternatives of a RegExp, each with the group depth after it. */
 function* depths(source: string): Iterable<{ piece: string; index: number; depth: number }> {
   let depth = 0
   for (const { 0: piece, index } of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?|[()]|\|\^/gs)) {

@@ -13,9 +13,8 @@ const maxProven = 100
 const proven = new WeakMap<PathMatcher, Set<string>>()
 
 /**
- * The pattern behind an opaque `matcher`, found by asking it: what stands in `path` for a parameter is replaced by a
- * probe, which must come back as that parameter; all else must be what the matcher insists on. `undefined` where
- * that is not certain.
+ * The pattern of an opaque `matcher`, found by probing: a value in `path` is replaced with a probe, which must come back as
+ * that parameter; every other character must be required by the matcher. `undefined` if that is not certain.
  */
 export function probePattern(matcher: PathMatcher, path: string): string | undefined {
   const match = matcher(path)
@@ -51,7 +50,7 @@ function occurrences(path: string, text: string): { start: number; end: number }
   return found
 }
 
-/** A client chooses the case of what Express compares without case. */
+/** Express ignores case, so the client's case is not the pattern's: use lower case if the matcher accepts it. */
 function assemble(
   matcher: PathMatcher,
   match: PathMatch,
@@ -93,7 +92,7 @@ function isProven(
   return true
 }
 
-/** Whether no other character will do at any place outside of the parameters. */
+/** Whether the matcher accepts no other character anywhere outside the parameters. */
 function insists(
   matcher: PathMatcher,
   match: PathMatch,

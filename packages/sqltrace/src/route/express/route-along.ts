@@ -4,7 +4,7 @@ import type { Layer } from './shapes.js'
 /** The mounts that lead to a route, outermost first, and the route's own layer. */
 export type RouteChain = readonly Layer[]
 
-/** The patterns by which `path` leads along `chain`, joined; `undefined` where it does not. */
+/** The joined patterns with which `path` matches each layer of `chain`; `undefined` if it doesn't. */
 export function routeAlong(chain: RouteChain, path: string): string | undefined {
   let mounts = ''
   let own: string | undefined = ''

@@ -3,7 +3,7 @@ import type { ExpressApp, ExpressRoute, ExpressRouter, Layer } from './shapes.js
 
 const known = new WeakMap<ExpressApp, WeakMap<ExpressRoute, readonly RouteChain[]>>()
 
-/** Every chain that leads to `route` from the outermost app: a router may be mounted twice. */
+/** All chains from the outermost app to `route`; there may be several, because a router may be mounted twice. */
 export function routeChains(
   app: ExpressApp | undefined,
   route: ExpressRoute,
@@ -20,7 +20,7 @@ function find(app: ExpressApp, route: ExpressRoute): RouteChain[] {
   return mounts(app).flatMap((outer) => inner.map((layers) => outer.concat(layers)))
 }
 
-/** Express hides which sub-app a `mounted_app` layer stands for: the path tells them apart. */
+/** Express hides which sub-app a `mounted_app` layer belongs to, so we return all of them; the path decides. */
 function mounts({ parent }: ExpressApp): Layer[][] {
   if (!parent) return [[]]
   const layers = (routerOf(parent)?.stack ?? []).filter(({ name }) => name === 'mounted_app')

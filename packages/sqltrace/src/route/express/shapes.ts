@@ -1,4 +1,4 @@
-/** What the library touches of Express 4 and 5, and of the `router` package beneath Express 5. */
+/** The parts that we use of Express 4 and 5, and of the `router` package that Express 5 uses. */
 export interface ExpressRequest {
   readonly route?: ExpressRoute | undefined
   readonly app?: ExpressApp | undefined
@@ -33,9 +33,9 @@ export interface Layer {
   readonly slash?: boolean
   /** `router` 2.3: the path as the app wrote it. */
   readonly rawPath?: unknown
-  /** Express 5: a function for each member of the path. */
+  /** Express 5: one function per member of the path. */
   readonly matchers?: readonly PathMatcher[]
-  /** Express 4: all members of the path in one. */
+  /** Express 4: one RegExp for all members of the path. */
   readonly regexp?: RegExp & { readonly fast_slash?: boolean }
   /** Express 4: the names of the RegExp's groups. */
   readonly keys?: readonly { readonly name: string | number }[]

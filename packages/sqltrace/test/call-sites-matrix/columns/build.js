@@ -23,7 +23,7 @@ export async function tsc(folder, options = {}) {
   await run(process.execPath, [toolFile('typescript/bin/tsc')], { cwd: folder })
 }
 
-/** Makes the project a CommonJS one. */
+/** Turns the project into a CommonJS one. */
 export async function commonJs(folder) {
   await edit(join(folder, 'package.json'), (text) => text.replace('"module"', '"commonjs"'))
 }

@@ -6,7 +6,7 @@ import { inWorkerThread, starter } from './build.js'
 
 const optional = ['pg-native', 'pg-cloudflare']
 
-/** Bundled CommonJS asks for Node's modules by `require`, which an ES module must bring along. */
+/** Bundled CommonJS code requires Node.js's modules, so an ES module must define `require`. */
 const banner =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
@@ -88,7 +88,7 @@ const bun = (format, file) => (folder) => {
 const esm = ['dist/main.js']
 const commonJs = ['dist/main.cjs']
 
-/** One file, or a few, with sqltrace, kysely and pg inside, and no `node_modules` beside it. */
+/** One or a few files that contain sqltrace, kysely and pg, without `node_modules`. */
 export const bundlerColumns = [
   { name: 'esbuild, ESM', build: esbuild(), args: esm },
   { name: 'esbuild, ESM, minified', build: esbuild({ minify: true }), args: esm },

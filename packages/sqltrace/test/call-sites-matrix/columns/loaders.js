@@ -14,7 +14,7 @@ await main()
 await server.close()
 `
 
-/** Programs that compile while they run. */
+/** Programs that compile at run time. */
 export const loaderColumns = [
   { name: 'tsx, ESM', args: ['--import', toolFile('tsx/dist/loader.mjs'), main] },
   { name: 'tsx, CJS', build: commonJs, args: [toolFile('tsx/dist/cli.mjs'), main] },

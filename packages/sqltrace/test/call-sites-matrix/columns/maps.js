@@ -12,7 +12,7 @@ const aside = 'main.cjs.map'
 const args = ['dist/main.cjs']
 const bundle = esbuild({ minify: true, ...cjs })
 
-/** A minified bundle whose own map is kept aside, to read its generated positions by. */
+/** A minified bundle whose own map is kept elsewhere, to resolve its generated positions. */
 const spoiled = (spoil) => async (folder) => {
   await bundle(folder)
   await copyFile(join(folder, mapFile), join(folder, aside))
@@ -32,8 +32,8 @@ const withSources = (rename) => (map, folder) => ({
 })
 
 /**
- * Without a map nothing tells another library in the bundle, or a helper that the app ignores, from
- * the app's own code: their frame is the one that is named.
+ * Without a map, nothing distinguishes another bundled library, or a helper that the app ignores, from
+ * the app's own code: their frame is reported.
  */
 const alsoRight = {
   byVendor: ['node_modules/vendor/index.js:5'],
@@ -50,7 +50,7 @@ const bad = [
   ['map of version 4', overwritten('{"version":4,"sources":["a.ts"],"mappings":"AAAA;AAAA"}')],
   ['map without sources', overwritten('{"version":3,"mappings":"AAAA;AAAA"}')],
   ['deep map', overwritten('['.repeat(5_000_000))],
-  ['80 MB that are no map', overwritten(`"${'a'.repeat(80_000_000)}"`)],
+  ['80 MB that are not a map', overwritten(`"${'a'.repeat(80_000_000)}"`)],
 ].map(([name, build]) => ({ name: `bundle, ${name}`, build, ...withoutMap }))
 
 const good = [
@@ -61,7 +61,7 @@ const good = [
   ['map of 60 MB', (map) => ({ ...map, sourcesContent: ['x'.repeat(60_000_000)] })],
 ].map(([name, change]) => ({ name: `bundle, ${name}`, build: changed(change), keeps: [], args }))
 
-/** Maps as tools and accidents make them. */
+/** Maps as produced by tools and accidents. */
 export const mapColumns = [
   ...bad,
   ...good,
@@ -78,7 +78,7 @@ export const mapColumns = [
     build: (folder) => tsc(folder, { sourceMap: true }),
     args: ['--import', join(here, 'rebuild.js'), 'dist/main.js'],
     isSilent: true,
-    // Loaded after the rebuild, which nobody knows of an ES module: its new map may be another release's.
+    // Loaded after the rebuild, which can't be detected for an ES module: its new map may belong to another release.
     alsoRight: { oddFile: ['src/routes/[slug] ü.ts:5', 'dist/routes/[slug] ü.js:6:21'] },
   },
   {
@@ -92,7 +92,7 @@ export const mapColumns = [
     build: linkedPackage,
     expected: 'packages/shop/src',
     args: ['--preserve-symlinks', 'main.js'],
-    // The libraries are links too, and look for their own dependencies beside the link.
+    // The libraries are links too, and resolve their own dependencies beside the link.
     env: { NODE_PATH: modules },
   },
 ]

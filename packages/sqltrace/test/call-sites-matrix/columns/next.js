@@ -9,7 +9,7 @@ import { tsc } from './build.js'
 const run = promisify(execFile)
 const next = 'node_modules/next/dist/bin/next'
 
-/** Next.js and what it loads; it takes nothing from folders outside of the project. */
+/** Next.js and its dependencies; it loads nothing from outside the project. */
 const tools = `
   next react react-dom scheduler styled-jsx client-only postcss nanoid picocolors
   source-map-js caniuse-lite tslib typescript @next/env @next/swc-linux-x64-gnu
@@ -48,7 +48,7 @@ const layout = `export default function Layout({ children }) {
 }
 `
 
-/** Asks a server of the built app for its one route. */
+/** Starts a server of the built app and requests its only route. */
 const start = `import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
@@ -84,7 +84,7 @@ async function intoJavaScript(folder) {
   await rename(join(folder, 'dist'), join(folder, 'src'))
 }
 
-/** By hard links where the file system has them: these are many files. */
+/** Uses hard links if the file system supports them, because there are many files. */
 async function copyPackage(from, folder, name) {
   const target = join(folder, 'node_modules', name)
   await rm(target, { recursive: true, force: true })
@@ -95,10 +95,10 @@ async function copyPackage(from, folder, name) {
 
 const image = ['.next', 'node_modules', 'next.config.mjs', 'start.mjs']
 
-/** SWC's minifier joins the two calls by a comma, and its map says the first one's line for both. */
+/** SWC's minifier joins the two calls with a comma, and its map has the first one's line for both. */
 const joined = (...lines) => ({ alsoRight: { raw: lines.map((line) => `src/shapes/${line}`) } })
 
-/** Real builds of Next.js, beside their sources and in an image without them. */
+/** Real Next.js builds, beside their sources and in an image without them. */
 export const nextColumns = [
   {
     name: 'Next.js, webpack',

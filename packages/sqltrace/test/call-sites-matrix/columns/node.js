@@ -11,7 +11,7 @@ const plain = async (folder) => {
 }
 const compiled = (options) => (folder) => tsc(folder, { sourceMap: true, ...options })
 
-/** Both kinds hand the method and, in one way or another, take its replacement. */
+/** Both kinds pass the method and, in one way or another, accept its replacement. */
 const decorator = `
 const logged: any = (target: any, _: unknown, descriptor?: PropertyDescriptor) => {
   const method = descriptor?.value ?? target
@@ -29,7 +29,7 @@ const decorated = (options) => async (folder) => {
   await compiled(options)(folder)
 }
 
-/** Node alone, on plain JavaScript and on what tsc writes. */
+/** Node.js alone, with plain JavaScript and with tsc's output. */
 export const nodeColumns = [
   { name: 'JavaScript, ESM', build: plain, expected: 'dist', args: main },
   {

@@ -1,4 +1,4 @@
-/** The frames of a stack that lie in a scenario, which is the app here. */
+/** The frames of a stack that belong to a scenario, which plays the app. */
 export function appFrames({ stack = '' }: Error): string[] {
   return stack.split('\n').flatMap((line) => {
     const [, frame] = /^ +at (?:async )?(.*scenarios\/.*)$/.exec(line) ?? []

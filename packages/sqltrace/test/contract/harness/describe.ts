@@ -1,7 +1,7 @@
 import { inspect, types } from 'node:util'
 import { appFrames } from './app-frames.js'
 
-/** A value as data that two runs can be compared by: classes by name, errors with the app's frames. */
+/** Describes a value as data that can be compared between two runs: classes by name, errors with the app's frames. */
 export function describe(value: unknown, above: readonly object[] = []): unknown {
   if (typeof value === 'function') return '[function]'
   if (typeof value === 'bigint') return `${value}n`
@@ -31,7 +31,7 @@ function describeProperties(value: object, above: readonly object[]) {
   return Object.fromEntries(entries.map(([key, property]) => [key, describe(property, above)]))
 }
 
-/** `null` for `Object.create(null)`, which some drivers make rows of. */
+/** `null` for `Object.create(null)`, which some drivers use for rows. */
 function className(value: object): string | null {
   return Object.getPrototypeOf(value)?.constructor?.name ?? null
 }

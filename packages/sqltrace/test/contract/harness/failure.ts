@@ -1,4 +1,4 @@
-/** What a promise, or a call, is rejected with: a scenario must not go on where it was not. */
+/** The error of a promise or a call; throws if there was none, so that the scenario does not continue. */
 export async function failure(attempt: PromiseLike<unknown> | (() => unknown)): Promise<unknown> {
   let value: unknown
   try {

@@ -5,16 +5,16 @@ import type { Scenario } from './scenario.js'
 import { Stage } from './stage.js'
 import type { Wrap } from './stage.js'
 
-/** What became of a scenario. */
+/** The outcome of a scenario. */
 export interface Performance {
   readonly result: unknown
   readonly notes: unknown
-  /** What would have ended the process: rejections that nobody handles, exceptions, error events. */
+  /** What would have crashed the process: unhandled rejections, exceptions, error events. */
   readonly crashes: readonly unknown[]
   readonly warnings: readonly string[]
 }
 
-/** Plays a scenario on fresh clients. An error that the scenario did not expect goes through. */
+/** Runs a scenario with fresh clients. Unexpected errors are thrown. */
 export async function perform(scenario: Scenario, url: string, wrap: Wrap): Promise<Performance> {
   const stage = new Stage(url, wrap)
   const recorded = recordProcess()

@@ -1,6 +1,6 @@
 import { DiagLogLevel, diag } from '@opentelemetry/api'
 
-/** Records what the library says through OpenTelemetry's `diag`. */
+/** Records what the library sends to OpenTelemetry's `diag`. */
 export function recordFaults() {
   let faults: string[] = []
   const note = (message: string) => void faults.push(message)

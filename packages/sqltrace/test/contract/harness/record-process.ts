@@ -2,7 +2,7 @@ import { describe } from './describe.js'
 
 const fatal = ['unhandledRejection', 'uncaughtException'] as const
 
-/** Records what the process complains of, in place of the test runner. */
+/** Records the process's errors and warnings instead of the test runner. */
 export function recordProcess() {
   const crashes: unknown[] = []
   const warnings: string[] = []
@@ -19,7 +19,7 @@ export function recordProcess() {
   }
 }
 
-/** Returns what puts the listeners back. */
+/** Returns a function that restores the listeners. */
 function replaceListeners(event: (typeof fatal)[number], listener: (reason: unknown) => void) {
   const replaced = process.listeners(event as 'warning')
   process.removeAllListeners(event)

@@ -1,7 +1,7 @@
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-node'
 
-/** A real SDK that counts: each span that begins has to end. */
+/** A real SDK that counts spans: each one that starts must end. */
 export function recordSpans() {
   const open = new Set<string>()
   let started = 0

@@ -35,7 +35,7 @@ export function sameOutcome(topics: Topics, start: typeof startShop = startShop)
       expect(spans.take()).toEqual({ started: 0, open: 0 })
       const { warnings: tracedWarnings, ...actual } = await play(scenario, traced)
       expect(actual).toEqual(expected)
-      // Node says each deprecation once, so the plain run may have had it alone.
+      // Node.js emits each deprecation once, so maybe only in the plain run.
       expect(warnings).toEqual(expect.arrayContaining([...tracedWarnings]))
       expect(faults.take()).toEqual([])
       expect(spans.take()).toMatchObject({ open: 0 })

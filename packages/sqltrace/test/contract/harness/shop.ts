@@ -15,7 +15,7 @@ export interface Shop {
   }
 }
 
-/** Makes the tables. */
+/** Creates the tables. */
 export const createShop = `
   create table courses (
     id serial primary key, slug text not null unique, title text not null, price numeric(8, 2)
@@ -28,7 +28,7 @@ export const createShop = `
   create schema archive;
   create table archive.courses (like courses including defaults);`
 
-/** Puts them into the state that every run begins with; the tables keep their OIDs. */
+/** Resets them to the initial state of every run; the tables keep their OIDs. */
 export const fillShop = `
   truncate courses, orders, archive.courses restart identity;
   insert into courses (slug, title, price) values

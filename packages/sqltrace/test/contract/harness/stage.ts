@@ -6,10 +6,10 @@ import type { Traceable, TracedOptions } from '../../../src/index.js'
 import type { Shop } from './shop.js'
 import { until } from './until.js'
 
-/** `traced`, or what leaves a client as it is. */
+/** `traced`, or a function that returns the client unchanged. */
 export type Wrap = <T extends Traceable>(target: T, options?: TracedOptions) => T
 
-/** How a scenario's Kysely is made. */
+/** Options for a scenario's Kysely. */
 export interface KyselyOptions {
   readonly plugins?: KyselyPlugin[]
   readonly log?: NonNullable<KyselyConfig['log']>
@@ -18,7 +18,7 @@ export interface KyselyOptions {
 
 type Cleanup = () => unknown
 
-/** Where a scenario plays: it makes plain or traced clients, and notes what happens. */
+/** The stage of a scenario: creates plain or traced clients, and records what happens. */
 export class Stage {
   readonly url: string
   readonly wrap: Wrap
@@ -34,19 +34,19 @@ export class Stage {
     this.notes.push(facts.length === 1 ? facts[0] : facts)
   }
 
-  /** Notes events of an emitter with what they bring. */
+  /** Records events of an emitter with their arguments. */
   listen(emitter: NodeJS.EventEmitter, ...events: string[]): void {
     for (const event of events) {
       emitter.on(event, (...facts: unknown[]) => this.note(event, ...facts.map(briefly)))
     }
   }
 
-  /** Waits until an event was noted that often. */
-  noted(event: string, times = 1): Promise<void> {
+  /** Waits until an event was recorded that many times. */
+  recorded(event: string, times = 1): Promise<void> {
     return until(() => this.notes.flat().filter((fact) => fact === event).length >= times)
   }
 
-  /** Runs `cleanup` after the scenario, the latest first. */
+  /** Runs `cleanup` after the scenario, last registered first. */
   after(cleanup: Cleanup): void {
     this.#cleanups.push(cleanup)
   }
@@ -87,7 +87,7 @@ export class Stage {
   }
 }
 
-/** Emitters are the app's own objects: their class says enough. */
+/** Emitters are the app's own objects: their class is enough. */
 function briefly(fact: unknown): unknown {
   const { on, constructor } = Object(fact)
   return typeof on === 'function' ? constructor.name : fact

@@ -9,16 +9,16 @@ const { SQLTRACE_POSTGRES: postgres } = process.env
 export interface ShopServer {
   readonly url: string
   readonly server: Postgres
-  /** Puts the tables into the state that every run begins with. */
+  /** Resets the tables to the initial state of every run. */
   refill(): Promise<unknown>
   stop(): Promise<void>
 }
 
-/** Starts a server of its own. */
+/** Starts a separate server. */
 export async function startShop(): Promise<ShopServer> {
   const server = await startPostgres({
     settings: { max_connections: '50' },
-    // The matrix runs the suite on other versions too.
+    // The matrix runs the suite on other versions.
     ...(postgres !== undefined && { package: postgres }),
   })
   const admin = new pg.Client({ connectionString: server.url })

@@ -3,7 +3,7 @@ import { blank, comment, name, number, operator, parameter, string } from './tok
 
 type Text = fc.Arbitrary<string>
 
-/** Texts with blanks or comments between them. */
+/** Texts separated by whitespace or comments. */
 const spaced = (...parts: readonly Text[]): Text =>
   fc
     .tuple(
@@ -91,7 +91,7 @@ const valid = fc
   )
   .map((parts) => parts.join(''))
 
-/** Anything after anything, also without a blank. */
+/** Anything after anything, even without whitespace. */
 const soup = fc
   .array(
     fc.oneof(string, name, number, parameter, operator, comment, blank, fc.constantFrom(';', '(')),
@@ -99,7 +99,7 @@ const soup = fc
   )
   .map((parts) => parts.join(''))
 
-/** A valid text that is cut off, or lacks its middle. */
+/** A valid text that is truncated, or lacks its middle. */
 const broken = fc.tuple(valid, fc.nat(), fc.nat(6)).map(([text, at, length]) => {
   const cut = at % (text.length + 1)
   return at % 2 ? text.slice(0, cut) : text.slice(0, cut) + text.slice(cut + length)

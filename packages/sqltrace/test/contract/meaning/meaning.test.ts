@@ -33,7 +33,7 @@ beforeAll(loadModule)
 const onTheWire = (sql: string) => Buffer.from(sql).toString()
 
 test(
-  `PostgreSQL's parser reads the tagged statement as the plain one (${numRuns} texts, seed ${seed})`,
+  `PostgreSQL's parser reads the tagged statement like the plain one (${numRuns} texts, seed ${seed})`,
   () => {
     let accepted = 0
     fc.assert(

@@ -1,6 +1,6 @@
 import { fingerprintSync, parseSync, scanSync } from 'libpg-query'
 
-/** What PostgreSQL's own parser makes of a text: its tree without positions. */
+/** The result of PostgreSQL's own parser: the tree without positions. */
 export interface Parsed {
   readonly tree: string
   readonly fingerprint: string
@@ -9,7 +9,7 @@ export interface Parsed {
 const position = /location$|list_(?:start|end)$|^stmt_len$/
 
 /**
- * `undefined` where it refuses the text; of two errors it tells the one that its lookahead meets first.
+ * `undefined` if the parser rejects the text; of two errors it reports the one that its lookahead finds first.
  */
 export function parsed(sql: string): Parsed | undefined {
   try {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 const words = (text: string) => text.split(' ')
 
-/** What PostgreSQL's lexer could be fooled with, inside quotes, names and comments. */
+/** Texts that could fool PostgreSQL's lexer, inside quotes, names and comments. */
 const traps = [
   ...words(String.raw`/* */ -- '' "" \ \' $$ $a$ ; % ? $1 * / ' " é 🐘 /*a='b'*/ /*+Scan(a)*/`),
   '\n',
@@ -64,7 +64,7 @@ export const comment = fc.oneof(
   hostileText.map((text) => `--${text.replaceAll(/[\r\n]/g, '')}\n`),
 )
 
-/** What parts two tokens. */
+/** What separates two tokens. */
 export const blank = fc.oneof(
   { weight: 8, arbitrary: fc.constant(' ') },
   fc.constantFrom('\n', '\t', '\r\n', '\f', '\v', '  '),

@@ -3,7 +3,7 @@ const { Kysely, PostgresDialect, sql } = require('kysely')
 
 const wrap = (traced, target) => (process.env.WRAP === 'traced' ? traced(target) : target)
 
-/** As a development server does: the library's modules are loaded anew. */
+/** Reloads the library's modules, as a development server does. */
 function reloaded() {
   for (const file of Object.keys(require.cache)) {
     if (/[\\/]sqltrace[\\/]dist[\\/]/.test(file)) delete require.cache[file]

@@ -6,13 +6,13 @@ const fail = () => {
   throw new Error('of a hostile process')
 }
 
-/** What an app, its tools or its hardening may have done to the process before. */
+/** What an app, its tools or its hardening may have done to the process. */
 const deeds = {
   'prepareStackTrace that throws': () => (Error.prepareStackTrace = fail),
-  'prepareStackTrace that gives a number': () => (Error.prepareStackTrace = () => 7),
-  'prepareStackTrace that gives frames': () => (Error.prepareStackTrace = (_, frames) => frames),
+  'prepareStackTrace that returns a number': () => (Error.prepareStackTrace = () => 7),
+  'prepareStackTrace that returns frames': () => (Error.prepareStackTrace = (_, frames) => frames),
   'a limit of no frames': () => (Error.stackTraceLimit = 0),
-  'a limit that is none': () => (Error.stackTraceLimit = 'many'),
+  'a limit that is not a number': () => (Error.stackTraceLimit = 'many'),
   'no limit at all': () => delete Error.stackTraceLimit,
   'no captureStackTrace': () => delete Error.captureStackTrace,
   'a frozen Error': () => Object.freeze(Error),

@@ -6,11 +6,11 @@ import Cursor from 'pg-cursor'
 import type { Scenarios } from '../harness/scenario.js'
 import type { Shop } from '../harness/shop.js'
 
-/** A store of the app's own, as its logger or its request scope has one. */
+/** The app's own store, as for its logger or its request scope. */
 const store = new AsyncLocalStorage<string>()
 
 export const asyncContext: Scenarios = {
-  'promises of a pool go on in the context of the caller': async (app) => {
+  'promises of a pool continue in the context of the caller': async (app) => {
     const pool = app.pool()
     const ask = async (name: string) => {
       await pool.query('select 1')
@@ -19,7 +19,7 @@ export const asyncContext: Scenarios = {
     const names = ['a', 'b', 'c', 'd']
     return Promise.all(names.map((name) => store.run(name, ask, name)))
   },
-  'promises of a client go on in the context of the caller': async (app) => {
+  'promises of a client continue in the context of the caller': async (app) => {
     const client = await app.client()
     const ask = async () => {
       await client.query('select 1')
@@ -27,14 +27,12 @@ export const asyncContext: Scenarios = {
     }
     return [await store.run('a', ask), await store.run('b', ask), store.getStore()]
   },
-  'a callback runs in the context of whoever connected, where the caller is the same': async (
-    app,
-  ) =>
+  'a callback runs in the context of the connecting code, if that is the caller': async (app) =>
     store.run('a', async () => {
       const client = await app.client()
       return new Promise((resolve) => client.query('select 1', () => resolve(store.getStore())))
     }),
-  'events run in the context of whoever connected, where the caller is the same': async (app) =>
+  'events run in the context of the connecting code, if that is the caller': async (app) =>
     store.run('a', async () => {
       const client = await app.client()
       const query = client.query(new pg.Query('select 1'))
@@ -49,9 +47,9 @@ export const asyncContext: Scenarios = {
     await store.run('a', () => pool.query('select 1'))
     await store.run('b', () => pool.query('select 1'))
     await pool.end()
-    await app.noted('remove')
+    await app.recorded('remove')
   },
-  'Kysely goes on in the context of the caller, also in a transaction': async (app) => {
+  'Kysely continues in the context of the caller, even in a transaction': async (app) => {
     const db = app.kysely()
     const ask = () =>
       db.transaction().execute(async (trx) => {
@@ -60,7 +58,7 @@ export const asyncContext: Scenarios = {
       })
     return Promise.all([store.run('a', ask), store.run('b', ask)])
   },
-  'a stream of Kysely goes on in the context of the caller': async (app) => {
+  'a Kysely stream continues in the context of the caller': async (app) => {
     const dialect = new PostgresDialect({ pool: app.plainPool(), cursor: Cursor })
     const db = app.wrap(new Kysely<Shop>({ dialect }))
     return store.run('a', async () => {
@@ -73,7 +71,7 @@ export const asyncContext: Scenarios = {
       }
     })
   },
-  'nothing of ours stays behind in the context of the app': async (app) => {
+  'the context of the app is unchanged afterwards': async (app) => {
     const db = app.kysely()
     await store.run('a', () => db.selectFrom('courses').selectAll().execute())
     return store.getStore()

@@ -30,7 +30,7 @@ export const kyselyInstances: Scenarios = {
     const pool = app.wrap(app.pool())
     return [await select.execute(twice), await select.execute(once), await pool.query('select 1')]
   },
-  'over a pool that is wrapped too': async (app) => {
+  'over a pool that is also wrapped': async (app) => {
     const pool = app.pool({ max: 1 })
     const db = app.kysely({ pool })
     const inner = await db.transaction().execute((trx) => select.execute(trx))
@@ -62,7 +62,7 @@ export const kyselyInstances: Scenarios = {
     const db = app.wrap(Object.freeze(app.plainKysely()))
     return select.execute(db)
   },
-  'an executor that the app asks itself': async (app) => {
+  'an executor that the app calls directly': async (app) => {
     const db = app.kysely()
     const executor = db.getExecutor()
     const compiled = db.selectFrom('courses').select('slug').where('id', '=', 1).compile()
@@ -71,7 +71,7 @@ export const kyselyInstances: Scenarios = {
     )
     return [provided.rows, typeof executor.adapter, executor.plugins]
   },
-  'a connection that the app asks inside a transaction': async (app) =>
+  'a connection that the app uses directly inside a transaction': async (app) =>
     app
       .kysely()
       .transaction()

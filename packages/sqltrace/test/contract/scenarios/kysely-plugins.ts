@@ -3,7 +3,7 @@ import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs 
 import type { Scenarios } from '../harness/scenario.js'
 import type { Stage } from '../harness/stage.js'
 
-/** Notes when it is asked, and remembers what belongs to one query as real plugins do. */
+/** Records when it is called, and keeps state per query as real plugins do. */
 class NotingPlugin implements KyselyPlugin {
   readonly #app: Stage
   readonly #name: string
@@ -38,7 +38,7 @@ export const kyselyPlugins: Scenarios = {
     const db = app.wrap(app.plainKysely({ plugins: [a!] }).withPlugin(b!)).withPlugin(c!)
     return db.selectFrom('courses').select('slug').orderBy('id').execute()
   },
-  'taken away': async (app) => {
+  removed: async (app) => {
     const db = app.kysely({ plugins: plugins(app, 'a') }).withoutPlugins()
     return db.selectFrom('courses').select('slug').orderBy('id').execute()
   },
@@ -82,7 +82,7 @@ export const kyselyPlugins: Scenarios = {
     const db = app.kysely({ plugins: [new CamelCasePlugin()] })
     return db.selectFrom('orders').selectAll().orderBy('id').execute()
   },
-  'CamelCasePlugin taken away from raw SQL': async (app) => {
+  'CamelCasePlugin removed from raw SQL': async (app) => {
     const db = app.kysely({ plugins: [new CamelCasePlugin()] })
     const query = sql`select course_id from orders order by id`
     return [await query.execute(db), await query.execute(db.withoutPlugins())]

@@ -14,7 +14,7 @@ export const kyselyQueries: Scenarios = {
       await failure(query.where('id', '=', 99).executeTakeFirstOrThrow()),
     ]
   },
-  'an error class of the app where there is no result': async (app) => {
+  "the app's error class for a missing result": async (app) => {
     class NotFound extends Error {}
     const query = app.kysely().selectFrom('courses').selectAll().where('id', '=', 99)
     return failure(query.executeTakeFirstOrThrow(() => new NotFound('of the app')))
@@ -114,7 +114,7 @@ export const kyselyQueries: Scenarios = {
     const list = Array.from({ length: 200 }, (_, n) => sql.lit(n))
     return failure(sql`select ${sql.join(list)}, oops`.execute(app.kysely()))
   },
-  'a rejection that nobody handles': async (app) => {
+  'an unhandled rejection': async (app) => {
     void app
       .kysely()
       .selectFrom('nowhere' as keyof Shop)
@@ -146,7 +146,7 @@ export const kyselyQueries: Scenarios = {
         await sql`set application_name = 'held'`.execute(db)
         return sql`show application_name`.execute(db)
       }),
-  'connection() gives the connection back where its callback throws': async (app) => {
+  'connection() releases the connection if its callback throws': async (app) => {
     const pool = app.plainPool({ max: 1 })
     const db = app.kysely({ pool })
     const thrown = failure(

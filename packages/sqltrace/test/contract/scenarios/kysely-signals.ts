@@ -4,7 +4,7 @@ import type { Scenario, Scenarios } from '../harness/scenario.js'
 import { failure } from '../harness/failure.js'
 import type { Shop } from '../harness/shop.js'
 
-/** Kysely takes abort signals from 0.29 on; before, an execution takes no options at all. */
+/** Kysely accepts abort signals since 0.29; before, executions have no options. */
 type Execute = (options?: object) => Promise<unknown>
 
 const sleeping = (db: Kysely<Shop>): Execute => {
@@ -26,9 +26,9 @@ const abortedAfter =
       outcome.map(({ status }) => status),
       errorOf(outcome[0]),
     )
-    const goesOn = sql`select 1 as goes_on`
-    // A session that is being ended may be lent once more.
-    return goesOn.execute(db).catch(() => goesOn.execute(db))
+    const next = sql`select 1 as goes_on`
+    // A session that is being terminated may be handed out once more.
+    return next.execute(db).catch(() => next.execute(db))
   }
 
 function errorOf(outcome: PromiseSettledResult<unknown>) {
@@ -38,7 +38,7 @@ function errorOf(outcome: PromiseSettledResult<unknown>) {
 }
 
 export const kyselySignals: Scenarios = {
-  'a signal that is aborted already': async (app) => {
+  'an already aborted signal': async (app) => {
     const db = app.kysely()
     const query = db.selectFrom('courses').select('slug').orderBy('id')
     const execute = query.execute.bind(query) as Execute
@@ -48,7 +48,7 @@ export const kyselySignals: Scenarios = {
   'the query is canceled on the server': abortedAfter(30, {
     inflightQueryAbortStrategy: 'cancel query',
   }),
-  'the session is ended on the server': abortedAfter(30, {
+  'the session is terminated on the server': abortedAfter(30, {
     inflightQueryAbortStrategy: 'kill session',
   }),
   'the query is left running': abortedAfter(30, { inflightQueryAbortStrategy: 'ignore query' }),

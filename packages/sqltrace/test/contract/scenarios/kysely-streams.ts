@@ -5,7 +5,7 @@ import type { Scenarios } from '../harness/scenario.js'
 import type { Stage } from '../harness/stage.js'
 import type { Shop } from '../harness/shop.js'
 
-/** Streaming needs the cursor of the dialect's config. */
+/** Streaming needs the cursor in the dialect's config. */
 function streaming(app: Stage) {
   const pool = app.plainPool({ max: 1 })
   const db = app.wrap(new Kysely<Shop>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) }))
@@ -33,7 +33,7 @@ export const kyselyStreams: Scenarios = {
     }
     return [await failure(read()), pool.idleCount]
   },
-  'that the server refuses': async (app) => {
+  'that the server rejects': async (app) => {
     const { db, pool } = streaming(app)
     const read = async () => {
       for await (const row of db
@@ -56,7 +56,7 @@ export const kyselyStreams: Scenarios = {
     }
     return [await failure(read()), pool.idleCount]
   },
-  'never begun': async (app) => {
+  'never started': async (app) => {
     const { query, pool } = streaming(app)
     const stream = query.stream()
     app.note(Symbol.asyncIterator in stream)

@@ -12,7 +12,7 @@ import { ownQueries } from './own-objects.js'
 /** What an app does with Kysely. */
 export const kyselyTopics: Topics = {
   'a query': kyselyQueries,
-  'an object of its own': ownQueries,
+  'a custom object': ownQueries,
   'a plugin': kyselyPlugins,
   'a transaction': kyselyTransactions,
   'a stream': kyselyStreams,

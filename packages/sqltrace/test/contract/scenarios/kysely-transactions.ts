@@ -62,7 +62,7 @@ export const kyselyTransactions: Scenarios = {
     const readOnly = transaction.setAccessMode('read only')
     return failure(readOnly.execute((trx) => insert(trx, 'a')))
   },
-  'a transaction inside a transaction is refused': async (app) => {
+  'a nested transaction is rejected': async (app) => {
     const db = app.kysely()
     return db.transaction().execute((trx) => failure(() => trx.transaction()))
   },
@@ -77,7 +77,7 @@ export const kyselyTransactions: Scenarios = {
         (trx.withSchema('archive') as Transaction<Shop>).isTransaction,
       ])
   },
-  'many transactions at once': async (app) => {
+  'many concurrent transactions': async (app) => {
     const db = app.kysely()
     const one = (n: number) =>
       db.transaction().execute(async (trx) => {
@@ -87,7 +87,7 @@ export const kyselyTransactions: Scenarios = {
     app.note(await Promise.all(Array.from({ length: 20 }, (_, n) => one(n))))
     return (await slugs(db)).length
   },
-  'queries at once in one transaction': async (app) => {
+  'concurrent queries in one transaction': async (app) => {
     const db = app.kysely()
     return db
       .transaction()
@@ -115,7 +115,7 @@ export const kyselyTransactions: Scenarios = {
     const inner = db.transaction().execute(() => slugs(db))
     return [await failure(inner), await slugs(db), pool.idleCount]
   },
-  'the server ends the session in the middle': async (app) => {
+  'the server terminates the session in the middle': async (app) => {
     const db = app.kysely()
     const killer = await app.client()
     const transaction = db.transaction().execute(async (trx) => {
@@ -124,7 +124,7 @@ export const kyselyTransactions: Scenarios = {
       await asleep(killer)
       await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
       const error = await sleeping
-      // How the rollback fails depends on whether the socket is closed by then.
+      // How the rollback fails depends on whether the socket is already closed.
       await setTimeout(200)
       throw error
     })
@@ -153,7 +153,7 @@ export const kyselyTransactions: Scenarios = {
     await trx.rollback().execute()
     return slugs(db)
   },
-  'a controlled transaction gives its connection back': async (app) => {
+  'a controlled transaction releases its connection': async (app) => {
     const pool = app.plainPool({ max: 1 })
     const db = app.kysely({ pool })
     if (!isControlled(db)) return 'not in this version'

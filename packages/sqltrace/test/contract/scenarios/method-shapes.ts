@@ -7,7 +7,7 @@ import type { Stage } from '../harness/stage.js'
 import type { Scenarios } from '../harness/scenario.js'
 import type { Shop } from '../harness/shop.js'
 
-/** What a library sees of the methods of an object: their names, how many arguments they declare, and its keys. */
+/** What a library sees of an object's methods: their names, their lengths, and the object's keys. */
 function shapes(target: object): unknown {
   const methods = new Map<string, unknown>()
   for (let owner = target; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
@@ -19,7 +19,7 @@ function shapes(target: object): unknown {
   return [Object.keys(target), Object.fromEntries([...methods].toSorted())]
 }
 
-/** The methods of a submittable before it is sent, while it is under way, and afterwards. */
+/** The methods of a submittable before it is sent, while it is in flight, and afterwards. */
 async function submitted(app: Stage, query: pg.Submittable, read: (sent: never) => unknown) {
   const client = await app.client()
   app.note(shapes(query))
@@ -37,13 +37,13 @@ export const pgMethods: Scenarios = {
     return [shapes(pool), shapes(Reflect.get(pool, 'Client'))]
   },
   'of a client': async (app) => shapes(await app.client()),
-  'of a client that a pool has lent': async (app) => {
+  'of a client from a pool': async (app) => {
     const client = await app.pool().connect()
     app.note(shapes(client))
     client.release()
     return shapes(client)
   },
-  'of a client whose query somebody has wrapped': async (app) => {
+  'of a client whose query is already wrapped': async (app) => {
     const client = new pg.Client(app.url)
     const { query } = client
     client.query = function wrapped(this: pg.Client, ...args: never[]) {

@@ -21,7 +21,7 @@ const broken: Record<string, Migration> = {
 
 const { sql } = kysely
 
-/** From Kysely 0.29 on it has a module of its own. */
+/** Since Kysely 0.29 it has its own module. */
 const migrationModule = 'kysely/migration'
 
 async function newMigrator(props: MigratorProps): Promise<kysely.Migrator> {
@@ -56,7 +56,7 @@ export const migrator: Scenarios = {
     app.note(await (await runnerOf(app, db, broken)).migrateToLatest())
     return sql`select to_regclass('notes') as notes`.execute(db)
   },
-  'two migrators at once wait for each other': async (app) => {
+  'two concurrent migrators wait for each other': async (app) => {
     const db = app.kysely() as unknown as Kysely<never>
     const runners = [await runnerOf(app, db), await runnerOf(app, db)]
     const results = await Promise.all(runners.map((runner) => runner.migrateToLatest()))

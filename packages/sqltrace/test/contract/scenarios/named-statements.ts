@@ -27,7 +27,7 @@ export const namedStatements: Scenarios = {
     await client.query({ ...byId, values: [1] })
     return client.query({ name: byId.name, values: [2] } as never)
   },
-  'a name that nobody has prepared': async (app) => {
+  'an unprepared name': async (app) => {
     const client = await app.client()
     return failure(client.query({ name: 'unknown', values: [2] } as never))
   },
@@ -39,7 +39,7 @@ export const namedStatements: Scenarios = {
       await client.query({ ...byId, values: [3] }),
     ]
   },
-  'another text while the first is on its way': async (app) => {
+  'another text while the first is in flight': async (app) => {
     const client = await app.client()
     const first = client.query({ ...byId, values: [1] })
     const other = failure(client.query({ ...byId, text: 'select $1::int', values: [1] }))

@@ -3,7 +3,7 @@ import type { CompiledQuery, DatabaseConnection, QueryId } from 'kysely'
 import pg from 'pg'
 import type { Scenarios } from '../harness/scenario.js'
 
-/** A config whose facts are private: a copy of it has none. */
+/** A config with private fields, which a copy lacks. */
 class OwnConfig {
   readonly #text: string
   readonly #values: unknown[]
@@ -22,7 +22,7 @@ class OwnConfig {
   }
 }
 
-/** Fields that look at each other, as an ORM's own query has them. */
+/** Fields that depend on each other, as in an ORM's own query. */
 class WithGetters {
   table = 'courses'
   get text() {
@@ -36,7 +36,7 @@ const sendBoth = async (send: (config: never) => Promise<unknown>, config: objec
   return [outcome, JSON.stringify(config) === before]
 }
 
-/** Objects of classes of the app's own, given to pg. */
+/** Instances of the app's own classes, passed to pg. */
 export const ownConfigs: Scenarios = {
   'a config with private fields': async (app) => {
     const client = await app.client()
@@ -50,7 +50,7 @@ export const ownConfigs: Scenarios = {
     const client = await app.client()
     return sendBoth((config) => client.query(config), new WithGetters())
   },
-  'a frozen config with a callback of its own': async (app) => {
+  'a frozen config with its own callback': async (app) => {
     const client = await app.client()
     return new Promise((resolve) => {
       const callback = (error: unknown, result: pg.QueryResult) => resolve([error, result.rows])
@@ -64,7 +64,7 @@ export const ownConfigs: Scenarios = {
   },
 }
 
-/** A compiled query as a library may make it. */
+/** A compiled query as a library may create it. */
 class OwnCompiled {
   readonly #sql: string
   readonly query: CompiledQuery['query']
@@ -82,7 +82,7 @@ class OwnCompiled {
   }
 }
 
-/** A driver whose connection answers at once, and knows what it is given. */
+/** A driver whose connection responds immediately, and records what it receives. */
 class OwnDriver extends DummyDriver {
   readonly #seen: (query: OwnCompiled) => void
   constructor(seen: (query: OwnCompiled) => void) {
@@ -102,13 +102,13 @@ class OwnDriver extends DummyDriver {
 
 /** The same for Kysely. */
 export const ownQueries: Scenarios = {
-  'a compiled query of a class of its own': async (app) => {
+  'a compiled query of a custom class': async (app) => {
     const db = app.kysely()
     const { query } = db.selectFrom('courses').select('slug').where('id', '=', 1).compile()
     const own = new OwnCompiled('select slug from courses where id = $1', query)
     return (await db.executeQuery(own as unknown as CompiledQuery)).rows
   },
-  'a driver that answers without a promise': async (app) => {
+  'a driver that returns no promise': async (app) => {
     const db = app.wrap(
       new Kysely<{ t: { n: number } }>({
         dialect: {

@@ -24,12 +24,12 @@ export const pgEvents: Scenarios = {
     const [{ channel, payload }] = await heard
     return { channel, payload }
   },
-  'a client says that it has ended': async (app) => {
+  'a client emits end': async (app) => {
     const client = await app.client()
     app.listen(client, 'end', 'error', 'drain')
     await client.query('select 1')
     await client.end()
-    await app.noted('end')
+    await app.recorded('end')
     return failure(client.query('select 2'))
   },
   'a client ends while it is busy': async (app) => {
@@ -43,7 +43,7 @@ export const pgEvents: Scenarios = {
     const client = await app.client()
     return failure(client.connect())
   },
-  'a password that is wrong and a server that is away': async (app) => {
+  'a wrong password and an unreachable server': async (app) => {
     const nobody = app.unconnected({ connectionString: app.url.replace('postgres@', 'nobody@') })
     const away = app.unconnected({ connectionString: app.url.replace(/:\d+\//, ':1/') })
     app.listen(nobody, 'error', 'end')
@@ -59,14 +59,14 @@ export const pgEvents: Scenarios = {
     })
     return client.query('select 1 as a')
   },
-  'the server ends the session': async (app) => {
+  'the server terminates the session': async (app) => {
     const [victim, killer] = [await app.client(), await app.client()]
     app.listen(victim, 'error', 'end')
     const [error] = await Promise.all([
       failure(victim.query('select pg_sleep(10)')),
       asleep(killer).then(() => killer.query('select pg_terminate_backend($1)', [pidOf(victim)])),
     ])
-    await app.noted('end')
+    await app.recorded('end')
     return [error, await failure(victim.query('select 1'))]
   },
   'a query is canceled': async (app) => {
@@ -104,14 +104,14 @@ export const pgEvents: Scenarios = {
     app.note(client.query(query) === query)
     await once(query, 'end')
   },
-  'a Query with values and a callback of its own': async (app) => {
+  'a Query with values and its own callback': async (app) => {
     const client = await app.client()
     return new Promise((resolve) => {
       const callback = (...results: unknown[]) => resolve(results)
       client.query(new pg.Query('select $1::int as a', [4], callback as never))
     })
   },
-  'a Query that fails tells its error event': async (app) => {
+  'a Query that fails emits error': async (app) => {
     const client = await app.client()
     const query = new pg.Query('select oops')
     app.listen(query as never, 'row', 'end')

@@ -7,12 +7,12 @@ import type { Stage } from '../harness/stage.js'
 const select = 'select id, slug, price from courses order by id'
 const byId = 'select id, slug from courses where id = $1'
 
-/** Before 8.17 a client of pg stops for ever at some of the app's mistakes. */
+/** Before 8.17, some mistakes of the app hang a pg client forever. */
 const isOld = !('getTransactionStatus' in pg.Client.prototype)
 
 type Query = (...args: unknown[]) => unknown
 
-/** The same call on each kind of client; what it returns is awaited. */
+/** The same call on each kind of client; the result is awaited. */
 const onEach =
   (call: (query: Query) => unknown): Scenario =>
   async (app) => {
@@ -25,7 +25,7 @@ const onEach =
     app.note('client', await call(client.query.bind(client) as Query))
   }
 
-/** The same call with a callback: what it returned at once, and all that the callback got. */
+/** The same call with a callback: its return value, and the callback's arguments. */
 const callingBack = (...args: unknown[]) =>
   onEach(
     (query) =>
@@ -41,7 +41,7 @@ const with1 = (...args: unknown[]) => onEach((query) => query(...args.map(ownCop
 const failing = (...args: unknown[]) =>
   onEach((query) => failure(() => query(...args.map(ownCopy))))
 
-/** Old versions of pg write into the config that they are given. */
+/** Old versions of pg write into the config. */
 const ownCopy = (arg: unknown) =>
   typeof arg === 'object' && Object.getPrototypeOf(arg) === Object.prototype ? { ...arg } : arg
 
@@ -68,12 +68,12 @@ export const pgQueries: Scenarios = {
     'select $1::text a, $2::int b, $3::bytea c, $4::jsonb d, $5::date e',
     ["it's", 7, Buffer.from('bytes'), { nested: [1, null] }, new Date('2026-01-02T03:04:05Z')],
   ),
-  'values that know how to become SQL': with1('select $1::text as a', [
+  'values with their own conversion': with1('select $1::text as a', [
     { toPostgres: (prepare: (value: unknown) => unknown) => prepare('made here') },
   ]),
   'a config object': with1({ text: select }),
   'a config object with values': with1({ text: byId, values: [1] }),
-  'a config object and values beside it': with1({ text: byId }, [2]),
+  'a config object and separate values': with1({ text: byId }, [2]),
   'a frozen config object': async (app) => (await app.client()).query(frozen as never),
   'rows as arrays': with1({ text: select, rowMode: 'array' }),
   'type parsers of one query': with1({ text: select, types: upperCase }),
@@ -89,7 +89,7 @@ export const pgQueries: Scenarios = {
   'several statements, the second one wrong': failing('select 1 as a; select oops'),
   'an empty text': with1(''),
   'a text that is only a comment': with1('-- nothing'),
-  'a trailing semicolon and blanks': with1('select 1 as a ;  \n'),
+  'a trailing semicolon and whitespace': with1('select 1 as a ;  \n'),
   'a text that ends in a line comment': with1('select 1 as a -- the end'),
   'a text with comments, strings and dollar quotes': with1(
     `select '/* no */' as a, $body$ -- no $body$ as b, "slug" /* yes /* nested */ */ from courses`,
@@ -108,21 +108,23 @@ export const pgQueries: Scenarios = {
   'an error with its position in a long text': failing(
     `select ${'id, '.repeat(300)} oops from courses`,
   ),
-  'an error with its position behind characters of two units': failing(
+  'an error with its position after characters of two code units': failing(
     `select '${'🐘'.repeat(300)}', oops from courses where id = $1`,
     [1],
   ),
-  'an error of every detail': failing("insert into courses (slug, title) values ('sql', 'again')"),
+  'an error with every detail': failing(
+    "insert into courses (slug, title) values ('sql', 'again')",
+  ),
   'an error inside a function': failing(
     "do $$ begin raise exception 'mine' using hint = 'h'; end $$",
   ),
-  'a value that the server refuses': failing(byId, ['not a number']),
+  'a value that the server rejects': failing(byId, ['not a number']),
   'too few values': failing('select $1::int + $2::int', [1]),
-  'text that is never closed': failing("select 'open"),
-  'nothing at all': failing(),
+  'an unclosed string': failing("select 'open"),
+  'no argument': failing(),
   null: failing(null),
   'a number': failing(7),
-  'a callback that is none': async (app) => {
+  'a callback that is not a function': async (app) => {
     if (isOld) return
     const client = await app.client()
     return failure(() => client.query(select, [], 'not a function' as never))
@@ -136,7 +138,7 @@ export const pgQueries: Scenarios = {
     }
     return failure((await app.client()).query(byId, [value]))
   },
-  'a function in the place of the text': async (app) => {
+  'a function instead of the text': async (app) => {
     const pool = app.pool()
     return new Promise((resolve) => pool.query(resolve as never, []))
   },
@@ -166,7 +168,7 @@ export const pgQueries: Scenarios = {
     values[0] = 2
     return result
   },
-  'values of the app stay its own': async (app) => {
+  "the app's values are not changed": async (app) => {
     const values = [1, 'a', null]
     await (await app.client()).query('select $1::int, $2::text, $3::text', values)
     return values
@@ -176,7 +178,7 @@ export const pgQueries: Scenarios = {
     const texts = ['select 1 as n', 'select oops', 'select 3 as n']
     return Promise.allSettled(texts.map((text) => client.query(text)))
   },
-  'queries before the connection is there': async (app) => {
+  'queries before the client is connected': async (app) => {
     const client = app.unconnected()
     const early = client.query('select 1 as early')
     await client.connect()
@@ -192,18 +194,18 @@ export const pgQueries: Scenarios = {
     const client = await app.client({ types: { getTypeParser: () => () => 'mine' } as never })
     return client.query(select)
   },
-  'a rejection that nobody handles': async (app) => {
+  'an unhandled rejection': async (app) => {
     const client = await app.client()
     const unhandled = once(process, 'unhandledRejection')
     void client.query('select nobody')
     await client.query('select 1')
     await unhandled
   },
-  'a rejection of a pool that nobody handles': async (app) => {
+  'an unhandled rejection of a pool': async (app) => {
     void app.pool().query('select nobody')
     await once(process, 'unhandledRejection')
   },
-  'stacks lead to the app through functions of its own': async (app) => {
+  "stacks include the app's own functions": async (app) => {
     const pool = app.pool()
     async function repository() {
       return await pool.query('select oops')
@@ -238,7 +240,7 @@ export const pgQueries: Scenarios = {
 
 const close = (client: { release(): void }) => client.release()
 
-/** The error of a callback ends in the process. */
+/** An error in a callback reaches the process. */
 async function throwingCallback(app: Stage) {
   const client = await app.client()
   client.query('select 1', () => {

@@ -13,7 +13,7 @@ import { submittables } from './submittables.js'
 /** What an app does with pg. */
 export const pgTopics: Topics = {
   'a query': pgQueries,
-  'a config of its own': ownConfigs,
+  'a custom config': ownConfigs,
   'an event': pgEvents,
   'a transaction': pgTransactions,
   'a named statement': namedStatements,

@@ -12,7 +12,7 @@ export const pgTransactions: Scenarios = {
     app.note((await client.query('ROLLBACK')).command)
     return client.query('select count(*) from orders')
   },
-  'an error, then what is refused': async (app) => {
+  'an error, then a rejected statement': async (app) => {
     const client = await app.client()
     await client.query('begin')
     app.note(await failure(client.query('select oops')))
@@ -59,7 +59,7 @@ export const pgTransactions: Scenarios = {
     await first.query('select pg_advisory_unlock(7)')
     return second.query('select pg_try_advisory_lock(7) as got')
   },
-  'two-phase commit that the server does not allow': async (app) => {
+  'two-phase commit that the server forbids': async (app) => {
     const client = await app.client()
     await client.query('begin')
     return [await failure(client.query("prepare transaction 'a'")), await client.query('rollback')]

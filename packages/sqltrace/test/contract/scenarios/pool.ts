@@ -31,9 +31,9 @@ export const pool: Scenarios = {
     const client = await clients.connect()
     client.release(true)
     await clients.end()
-    await app.noted('remove')
+    await app.recorded('remove')
   },
-  'the client of an event is the client that is lent': async (app) => {
+  'an event has the same client that connect returns': async (app) => {
     const clients = app.pool({ max: 1 })
     const seen: unknown[] = []
     clients.on('connect', (client) => seen.push(client))
@@ -59,7 +59,7 @@ export const pool: Scenarios = {
     } as never)
     return [await failure(clients.query('select 1')), counts(clients)]
   },
-  'verify that agrees and that refuses': async (app) => {
+  'verify that accepts and that rejects': async (app) => {
     let refuse = false
     const clients = app.pool({
       max: 1,
@@ -76,7 +76,7 @@ export const pool: Scenarios = {
     const clients = app.pool({ max: 1, maxUses: 2 })
     app.listen(clients, 'connect', 'remove')
     for (const n of [1, 2]) await clients.query('select $1::int', [n])
-    await app.noted('remove')
+    await app.recorded('remove')
     await clients.query('select 3')
     return counts(clients)
   },
@@ -84,14 +84,14 @@ export const pool: Scenarios = {
     const clients = app.pool({ idleTimeoutMillis: 10 })
     app.listen(clients, 'remove')
     await clients.query('select 1')
-    await app.noted('remove')
+    await app.recorded('remove')
     return counts(clients)
   },
   'a lifetime of clients': async (app) => {
     const clients = app.pool({ maxLifetimeSeconds: 0.02 })
     app.listen(clients, 'remove')
     await clients.query('select 1')
-    await app.noted('remove')
+    await app.recorded('remove')
     return counts(clients)
   },
   'connecting with a promise and with a callback': async (app) => {
@@ -113,7 +113,7 @@ export const pool: Scenarios = {
     client.release()
     return failure(() => client.release())
   },
-  'a query on a client that is released already': async (app) => {
+  'a query on a released client': async (app) => {
     const client = await app.pool().connect()
     client.release()
     return client.query('select 1 as a')
@@ -122,7 +122,7 @@ export const pool: Scenarios = {
     const clients = app.pool()
     app.listen(clients, 'release', 'remove')
     ;(await clients.connect()).release(new Error('of the app'))
-    await app.noted('remove')
+    await app.recorded('remove')
     return counts(clients)
   },
   'an exhausted pool with a timeout': async (app) => {
@@ -141,7 +141,7 @@ export const pool: Scenarios = {
     client.release()
     return waiting
   },
-  'a server that is away': async (app) => {
+  'an unreachable server': async (app) => {
     const clients = app.pool({ connectionString: 'postgres://postgres@127.0.0.1:1/postgres' })
     app.listen(clients, 'error', 'connect')
     const first = await failure(clients.query('select 1'))
@@ -157,11 +157,11 @@ export const pool: Scenarios = {
     const { rows } = await clients.query<{ pid: number }>('select pg_backend_pid() as pid')
     const killer = await app.client()
     await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
-    await app.noted('remove')
+    await app.recorded('remove')
     app.note(counts(clients))
     return clients.query('select 1 as again')
   },
-  'a lent client dies': async (app) => {
+  'a checked-out client dies': async (app) => {
     const clients = app.pool({ max: 1 })
     app.listen(clients, 'error', 'release', 'remove')
     const client = await clients.connect()
@@ -169,10 +169,10 @@ export const pool: Scenarios = {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
     const killer = await app.client()
     await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid])
-    await app.noted('end')
+    await app.recorded('end')
     app.note(await failure(client.query('select 1')))
     client.release()
-    await app.noted('remove')
+    await app.recorded('remove')
     return [await clients.query('select 1 as again'), counts(clients)]
   },
   'ending it twice, and a query after the end': async (app) => {
@@ -181,7 +181,7 @@ export const pool: Scenarios = {
     await clients.end()
     return [await failure(clients.end()), await failure(clients.query('select 1'))]
   },
-  'ending it while clients are lent': async (app) => {
+  'ending it while clients are checked out': async (app) => {
     const clients = app.pool()
     const client = await clients.connect()
     const ended = clients.end()
@@ -212,7 +212,7 @@ export const pool: Scenarios = {
     client.release()
     return [facts, result, await clients.query('select 2 as a')]
   },
-  'a client class that only connects, as a fake of a unit test': async (app) => {
+  'a client class that only connects, like a fake in a unit test': async (app) => {
     class FakeClient extends EventEmitter {
       connect = (done: () => void) => process.nextTick(done)
       end = (done: () => void) => process.nextTick(done)
@@ -236,7 +236,7 @@ export const pool: Scenarios = {
     const result = await clients.query('select 1 as a')
     return [result, clients.asked, clients instanceof AppPool, clients instanceof pg.Pool]
   },
-  'what its keys are': (app) => {
+  'its keys': (app) => {
     const clients = app.pool()
     return [Object.keys(clients), JSON.stringify(clients.options).includes('connectionString')]
   },
@@ -247,7 +247,7 @@ export const pool: Scenarios = {
     }
     return failure(ofTheApp())
   },
-  'many queries at once': async (app) => {
+  'many concurrent queries': async (app) => {
     const clients = app.pool({ max: 5 })
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, n) => clients.query('select $1::int as n', [n])),

@@ -37,6 +37,6 @@ export const replication: Scenarios = {
     app.note((await pool.query('SHOW server_version_num')).rows)
     return (await pool.query('select 1 as n')).rows
   },
-  'replication that is switched off': async (app) =>
+  'replication turned off': async (app) =>
     (await replicating(app, 'false')).query('show server_version_num'),
 }

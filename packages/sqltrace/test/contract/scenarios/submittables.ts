@@ -12,7 +12,7 @@ import type { Scenarios } from '../harness/scenario.js'
 const numbers = 'select n from generate_series(1, $1) as n'
 
 export const submittables: Scenarios = {
-  'a cursor, read in portions': async (app) => {
+  'a cursor, read in batches': async (app) => {
     const client = await app.client()
     const cursor = client.query(new Cursor(numbers, [5]))
     app.note(cursor.constructor.name, await cursor.read(2), await cursor.read(2))
@@ -127,7 +127,7 @@ export const submittables: Scenarios = {
     await pipeline(Readable.from(['a\tA\n', 'b\tB\n']), stream)
     return [stream.rowCount, await client.query('select slug, title from courses order by id')]
   },
-  'COPY in that the server refuses': async (app) => {
+  'COPY in that the server rejects': async (app) => {
     const client = await app.client()
     const stream = client.query(copyFrom('copy courses (slug, title) from stdin'))
     const error = await failure(pipeline(Readable.from(['sql\tAgain\n']), stream))
@@ -156,7 +156,7 @@ export const submittables: Scenarios = {
     await once(inner, 'end')
     return returned === forwarding
   },
-  'a cursor in a pipelining client is refused': async (app) => {
+  'a cursor on a pipelining client is rejected': async (app) => {
     const client = await app.client({ pipeline: true } as never)
     const cursor = client.query(new Cursor('select 1 as a'))
     const read = cursor.read(1).then(

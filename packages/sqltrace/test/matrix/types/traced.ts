@@ -29,7 +29,7 @@ declare const targets: {
 
 type Exact<T, R> = Same<T, R> extends true ? R : never
 
-/** Each of these is an error unless `traced` gives exactly the type that it got. */
+/** Each of these is an error unless `traced` returns exactly the type that it was given. */
 export const results = {
   kysely: exact(targets.kysely, traced(targets.kysely)),
   transaction: exact(targets.transaction, traced(targets.transaction)),

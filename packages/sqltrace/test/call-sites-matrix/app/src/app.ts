@@ -11,7 +11,7 @@ import { statements } from './shapes/statements.ts'
 const options = { callSite: { ignore: ['**/src/db', 'dist/db'] } }
 const shapes = { ...calls, ...functions, ...statements, ...clients, ...places }
 
-/** Runs every shape; an untraced client says in the server's log which one begins. */
+/** Runs every shape; an untraced client marks its beginning in the server's log. */
 export async function main(): Promise<void> {
   const connection = { connectionString: process.env['DATABASE_URL'] }
   const control = new Pool({ ...connection, max: 1 })

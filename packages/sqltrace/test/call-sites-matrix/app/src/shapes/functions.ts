@@ -100,7 +100,7 @@ const evaluated: Shape = async ({ db }) => {
   await new Function('query', 'db', 'return query(db).execute()')(query, db) //@evaluated
 }
 
-/** The template of the projects says `eval` instead, which no linter lets stand here. */
+/** The projects' template has `eval` instead, which linters don't allow here. */
 declare const directly: (text: string) => unknown
 
 const directEval: Shape = async ({ db }) => {
