@@ -7,13 +7,14 @@ const traceparentLength = traceparent.length + 56
  * same tags. It is far cheaper than parsing, and a log has millions of lines.
  */
 export function commentKey(sql: string): string {
-  const start = sql.indexOf('/*')
-  if (start === -1) return ''
-  const end = sql.indexOf('*/', start)
-  if (end === -1) return withoutTrace(sql.slice(start))
-  const next = sql.indexOf('/*', end)
-  const key = withoutTrace(sql.slice(start, end + 2))
-  return next === -1 ? key : key + commentKey(sql.slice(next))
+  let key = ''
+  let at = sql.indexOf('/*')
+  while (at !== -1) {
+    const end = sql.indexOf('*/', at)
+    key += withoutTrace(end === -1 ? sql.slice(at) : sql.slice(at, end + 2))
+    at = end === -1 ? -1 : sql.indexOf('/*', end)
+  }
+  return key
 }
 
 function withoutTrace(comment: string): string {

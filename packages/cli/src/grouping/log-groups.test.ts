@@ -82,3 +82,11 @@ test('a trace in the tag makes no group of its own', () => {
   }
   expect(groups.groups).toMatchObject([{ names: ['a.ts:1'], count: 2 }])
 })
+
+test('a statement may have any number of comments', () => {
+  const groups = new LogGroups()
+  const message = `duration: 5.0 ms  statement: select 1 ${'/* a */'.repeat(100_000)} /*file='a.ts:1'*/`
+  const event = logEvent({ ...emptyEntry('LOG'), message })
+  if (event !== undefined) groups.add(event)
+  expect(groups.groups).toMatchObject([{ names: ['a.ts:1'] }])
+})

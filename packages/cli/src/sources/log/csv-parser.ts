@@ -1,16 +1,13 @@
 import { severityOf } from './labels.js'
-import { emptyEntry, type LogEntry, type LogParser, type LogSink } from './log-entry.js'
+import { emptyEntry, type LogParser, type LogSink } from './log-entry.js'
 
-type Key = 'word' | 'code' | 'message' | 'detail' | 'statement'
-
-/** https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG */
-const columns: readonly (Key | undefined)[] = [
-  ...Array.from({ length: 11 }, () => undefined),
-  ...(['word', 'code', 'message', 'detail'] satisfies Key[]),
-  ...Array.from({ length: 4 }, () => undefined),
-  'statement',
-]
-const minColumns = 23
+/**
+ * Fields before the word for the severity, between detail and statement, and after that in all releases.
+ * https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG
+ */
+const fieldsBefore = 11
+const fieldsBetween = 4
+const fieldsAfter = 2
 
 const newline = 10
 const quote = 34
@@ -55,46 +52,62 @@ function startsRecord(text: string, start: number): boolean {
 
 /** Hands over one record and returns where the next begins. */
 function readRecord(text: string, start: number, sink: LogSink): number {
+  const word = skip(text, start, fieldsBefore)
+  const code = next(text, word)
+  const message = next(text, code)
+  const detail = next(text, message)
+  const hint = next(text, detail)
+  const statement = skip(text, hint, fieldsBetween)
+  const afterStatement = next(text, statement)
+  const end = endOfRecord(text, skip(text, afterStatement, fieldsAfter))
+  if (end < 0) return end
   const entry = emptyEntry('')
-  let at = start
-  for (let column = 0; ; column++) {
-    const isQuoted = text.charCodeAt(at) === quote
-    const end = isQuoted ? closingQuote(text, at + 1) : endOfField(text, at)
-    if (end === -1) return incomplete
-    const key = columns[column]
-    if (key !== undefined)
-      entry[key] = isQuoted ? unquote(text.slice(at + 1, end)) : text.slice(at, end)
-    at = isQuoted ? end + 1 : end
-    if (at >= text.length) return incomplete
-    const next = text.charCodeAt(at)
-    if (next === newline)
-      return column < minColumns - 1 ? invalid : handOver(entry, text, start, at, sink)
-    if (next !== comma) return invalid
-    at++
-  }
-}
-
-function handOver(
-  entry: LogEntry,
-  text: string,
-  start: number,
-  end: number,
-  sink: LogSink,
-): number {
+  entry.word = field(text, word, code)
   entry.severity = severityOf(entry.word)
+  entry.code = field(text, code, message)
+  entry.message = field(text, message, detail)
+  entry.detail = field(text, detail, hint)
+  entry.statement = field(text, statement, afterStatement)
   entry.record = text.slice(start, end)
   sink.take(entry)
   return end + 1
 }
 
-function endOfField(text: string, start: number): number {
+function skip(text: string, start: number, count: number): number {
   let at = start
-  while (at < text.length) {
+  for (let left = count; left > 0; left--) at = next(text, at)
+  return at
+}
+
+/** Where the field after the one at `at` begins; `incomplete` and `invalid` stay what they are. */
+function next(text: string, at: number): number {
+  if (at < 0) return at
+  const end = endOfField(text, at)
+  if (end < 0) return end
+  return text.charCodeAt(end) === comma ? end + 1 : invalid
+}
+
+function endOfRecord(text: string, start: number): number {
+  let at = start
+  while (at >= 0) {
+    const end = endOfField(text, at)
+    if (end < 0 || text.charCodeAt(end) === newline) return end
+    at = text.charCodeAt(end) === comma ? end + 1 : invalid
+  }
+  return at
+}
+
+/** Where the comma or the newline after a field is. */
+function endOfField(text: string, start: number): number {
+  if (start < text.length && text.charCodeAt(start) === quote) {
+    const end = closingQuote(text, start + 1)
+    return end === -1 || end + 1 === text.length ? incomplete : end + 1
+  }
+  for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === comma || code === newline) return at
-    at++
   }
-  return -1
+  return incomplete
 }
 
 /** A quote inside a field is doubled. */
@@ -104,6 +117,9 @@ function closingQuote(text: string, start: number): number {
   return at
 }
 
-function unquote(field: string): string {
-  return field.includes('""') ? field.replaceAll('""', '"') : field
+/** The field between where it begins and where the next does. */
+function field(text: string, start: number, following: number): string {
+  if (text.charCodeAt(start) !== quote) return text.slice(start, following - 1)
+  const inner = text.slice(start + 1, following - 2)
+  return inner.includes('""') ? inner.replaceAll('""', '"') : inner
 }

@@ -1,12 +1,11 @@
 import type { JsonObject, LogEntry } from './log-entry.js'
 import { entryOf } from './json-record.js'
-import { isoTime } from './log-time.js'
 
 /** A piece of a log inside of an object, and which log it is a piece of. */
 export interface Wrapped {
   readonly text: string
   readonly stream: string
-  readonly time: string
+  readonly time: unknown
   /** The next piece of this stream goes on in the same line. */
   readonly isPart: boolean
 }
@@ -54,7 +53,9 @@ function collectEntries(value: unknown, entries: LogEntry[], depth: number): voi
   if (typeof value !== 'object' || value === null || depth > maxDepth) return
   const entry = Array.isArray(value) ? undefined : entryOf(value as JsonObject)
   if (entry !== undefined) entries.push(entry)
-  else for (const part of Object.values(value)) collectEntries(part, entries, depth + 1)
+  else
+    for (const part of Object.values(value))
+      if (typeof part === 'object') collectEntries(part, entries, depth + 1)
 }
 
 function collectTexts(value: unknown, stream: string, texts: Wrapped[], depth: number): void {
@@ -71,7 +72,7 @@ function collectTexts(value: unknown, stream: string, texts: Wrapped[], depth: n
 function collectFromList(list: unknown[], stream: string, texts: Wrapped[], depth: number): void {
   const [time, text] = list
   if (list.length >= 2 && typeof text === 'string' && /^\d{19}$/.test(String(time)))
-    texts.push({ text: text, stream, time: isoTime(String(time)), isPart: false })
+    texts.push({ text: text, stream, time, isPart: false })
   else for (const part of inOrder(list)) collectTexts(part, stream, texts, depth + 1)
 }
 
@@ -83,8 +84,8 @@ function inOrder(list: unknown[]): unknown[] {
 
 function wrapped(object: JsonObject, text: string, stream: string): Wrapped {
   const isPart = text.length >= dockerPiece && !text.endsWith('\n') && 'log' in object
-  const time = timeKeys.map((key) => object[key]).find((value) => value !== undefined)
-  return { text, stream, time: isoTime(time), isPart }
+  const timeKey = timeKeys.find((key) => object[key] !== undefined)
+  return { text, stream, time: timeKey && object[timeKey], isPart }
 }
 
 function textOf(object: JsonObject): string | undefined {
@@ -105,7 +106,11 @@ function asText(value: unknown): string | undefined {
 }
 
 function streamOf(object: JsonObject): string {
-  const labels = (object['kubernetes'] ?? object['labels'] ?? object['resource']) as unknown
-  const own = streamKeys.map((key) => object[key]).filter((value) => typeof value === 'string')
-  return labels === undefined ? own.join(' ') : `${own.join(' ')} ${JSON.stringify(labels)}`
+  const labels = object['kubernetes'] ?? object['labels'] ?? object['resource']
+  let name = labels === undefined ? '' : JSON.stringify(labels)
+  for (const key of streamKeys) {
+    const value = object[key]
+    if (typeof value === 'string') name += ` ${value}`
+  }
+  return name
 }

@@ -1,7 +1,7 @@
 import { toBytes } from './byte-text.js'
 import { unwrap, type Wrapped } from './json-envelope.js'
-import { entryOf } from './json-record.js'
-import { extentOf } from './json-objects.js'
+import { entryOfLine } from './json-record.js'
+import { extentOf, parseObject } from './json-objects.js'
 import type { JsonObject, LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
 import { Streams } from './streams.js'
 import { withOrigin } from './with-origin.js'
@@ -45,13 +45,9 @@ class JsonParser implements LogParser {
 
   parse(text: string, sink: LogSink): string {
     this.#patience = patience
-    let at = 0
-    while (at < text.length) {
-      const next = this.#one(text, at, sink)
-      if (next === unfinished) return text.slice(at)
-      at = next
-    }
-    return ''
+    const end = this.#all(text, sink)
+    this.#streams.flush()
+    return text.slice(end)
   }
 
   /** Of an object that was cut off, such as a list of entries, what is in it remains readable. */
@@ -66,6 +62,17 @@ class JsonParser implements LogParser {
 
   idle(): void {
     this.#streams.idle()
+  }
+
+  /** Returns where an object begins that goes on. */
+  #all(text: string, sink: LogSink): number {
+    let at = 0
+    while (at < text.length) {
+      const next = this.#one(text, at, sink)
+      if (next === unfinished) return at
+      at = next
+    }
+    return at
   }
 
   /** Reads an object, or a line that is none, and returns where the next begins. */
@@ -111,16 +118,14 @@ class JsonParser implements LogParser {
   }
 
   #object(text: string, sink: LogSink): boolean {
-    const object = parseObject(text)
-    if (object === undefined) return false
-    const entry = text.startsWith(serversOwn) ? entryOf(object) : undefined
-    if (entry === undefined)
-      return this.#found(text.includes('\\u') ? parseObject(withoutEscapes(text)) : object, sink)
-    sink.take(entry)
-    return true
+    const entry = text.startsWith(serversOwn) ? entryOfLine(text) : undefined
+    if (entry !== undefined) sink.take(entry)
+    return entry !== undefined || this.#found(parseObject(text), text, sink)
   }
 
-  #found(object: JsonObject | undefined, sink: LogSink): boolean {
+  #found(parsed: JsonObject | undefined, text: string, sink: LogSink): boolean {
+    const hasEscapes = parsed !== undefined && text.includes('\\u')
+    const object = hasEscapes ? parseObject(withoutEscapes(text)) : parsed
     if (object === undefined) return false
     const { entries, texts } = unwrap(object)
     for (const entry of entries) sink.take(entry)
@@ -133,7 +138,7 @@ class JsonParser implements LogParser {
     const line = text.endsWith('\n') ? text.slice(0, -1) : text
     this.#streams.add(
       `=${stream}`,
-      isJoined ? line : withOrigin(line, { time, process: '', isServer: false }),
+      isJoined ? line : withOrigin(line, { time, process: '', program: '' }),
       isJoined,
     )
     if (isPart) this.#parts.add(stream)
@@ -145,16 +150,6 @@ function skip(text: string, at: number): number {
   before.lastIndex = at
   before.test(text)
   return before.lastIndex
-}
-
-function parseObject(bytes: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(bytes)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as JsonObject) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 const escapes = /\\(?:u[\da-f]{4}(?:\\u[\da-f]{4})*|[^u])/gi

@@ -1,3 +1,4 @@
+import { parseObject } from './json-objects.js'
 import { severityOf } from './labels.js'
 import type { JsonObject, LogEntry } from './log-entry.js'
 import { labelStartsIn } from './with-origin.js'
@@ -37,11 +38,30 @@ export function entryOf(object: JsonObject): LogEntry | undefined {
   }
 }
 
+const severityKey = ',"error_severity":"'
+
+/**
+ * The entry of a line as the server itself writes it. What stands before the severity tells who it is
+ * of: it is parsed when that is asked for, which saves a fifth of the time of 18.jsonl (bench/logs.js).
+ */
+export function entryOfLine(line: string): LogEntry | undefined {
+  const at = line.indexOf(severityKey)
+  const brace = line.indexOf('{', 1)
+  if (at === -1 || (brace !== -1 && brace < at)) return undefined
+  const object = parseObject(`{${line.slice(at + 1)}`)
+  const entry = object && entryOf(object)
+  if (entry === undefined) return undefined
+  entry.object = undefined
+  entry.record = line
+  return entry
+}
+
 /**
  * Azure gives the level beside the message, and some of its servers the whole line as the message.
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-logging
  */
 function azureLevel({ errorLevel, message }: JsonEntry): unknown {
+  if (errorLevel === undefined) return undefined
   const isLine = typeof message === 'string' && labelStartsIn(message)
   return isLine ? undefined : errorLevel
 }

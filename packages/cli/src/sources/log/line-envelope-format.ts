@@ -1,7 +1,6 @@
 import type { LineEnvelope } from './line-envelopes.js'
 import type { LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
 import { labelStartsIn, withOrigin } from './with-origin.js'
-import { isoTime } from './log-time.js'
 import { Streams } from './streams.js'
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -29,6 +28,7 @@ class EnvelopeParser implements LogParser {
       this.#line(text.slice(at, end))
       at = end + 1
     }
+    this.#streams.flush()
     return text.slice(at)
   }
 
@@ -52,8 +52,7 @@ class EnvelopeParser implements LogParser {
     const text = this.#envelope.hasOctal ? unescapeOctal(rest) : rest
     const name = `${stream} ${process}`
     const isJoined = this.#parts.has(name) || goesOn(text, chunk)
-    const origin = { time: isoTime(dayTime(time)), process, isServer: /postgres/i.test(stream) }
-    const line = isJoined ? text : withOrigin(text, origin)
+    const line = isJoined ? text : withOrigin(text, { time, process, program: stream })
     this.#streams.add(name, line, isJoined)
     this.#last = name
     if (flag === 'P') this.#parts.add(name)
@@ -69,17 +68,4 @@ function goesOn(text: string, chunk: string | undefined): boolean {
 function unescapeOctal(text: string): string {
   if (!text.includes('#01')) return text
   return text.replaceAll('#011', '\t').replaceAll('#012', '\n')
-}
-
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-/** syslog's older format has no year: it is the last one in which that day was not in the future. */
-function dayTime(time = ''): string {
-  const [, month = '', day = '', clock = ''] = /^(\w{3}) ([ \d]\d) (\S+)$/.exec(time) ?? []
-  if (clock === '') return time
-  const number = String(months.indexOf(month) + 1).padStart(2, '0')
-  const date = `${number}-${day.trim().padStart(2, '0')} ${clock}`
-  const year = new Date().getFullYear()
-  const tomorrow = Date.now() + 24 * 60 * 60 * 1000
-  return Date.parse(`${year}-${date}`) > tomorrow ? `${year - 1}-${date}` : `${year}-${date}`
 }

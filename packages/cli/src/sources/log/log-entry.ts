@@ -49,6 +49,8 @@ export interface LogSink {
 /** Reads a text that comes in pieces. */
 export interface PieceReader {
   push(text: string): void
+  /** Reads what was pushed, as far as that is worth it. */
+  flush(): void
   /** Nothing follows for a while: hands over the entry that might have gone on. */
   idle(): void
   finish(): void

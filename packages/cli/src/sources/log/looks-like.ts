@@ -7,6 +7,7 @@ const english = "set lc_messages = 'C' on the server"
 const maxPrefix = 200
 /** A line as a server with other words writes it. */
 const foreignLine = /^\d{4}-\d\d-\d\d[ T][\d:.]+.*?[\s\]:]([^\s:[\]()'"\d-]{2,40}) ?:  \S/
+const mark = /:  \S/
 
 const kinds: readonly Kind[] = [
   {
@@ -47,7 +48,8 @@ export function looksLike(sample: string): string {
 
 /** The word for a severity or a part in a line of a server whose language is not known. */
 export function foreignWord(line: string): string {
-  return foreignLine.exec(line.slice(0, maxPrefix))?.[1] ?? ''
+  const head = line.slice(0, maxPrefix)
+  return mark.test(head) ? (foreignLine.exec(head)?.[1] ?? '') : ''
 }
 
 /** For a log whose words for a severity are not known. */

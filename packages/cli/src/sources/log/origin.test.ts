@@ -24,6 +24,16 @@ test('a prefix without an origin has none', () => {
   expect(timeOf(entry)).toBeUndefined()
 })
 
+test('an object is parsed for it, whatever its first half holds', () => {
+  const record =
+    '{"timestamp":"2026-11-24 22:51:18.000 UTC","user":"a \\"b\\"","dbname":"shop","pid":42,"error_severity":"LOG"}'
+  const entry = { ...emptyEntry('LOG'), record }
+  const origin = { process: '42', user: 'a "b"', database: 'shop', application: '' }
+  expect(originOf(entry)).toEqual(origin)
+  expect(timeOf(entry)).toEqual({ clock, offset: 0 })
+  expect(originOf({ ...entry, record: '{"pid":4' })).toMatchObject({ process: '' })
+})
+
 test('a csv record has quotes and commas', () => {
   const record = '2026-11-24 22:51:18.000 UTC,"a ""b"", c","shop",42,"10.0.0.7:1",6b06,1,"SELECT"'
   expect(originOf({ ...emptyEntry('LOG'), record })).toMatchObject({

@@ -1,3 +1,4 @@
+import { parseObject } from './json-objects.js'
 import type { JsonObject, LogEntry } from './log-entry.js'
 import { readTime, type LogTime } from './log-time.js'
 
@@ -22,8 +23,10 @@ const account =
 
 /** Who an entry is of, from its fields or from what `log_line_prefix` put before it. */
 export function originOf(entry: LogEntry): Origin {
-  if (entry.object !== undefined) return fromObject(entry.object)
-  return entry.record === '' ? fromPrefix(entry.prefix) : fromRecord(entry.record)
+  const { object, record, prefix } = entry
+  if (object !== undefined) return fromObject(object)
+  if (record.startsWith('{')) return fromObject(parseObject(record) ?? {})
+  return record === '' ? fromPrefix(prefix) : fromRecord(record)
 }
 
 /** When an entry was written, where the log tells. */
@@ -58,7 +61,7 @@ function fromPrefix(prefix: string): Origin {
 
 const field = /"((?:[^"]|"")*)"|([^,]*)/y
 const applicationColumn = 22
-const maxTime = 40
+const maxTime = 60
 
 function fromRecord(record: string): Origin {
   const fields: string[] = []

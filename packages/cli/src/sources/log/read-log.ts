@@ -2,7 +2,7 @@ import { logChunks } from './log-chunks.js'
 import { LogCounts } from './log-counts.js'
 import type { LogEntry } from './log-entry.js'
 import { TextDecoding } from './text-decoding.js'
-import { TextReader } from './text-reader.js'
+import { pieceSize, TextReader } from './text-reader.js'
 
 /** Reads a log of any format from its beginning to its end. */
 export function readLog(
@@ -23,7 +23,10 @@ export async function parseChunks(
   const decoding = new TextDecoding()
   for await (const chunk of chunks) {
     if (chunk.length === 0) reader.idle()
-    else reader.push(decoding.text(chunk))
+    for (let at = 0; at < chunk.length; at += pieceSize) {
+      reader.push(decoding.text(chunk.subarray(at, at + pieceSize)))
+      reader.flush()
+    }
   }
   reader.finish()
   return counts

@@ -20,8 +20,14 @@ export class Streams {
   /** Adds a line, or what goes on in the line before. */
   add(name: string, text: string, isJoined: boolean): void {
     const stream = this.#streams.get(name) ?? this.#start(name)
-    stream.reader.push(stream.isOpen && !isJoined ? `\n${text}` : text)
+    if (stream.isOpen && !isJoined) stream.reader.push('\n')
+    stream.reader.push(text)
     stream.isOpen = true
+  }
+
+  /** Lets what was added be read. */
+  flush(): void {
+    for (const { reader } of this.#streams.values()) reader.flush()
   }
 
   idle(): void {

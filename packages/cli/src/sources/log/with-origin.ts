@@ -1,30 +1,36 @@
 import { LabelFinder, type FoundLabel } from './label-finder.js'
 import { commonWords } from './labels.js'
-import { readTime } from './log-time.js'
+import { hasTime, isoTime } from './log-time.js'
 
 const maxPrefix = 200
+const timed = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/
 const processId = /\[\d+(?:-\d+)?\]/
 
 /** What a collector knows of a line. */
 export interface LineOrigin {
-  readonly time: string
+  readonly time: unknown
   readonly process: string
-  /** The program calls itself postgres: words that others use too are PostgreSQL's then. */
-  readonly isServer: boolean
+  /** Of one that calls itself postgres the words are PostgreSQL's that others use too. */
+  readonly program: string
 }
 
 /**
  * A line with the collector's time and process id before it, if it begins an entry and its own
  * prefix has none: `log_line_prefix` is often empty where a collector adds these itself.
  */
-export function withOrigin(line: string, { time, process, isServer }: LineOrigin): string {
-  if (time === '' && process === '') return line
+export function withOrigin(line: string, { time, process, program }: LineOrigin): string {
+  const isTimed = time === undefined || timed.test(line)
+  if (isTimed && process === '') return line
   const found = labelIn(line)
-  if (found === undefined || (!isServer && commonWords.has(found.label.word))) return line
+  if (found === undefined || !isOfServer(found, program)) return line
   const prefix = line.slice(0, found.word)
-  const ownTime = time === '' || readTime(prefix) !== undefined ? '' : `${time} `
-  const ownProcess = process === '' || processId.test(prefix) ? '' : `[${process}] `
-  return ownTime + ownProcess + line
+  const newTime = isTimed || hasTime(prefix) ? '' : isoTime(time)
+  const newProcess = process === '' || processId.test(prefix) ? '' : `[${process}]`
+  return [newTime, newProcess, line].filter(Boolean).join(' ')
+}
+
+function isOfServer({ label }: FoundLabel, program: string): boolean {
+  return !commonWords.has(label.word) || /postgres/i.test(program)
 }
 
 /** Whether a line begins a part of an entry. */
