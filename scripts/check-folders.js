@@ -78,9 +78,7 @@ function mutualFolders(imports) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const packages = fileURLToPath(new URL('../packages/', import.meta.url))
-  const folders = readdirSync(packages).filter(
-    (name) => name !== 'cli' && existsSync(join(packages, name, 'src')),
-  )
+  const folders = readdirSync(packages).filter((name) => existsSync(join(packages, name, 'src')))
   const found = folders.flatMap((name) =>
     wrongImports(join(packages, name, 'src')).map((what) => `packages/${name}/src: ${what}`),
   )

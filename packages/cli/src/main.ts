@@ -1,7 +1,7 @@
 import { debuglog } from 'node:util'
 import { CommanderError } from 'commander'
-import { CliError } from './errors.js'
-import { createProgram } from './program.js'
+import { CliError } from './model/cli-error.js'
+import { createProgram } from './create-program.js'
 import { complain } from './views/complain.js'
 import { visible } from './views/visible.js'
 

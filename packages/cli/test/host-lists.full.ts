@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { freePort, hasProgram, startPostgres, type Postgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addresses } from '../src/sources/address.js'
-import { Server } from '../src/sources/server.js'
+import { addresses } from '../src/sources/connection/address.js'
+import { Server } from '../src/sources/server/server.js'
 import { runCli } from './support/run-cli.js'
 
 const run = promisify(execFile)

@@ -1,4 +1,4 @@
-import { activityTimeout } from '../sources/activity.js'
+import { activityTimeout } from '../sources/server/read-activity.js'
 import {
   hiddenSql,
   idleSql,
@@ -6,15 +6,16 @@ import {
   planSql,
   settingsSql,
   tablesSql,
-} from '../sources/advice-sql.js'
-import { healthTimeout } from '../sources/health.js'
-import { activitySql, newest } from '../sources/sql.js'
-import { renderFindings } from '../views/advise-view.js'
+} from '../sources/server/health-sql.js'
+import { healthTimeout } from '../sources/server/health.js'
+import { activitySql } from '../sources/server/activity-sql.js'
+import { newest } from '../sources/connection/dialect.js'
+import { renderFindings } from '../views/render-findings.js'
 import { standardOutput } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { findCauses } from './find-causes.js'
 import { printSql } from './print-sql.js'
-import { withServers, type ServerOptions } from './servers.js'
+import { withServers, type ServerOptions } from './with-servers.js'
 
 /** Options of `sqltrace advise`. */
 export interface AdviseOptions extends ServerOptions {

@@ -1,14 +1,17 @@
-import { deadRows } from '../grouping/advice/dead-rows.js'
-import { droppedStatements } from '../grouping/advice/dropped-statements.js'
-import type { Finding } from '../grouping/advice/finding.js'
-import { hiddenSessions } from '../grouping/advice/hidden-sessions.js'
-import { idleTransactions } from '../grouping/advice/idle-transactions.js'
-import { sequentialScans, type Plans } from '../grouping/advice/sequential-scans.js'
-import { serverSettings } from '../grouping/advice/server-settings.js'
-import { together } from '../grouping/advice/together.js'
-import { writerReads } from '../grouping/advice/writer-reads.js'
-import { slowRows, type SlowRow } from '../grouping/slow.js'
-import { difference, merge, type Counted } from '../grouping/statement-counters.js'
+import type { StartProgress } from '../model/progress.js'
+import { deadRows } from '../analysis/advice/dead-rows.js'
+import { droppedStatements } from '../analysis/advice/dropped-statements.js'
+import type { Finding } from '../model/finding.js'
+import { hiddenSessions } from '../analysis/advice/hidden-sessions.js'
+import { idleTransactions } from '../analysis/advice/idle-transactions.js'
+import { sequentialScans, type Plans } from '../analysis/advice/sequential-scans.js'
+import { serverSettings } from '../analysis/advice/server-settings.js'
+import { mergeFindings } from '../analysis/advice/merge-findings.js'
+import { writerReads } from '../analysis/advice/writer-reads.js'
+import type { SlowRow } from '../model/slow-row.js'
+import { slowRows } from '../analysis/slow-rows.js'
+import { difference, merge, type Counted } from '../analysis/counted.js'
+import type { TableHealth } from '../model/table-health.js'
 import {
   readHiddenSessions,
   readIdle,
@@ -16,26 +19,27 @@ import {
   readScannedTables,
   readSettings,
   readTables,
-  type TableHealth,
-} from '../sources/health.js'
-import { Sampler, type Sample } from '../sources/sampler.js'
-import type { Server } from '../sources/server.js'
-import type { StatementsExtension } from '../sources/statements-sql.js'
+} from '../sources/server/health.js'
+import type { Sample } from '../model/sample.js'
+import { Sampler } from '../sources/server/sampler.js'
+import type { Server } from '../sources/server/server.js'
+import type { StatementsExtension } from '../sources/server/statements-sql.js'
+import type { StatementCounters } from '../model/statement-counters.js'
 import {
   findStatements,
   readInfo,
   readStatements,
   readTexts,
-  type StatementCounters,
   type StatementsInfo,
-} from '../sources/statements.js'
-import { whileSampling } from '../views/progress.js'
+} from '../sources/server/read-statements.js'
+import { whileSampling } from '../sources/server/while-sampling.js'
 import { Gaps } from './gaps.js'
 
 /** How long is looked, in seconds, and how often. */
 export interface Look {
   readonly sample: number
   readonly rate: number
+  readonly startProgress: StartProgress
 }
 
 interface Reading {
@@ -48,25 +52,25 @@ interface Reading {
 }
 
 /** As many of the costliest statements are looked at. */
-const mostStatements = 100
-const mostPlans = 30
+const maxStatements = 100
+const maxPlans = 30
 
 /** Looks at servers for a while and finds what only they know. */
 export async function findCauses(
   servers: readonly Server[],
-  { sample, rate }: Look,
+  { sample, rate, startProgress }: Look,
 ): Promise<Finding[]> {
   for (const server of servers) server.stay()
   const before = await Promise.all(servers.map(read))
   const samples: Sample[] = []
   const sampler = new Sampler(servers, rate, (one) => samples.push(one))
-  await whileSampling(sample, () => sampler.run(sample * 1000))
+  await whileSampling(startProgress, sample, () => sampler.run(sample * 1000))
   const hasReader = servers.some(({ facts }) => facts?.role === 'reader')
   const findings = before.map(async (reading) => {
     const own = samples.filter(({ server }) => server === reading.server.name)
     return findingsOf(reading, await read(reading.server), own, hasReader ? sample : undefined)
   })
-  return together((await Promise.all(findings)).flat())
+  return mergeFindings((await Promise.all(findings)).flat())
 }
 
 async function read(server: Server): Promise<Reading> {
@@ -146,7 +150,7 @@ async function textsOf(
   if (!extension) return none()
   const costliest = [...counted]
     .toSorted((a, b) => b[1].counters.milliseconds - a[1].counters.milliseconds)
-    .slice(0, mostStatements)
+    .slice(0, maxStatements)
     .map(([id]) => id)
   const { texts } = await readTexts(server, extension, costliest)
   return new Map(costliest.flatMap((id) => [[id, texts.get(id) ?? ''] as const]))
@@ -154,7 +158,7 @@ async function textsOf(
 
 async function plansOf(server: Server, texts: ReadonlyMap<string, string>): Promise<Plans> {
   const plans = new Map<string, readonly string[]>()
-  for (const [id, sql] of [...texts].slice(0, mostPlans)) {
+  for (const [id, sql] of [...texts].slice(0, maxPlans)) {
     const tables = await readScannedTables(server, sql)
     if (tables) plans.set(id, tables)
   }

@@ -1,5 +1,5 @@
-import { CliError } from '../errors.js'
-import type { Finding } from '../grouping/advice/finding.js'
+import { CliError } from '../model/cli-error.js'
+import type { Finding } from '../model/finding.js'
 
 /** What a server answers although it works: one reading that fails must not hide what the others find. */
 const answers = ['SQLTRACE_RIGHTS', 'SQLTRACE_SERVER', 'SQLTRACE_TIMEOUT']

@@ -1,22 +1,26 @@
-import { lockTrees } from '../grouping/lock-tree.js'
-import { replayState } from '../grouping/replay-state.js'
-import { countShown, type ServerLocks } from '../grouping/server-locks.js'
-import { readLocks, locksTimeout } from '../sources/locks.js'
-import { locksSql } from '../sources/locks-sql.js'
-import { otherWaitsSql, otherWaitsTimeout, readOtherWaits } from '../sources/other-waits.js'
-import { readReplay, replaySql, replayTimeout } from '../sources/replay.js'
-import type { Server } from '../sources/server.js'
-import { newest } from '../sources/sql.js'
-import { locksToJson } from '../views/locks-json.js'
-import { renderLockTree } from '../views/locks-view.js'
-import { otherWaitSentence } from '../views/other-waits.js'
+import { lockTrees } from '../analysis/locks/lock-trees.js'
+import { replayState } from '../analysis/locks/replay-state.js'
+import { countShown, type ServerLocks } from '../analysis/locks/server-locks.js'
+import { readLocks, locksTimeout } from '../sources/server/read-locks.js'
+import { locksSql } from '../sources/server/locks-sql.js'
+import {
+  otherWaitsSql,
+  otherWaitsTimeout,
+  readOtherWaits,
+} from '../sources/server/read-other-waits.js'
+import { readReplay, replaySql, replayTimeout } from '../sources/server/read-replay.js'
+import type { Server } from '../sources/server/server.js'
+import { newest } from '../sources/connection/dialect.js'
+import { locksToJson } from '../views/locks-to-json.js'
+import { renderLockTree } from '../views/render-lock-tree.js'
+import { otherWaitSentence } from '../views/other-wait-sentence.js'
 import { replayRemedies, replaySentences } from '../views/replay-sentences.js'
-import { renderSentences } from '../views/sentences.js'
+import { renderSentences } from '../views/render-sentences.js'
 import { switchTo } from '../views/switch-on.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
-import { withServers, type ServerOptions } from './servers.js'
+import { withServers, type ServerOptions } from './with-servers.js'
 
 /** Shows who waits for whom, as trees of lines of code. */
 export async function locks(options: ServerOptions): Promise<void> {

@@ -1,21 +1,21 @@
-import { CliError, usageError } from '../errors.js'
-import { LogCollection } from '../grouping/log-collection.js'
-import { LogGroups } from '../grouping/log-groups.js'
-import type { LogEvent } from '../grouping/log-event.js'
-import type { LogWish } from '../grouping/log-filter.js'
-import type { LogGrouping } from '../grouping/log-names.js'
-import { callsFor, type LogShare } from '../grouping/log-share.js'
+import { CliError, usageError } from '../model/cli-error.js'
+import { LogCollection } from '../analysis/logs/log-collection.js'
+import { LogGroups } from '../analysis/logs/log-groups.js'
+import type { LogEvent } from '../analysis/logs/log-event.js'
+import type { LogWish } from '../analysis/logs/log-filter.js'
+import type { LogGrouping } from '../analysis/logs/names-of.js'
+import { callsFor, type LogShare } from '../analysis/logs/log-share.js'
 import { followLog } from '../sources/log/follow-log.js'
 import { logChunks, logSize } from '../sources/log/log-chunks.js'
 import type { LogCounts } from '../sources/log/log-counts.js'
 import { parseChunks, readLog } from '../sources/log/read-log.js'
 import { wantedTime } from '../sources/log/wanted-time.js'
 import { whenIdle } from '../sources/log/when-idle.js'
-import { renderEvent } from '../views/log-event-view.js'
-import { eventToJson, groupToJson, summaryToJson } from '../views/logs-json.js'
+import { renderEvent } from '../views/render-event.js'
+import { eventToJson, groupToJson, summaryToJson } from '../views/group-to-json.js'
 import { logsNotes, type LogsSummary } from '../views/logs-notes.js'
-import { renderLogGroups } from '../views/logs-view.js'
-import { startProgress } from '../views/progress.js'
+import { renderLogGroups } from '../views/render-log-groups.js'
+import type { StartProgress } from '../model/progress.js'
 import { standardOutput } from '../views/terminal.js'
 import { wrapWords } from '../views/wrap-words.js'
 import { visibleJson } from '../views/visible.js'
@@ -24,6 +24,7 @@ import { visibleJson } from '../views/visible.js'
 export interface LogsOptions extends Partial<Readonly<Record<LogGrouping, string>>> {
   readonly follow?: boolean
   readonly json?: boolean
+  readonly startProgress: StartProgress
   readonly limit: number
   readonly by: LogGrouping
   readonly since?: string
@@ -48,7 +49,7 @@ async function summarize(files: readonly string[], options: LogsOptions): Promis
   const share = shareOf(options)
   const groups = new LogGroups(options.by, (event) => callsFor(event, share))
   const collection = new LogCollection(wishOf(options), (event, entry) => groups.add(event, entry))
-  const { counts, reasons } = await readAll(files, collection)
+  const { counts, reasons } = await readAll(files, collection, options)
   if (counts.length > 0) print(groups, summaryOf(counts, collection, groups, share), options)
   if (reasons.length > 0) throw unreadable(reasons)
 }
@@ -59,7 +60,11 @@ interface ReadLogs {
   readonly reasons: readonly string[]
 }
 
-async function readAll(files: readonly string[], collection: LogCollection): Promise<ReadLogs> {
+async function readAll(
+  files: readonly string[],
+  collection: LogCollection,
+  { startProgress }: LogsOptions,
+): Promise<ReadLogs> {
   const sizes = await Promise.all(files.map(logSize))
   const size = sizes.reduce((sum, bytes) => sum + bytes, 0)
   const progress = await startProgress('reading', Math.round(size / megabyte), 'MB')

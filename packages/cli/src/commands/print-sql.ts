@@ -1,4 +1,4 @@
-import { factsSql, inTransaction } from '../sources/sql.js'
+import { factsSql, inTransaction } from '../sources/connection/dialect.js'
 import type { Terminal } from '../views/terminal.js'
 
 /** Prints what would be sent instead of sending it. */

@@ -1,22 +1,24 @@
-import { CliError } from '../errors.js'
-import { sharesOf, slowRows } from '../grouping/slow.js'
-import { difference, merge, type Counted } from '../grouping/statement-counters.js'
-import { activityTimeout } from '../sources/activity.js'
-import { Sampler, type Sample } from '../sources/sampler.js'
-import type { Server } from '../sources/server.js'
-import { activitySql, newest } from '../sources/sql.js'
+import { CliError } from '../model/cli-error.js'
+import { sharesOf, slowRows } from '../analysis/slow-rows.js'
+import { difference, merge, type Counted } from '../analysis/counted.js'
+import { activityTimeout } from '../sources/server/read-activity.js'
+import type { Sample } from '../model/sample.js'
+import { Sampler } from '../sources/server/sampler.js'
+import type { Server } from '../sources/server/server.js'
+import { activitySql } from '../sources/server/activity-sql.js'
+import { newest } from '../sources/connection/dialect.js'
 import {
   extensionSql,
   infoSql,
   statementsSql,
   textsSql,
   type StatementsExtension,
-} from '../sources/statements-sql.js'
-import { readTexts, statementsTimeout } from '../sources/statements.js'
+} from '../sources/server/statements-sql.js'
+import { readTexts, statementsTimeout } from '../sources/server/read-statements.js'
 import { droppedNote, switchedOff } from '../views/slow-notes.js'
-import { whileSampling } from '../views/progress.js'
+import { whileSampling } from '../sources/server/while-sampling.js'
 import { renderSlow, slowTruth, type SlowView } from '../views/slow-view.js'
-import { slowToJson } from '../views/slow-json.js'
+import { slowToJson } from '../views/slow-to-json.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
@@ -26,7 +28,7 @@ import {
   type CounterReading,
   type StatementSource,
 } from './statement-sources.js'
-import { withServers, type ServerOptions } from './servers.js'
+import { withServers, type ServerOptions } from './with-servers.js'
 
 /** Options of `sqltrace slow`. */
 export interface SlowOptions extends ServerOptions {
@@ -71,7 +73,7 @@ const statements = [
 
 async function sampled(
   sources: readonly StatementSource[],
-  { rate, sample, limit }: SlowOptions,
+  { rate, sample, limit, startProgress }: SlowOptions,
 ): Promise<SlowView> {
   const before = await readCounters(sources)
   const samples: Sample[] = []
@@ -81,7 +83,7 @@ async function sampled(
     (one) => samples.push(one),
   )
   const started = Date.now()
-  await whileSampling(sample, () => sampler.run(sample * 1000))
+  await whileSampling(startProgress, sample, () => sampler.run(sample * 1000))
   const after = await readCounters(sources)
   const seconds = (Date.now() - started) / 1000
   const grown = new Map([...after].map(([name, now]) => [name, growth(before.get(name), now)]))

@@ -1,12 +1,12 @@
-import type { Server } from '../sources/server.js'
-import type { StatementsExtension } from '../sources/statements-sql.js'
+import type { Server } from '../sources/server/server.js'
+import type { StatementsExtension } from '../sources/server/statements-sql.js'
+import type { StatementCounters } from '../model/statement-counters.js'
 import {
   findStatements,
   readInfo,
   readStatements,
-  type StatementCounters,
   type StatementsInfo,
-} from '../sources/statements.js'
+} from '../sources/server/read-statements.js'
 
 /** A server and its `pg_stat_statements`. */
 export interface StatementSource {

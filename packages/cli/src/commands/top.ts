@@ -1,26 +1,19 @@
-import { CliError } from '../errors.js'
-import { groupLoad, type GroupBy } from '../grouping/load.js'
-import { activityTimeout } from '../sources/activity.js'
-import { Sampler, type Sample } from '../sources/sampler.js'
-import type { Server } from '../sources/server.js'
-import { activitySql, newest } from '../sources/sql.js'
-import { whileSampling } from '../views/progress.js'
+import type { TopOptions } from './top-options.js'
+import { CliError } from '../model/cli-error.js'
+import { groupLoad } from '../analysis/group-load.js'
+import { activityTimeout } from '../sources/server/read-activity.js'
+import type { Sample } from '../model/sample.js'
+import { Sampler } from '../sources/server/sampler.js'
+import type { Server } from '../sources/server/server.js'
+import { activitySql } from '../sources/server/activity-sql.js'
+import { newest } from '../sources/connection/dialect.js'
+import { whileSampling } from '../sources/server/while-sampling.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
-import { loadToJson } from '../views/top-json.js'
-import { notTracked, renderLoad } from '../views/top-view.js'
+import { loadToJson } from '../views/load-to-json.js'
+import { notTracked, renderLoad } from '../views/render-load.js'
 import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
-import { withServers, type ServerOptions } from './servers.js'
-
-/** Options of `sqltrace top`. */
-export interface TopOptions extends ServerOptions {
-  readonly by: GroupBy
-  readonly filter?: string
-  readonly once?: boolean
-  readonly rate: number
-  readonly root: string
-  readonly seconds?: number
-}
+import { withServers } from './with-servers.js'
 
 /** Shows who uses the servers now: a live view on a terminal, else one table. */
 export async function top(options: TopOptions): Promise<void> {
@@ -37,13 +30,13 @@ export async function top(options: TopOptions): Promise<void> {
 
 async function topOnce(
   servers: readonly Server[],
-  { by, filter, json, rate, seconds }: TopOptions,
+  { by, filter, json, rate, seconds, startProgress }: TopOptions,
   terminal: Terminal,
 ): Promise<void> {
   const samples: Sample[] = []
   const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
   if (seconds === undefined) await sampler.once()
-  else await whileSampling(seconds, () => sampler.run(seconds * 1000))
+  else await whileSampling(startProgress, seconds, () => sampler.run(seconds * 1000))
   const table = groupLoad(sampler.ofNow(samples), by, filter)
   if (table.load === 0) checkSeen(servers, sampler)
   const view = { table, by, servers, states: sampler.states }

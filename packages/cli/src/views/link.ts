@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import type { Place } from '../grouping/site.js'
+import type { Place } from '../model/place.js'
 
 const editors: Readonly<Record<string, string>> = {
   vscode: 'vscode://file{path}:{line}:{column}',

@@ -1,5 +1,5 @@
-import type { LogShare } from '../grouping/log-share.js'
-import { duration, percent, wholeNumber } from '../units.js'
+import type { LogShare } from '../analysis/logs/log-share.js'
+import { duration, percent, wholeNumber } from '../model/units.js'
 
 /** What was read of the logs, and what was not. */
 export interface LogsSummary {

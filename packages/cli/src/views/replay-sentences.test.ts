@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ReplayState } from '../grouping/replay-state.js'
-import type { LockSession } from '../sources/locks.js'
-import type { Replay } from '../sources/replay.js'
+import type { ReplayState } from '../analysis/locks/replay-state.js'
+import type { LockSession } from '../model/lock-session.js'
+import type { Replay } from '../model/replay.js'
 import { replayRemedies, replaySentences } from './replay-sentences.js'
 
 const replay: Replay = {

@@ -1,7 +1,7 @@
-import type { ReplayState, ReplayWait } from '../grouping/replay-state.js'
-import type { LockSession } from '../sources/locks.js'
-import type { Replay } from '../sources/replay.js'
-import { bytes, duration } from '../units.js'
+import type { ReplayState, ReplayWait } from '../analysis/locks/replay-state.js'
+import type { LockSession } from '../model/lock-session.js'
+import type { Replay } from '../model/replay.js'
+import { bytes, duration } from '../model/units.js'
 
 /** What is seen of replay on a standby, in sentences. */
 export function replaySentences(state: ReplayState): string[] {

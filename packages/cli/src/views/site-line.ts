@@ -9,8 +9,8 @@ export interface SiteLine {
   readonly work?: string | undefined
 }
 
-const leastSite = 30
-const leastWork = 6
+const minSite = 30
+const minWork = 6
 
 /** Renders a line of code; where it gets too narrow, the label has a line of its own. */
 export function renderSite(
@@ -20,13 +20,13 @@ export function renderSite(
   const { label, work = '' } = line
   const site = visible(line.site)
   const room = columns - widthOf(label)
-  if (room < leastSite && label.trim() !== '' && room < widthOf(site)) {
+  if (room < minSite && label.trim() !== '' && room < widthOf(site)) {
     const indent = ' '.repeat(label.search(/\S/) + 2)
     const below = renderSite({ ...line, label: indent }, { columns, colors })
     return [cutEnd(label.trimEnd(), columns), ...below]
   }
   const shown = cutStart(site, room)
   const left = room - widthOf(shown) - 2
-  const route = left >= leastWork && work !== '' ? `  ${cutEnd(visible(work), left)}` : ''
+  const route = left >= minWork && work !== '' ? `  ${cutEnd(visible(work), left)}` : ''
   return [`${label}${colors.cyan(shown)}${route}`]
 }

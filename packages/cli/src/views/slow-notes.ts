@@ -1,7 +1,7 @@
-import type { Server } from '../sources/server.js'
-import type { StatementsSettings } from '../sources/statements-sql.js'
+import type { Server } from '../sources/server/server.js'
+import type { StatementsSettings } from '../sources/server/statements-sql.js'
 import { switchTo } from './switch-on.js'
-import { count } from '../units.js'
+import { count } from '../model/units.js'
 
 /** What is switched off at a server, so that `slow` can't see it: sentences with what to type. */
 export function switchedOff(

@@ -1,15 +1,16 @@
-import type { SlowRow, SlowShares } from '../grouping/slow.js'
-import { nameOf, siteOf, workOf } from '../grouping/site.js'
-import type { Server } from '../sources/server.js'
+import type { SlowRow } from '../model/slow-row.js'
+import type { SlowShares } from '../analysis/slow-rows.js'
+import { nameOf, siteOf, workOf } from '../analysis/site-of.js'
+import type { Server } from '../sources/server/server.js'
 import { renderSite, type SiteLine } from './site-line.js'
-import { renderTable, type Column } from './table.js'
+import { renderTable, type Column } from './render-table.js'
 import type { Terminal } from './terminal.js'
-import { bytes, count, duration, percent, wholeNumber } from '../units.js'
+import { bytes, count, duration, percent, wholeNumber } from '../model/units.js'
 import { visible } from './visible.js'
 import { wrapWords } from './wrap-words.js'
 
 const blockSize = 8192
-const mostSites = 5
+const maxSites = 5
 const indent = '      '
 
 const columns: Column<SlowRow>[] = [
@@ -120,7 +121,7 @@ function renderSites(row: SlowRow, terminal: Terminal): string[] {
     return { site, samples, work: row.works.get(site)?.summary() }
   })
   const works = lineless.ranked().map(([site, samples]) => ({ site, samples, work: undefined }))
-  return [...lines, ...works].slice(0, mostSites).flatMap(({ samples, ...line }) => {
+  return [...lines, ...works].slice(0, maxSites).flatMap(({ samples, ...line }) => {
     const label = `${indent}≈ ${percent(samples / row.samples)} (${samples} samples)  `
     return renderSite({ label, ...line }, terminal)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LoadRow } from '../grouping/load.js'
+import type { LoadRow } from '../model/load-table.js'
 import type { Key } from './screen.js'
 import { pressKey, type TopState } from './top-state.js'
 

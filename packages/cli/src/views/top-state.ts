@@ -1,4 +1,5 @@
-import { groupings, type GroupBy, type LoadRow } from '../grouping/load.js'
+import type { LoadRow } from '../model/load-table.js'
+import { groupings, type GroupBy } from '../analysis/group-load.js'
 import type { Key } from './screen.js'
 
 export type Sorting = 'load' | 'longest' | 'statements'

@@ -1,4 +1,4 @@
-import type { Wait } from '../grouping/wait.js'
+import type { Wait } from '../model/wait.js'
 import type { Terminal } from './terminal.js'
 
 type Colors = Terminal['colors']

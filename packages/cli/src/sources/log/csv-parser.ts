@@ -1,5 +1,5 @@
 import { severityOf } from './labels.js'
-import { emptyEntry, type LogParser, type LogSink } from './log-entry.js'
+import { emptyEntry, type LogParser, type LogSink } from './log-format.js'
 
 /**
  * Fields before the word for the severity, between detail and statement, and after that in all releases.

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import * as zlib from 'node:zlib'
-import { CliError } from '../../errors.js'
+import { CliError } from '../../model/cli-error.js'
 
 interface Packing {
   readonly name: string

@@ -1,4 +1,4 @@
-import { labels, longestLabel, type Label } from './labels.js'
+import { labels, maxLabel, type Label } from './labels.js'
 
 /** A label that was found: its meaning, where its word begins and where its text does. */
 export interface FoundLabel {
@@ -57,7 +57,7 @@ function beforeBlank(text: string, start: number, end: number): number {
 }
 
 function wordStart(text: string, start: number, end: number): number {
-  const min = Math.max(start, end - longestLabel)
+  const min = Math.max(start, end - maxLabel)
   let at = end
   while (at > min && isWord(text.charCodeAt(at - 1))) at--
   return at

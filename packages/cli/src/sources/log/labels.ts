@@ -1,5 +1,5 @@
-import { toBytes } from './byte-text.js'
-import { languages } from './languages.js'
+import { toBytes } from '../../model/byte-text.js'
+import { languages } from '../../model/languages.js'
 
 export type Part = 'message' | 'detail' | 'statement' | 'other'
 
@@ -42,7 +42,7 @@ export const commonWords: ReadonlySet<string> = new Set([
 ])
 
 /** The longest word in bytes. */
-export const longestLabel = Math.max(...Array.from(labels.keys(), (word) => word.length))
+export const maxLabel = Math.max(...Array.from(labels.keys(), (word) => word.length))
 
 function labelOf(word: string): Label {
   return { part: severities.includes(word) ? 'message' : (parts[word] ?? 'other'), word }

@@ -1,5 +1,5 @@
 import type { LineEnvelope } from './line-envelopes.js'
-import type { LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
+import type { LogFormat, LogParser, LogSink, PieceReader } from './log-format.js'
 import { labelStartsIn, withOrigin } from './with-origin.js'
 import { Streams } from './streams.js'
 

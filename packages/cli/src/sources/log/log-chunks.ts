@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { CliError } from '../../errors.js'
+import { CliError } from '../../model/cli-error.js'
 import { decompress } from './decompress.js'
 
 const chunkSize = 1024 * 1024

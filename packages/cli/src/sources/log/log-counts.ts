@@ -1,4 +1,5 @@
-import type { LogEntry, LogSink } from './log-entry.js'
+import type { LogEntry } from '../../model/log-entry.js'
+import type { LogSink } from './log-format.js'
 import { foreignSentence, foreignWord, looksLike } from './looks-like.js'
 
 const sampleSize = 64 * 1024

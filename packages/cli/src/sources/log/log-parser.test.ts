@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LogEntry } from './log-entry.js'
+import type { LogEntry } from '../../model/log-entry.js'
 import { parseChunks } from './read-log.js'
 
 const folder = fileURLToPath(new URL('../../../test/logs/', import.meta.url))

@@ -1,6 +1,6 @@
 import { logChunks } from './log-chunks.js'
 import { LogCounts } from './log-counts.js'
-import type { LogEntry } from './log-entry.js'
+import type { LogEntry } from '../../model/log-entry.js'
 import { TextDecoding } from './text-decoding.js'
 import { pieceSize, TextReader } from './text-reader.js'
 

@@ -1,5 +1,6 @@
 import { LabelFinder, type FoundLabel } from './label-finder.js'
-import { emptyEntry, type LogEntry, type LogParser, type LogSink } from './log-entry.js'
+import type { LogEntry } from '../../model/log-entry.js'
+import { emptyEntry, type LogParser, type LogSink } from './log-format.js'
 
 const tab = 9
 const colon = 58

@@ -1,4 +1,4 @@
-import type { PieceReader } from './log-entry.js'
+import type { PieceReader } from './log-format.js'
 
 interface Stream {
   readonly reader: PieceReader

@@ -1,5 +1,6 @@
-import { detectFormat } from './detect.js'
-import type { LogEntry, LogFormat, LogParser, LogSink, PieceReader } from './log-entry.js'
+import { detectFormat } from './detect-format.js'
+import type { LogEntry } from '../../model/log-entry.js'
+import type { LogFormat, LogParser, LogSink, PieceReader } from './log-format.js'
 
 /**
  * So much is read at once: line by line takes three times as long, and longer texts are old to the

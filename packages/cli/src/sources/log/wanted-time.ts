@@ -1,5 +1,5 @@
-import { usageError } from '../../errors.js'
-import { readTime, type LogTime } from './log-time.js'
+import { usageError } from '../../model/cli-error.js'
+import { readTime, type LogTime } from '../../model/log-time.js'
 
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 

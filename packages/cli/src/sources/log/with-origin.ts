@@ -1,6 +1,6 @@
 import { LabelFinder, type FoundLabel } from './label-finder.js'
 import { commonWords } from './labels.js'
-import { hasTime, isoTime } from './log-time.js'
+import { hasTime, isoTime } from '../../model/log-time.js'
 
 const maxPrefix = 200
 const timed = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/

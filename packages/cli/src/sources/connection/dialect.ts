@@ -1,0 +1,48 @@
+/** Our own statements carry a tag too: it tells them from the app's in `pg_stat_statements`. */
+export const own = "/*application='sqltrace'*/"
+
+/** What the statements for a server depend on. */
+export interface Dialect {
+  /** The major version. */
+  readonly version: number
+  /** Whether all its databases are in UTF-8. */
+  readonly isUtf8: boolean
+  /** The encoding of the database that is connected to. */
+  readonly encoding: string
+}
+
+/** The dialect that is printed instead of sent. */
+export const newest: Dialect = { version: 18, isUtf8: true, encoding: 'UTF8' }
+
+/** A column of text; its bytes where it may be in another encoding than UTF-8. */
+export function text({ isUtf8 }: Dialect, column: string, name: string): string {
+  return `${isUtf8 ? column : `textsend(${column})`} as ${name}`
+}
+
+/** Asks a server who it is: functions only, no table. */
+export const factsSql = `select ${own} current_setting('server_version_num')::int as version,
+  pg_is_in_recovery() as is_replica,
+  current_setting('default_transaction_read_only') = 'on' as is_read_only,
+  pg_has_role(current_user, 'pg_read_all_stats', 'usage') as sees_all,
+  pg_size_bytes(current_setting('track_activity_query_size'))::int as text_size,
+  current_setting('track_activities') = 'on' as tracks,
+  getdatabaseencoding() as encoding`
+
+/** The databases whose texts are not in UTF-8. */
+export const encodingsSql = `select ${own} oid as datid, pg_encoding_to_char(encoding) as encoding
+from pg_database where datallowconn and pg_encoding_to_char(encoding) <> 'UTF8'`
+
+/**
+ * The two messages in which a statement is sent. The timeout stands in a message of its own: before
+ * PostgreSQL 13 it counts from the next message on. As a start-up parameter PgBouncer would refuse it.
+ */
+export function inTransaction(sql: string, timeout: number, encoding = 'UTF8'): [string, string] {
+  const settings = `begin ${own} read only; set ${own} local statement_timeout = ${timeout}`
+  return [
+    encoding === 'UTF8' ? settings : `${settings}; ${convertNothing}`,
+    `${sql}; commit ${own}`,
+  ]
+}
+
+/** Texts of other databases need not be valid in the encoding of this one: converting them is an error. */
+const convertNothing = `set ${own} local client_encoding = 'SQL_ASCII'`

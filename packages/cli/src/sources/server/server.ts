@@ -1,0 +1,110 @@
+import type { Address } from '../connection/address.js'
+import type { Connection } from '../connection/connection.js'
+import { decodeRows } from './decode-rows.js'
+import { connectToFirst } from '../connection/connect-to-first.js'
+import { isPassing, serverError } from '../connection/server-error.js'
+import type { ServerFacts } from '../connection/server-facts.js'
+
+/** A standby may be promoted and a setting changed while it is watched. */
+const factsAge = 2000
+
+/** One server. The connection is made when it is needed, and made again after it was lost. */
+export class Server {
+  #address: Address
+  #connection: Connection | undefined
+  #facts: ServerFacts | undefined
+  #factsAt = 0
+
+  constructor(address: Address) {
+    this.#address = address
+  }
+
+  /** The host of the connection that stands, or stood last. */
+  get name(): string {
+    return this.#connection?.host.name ?? this.#address.name
+  }
+
+  /** Which server and database a connection leads to. */
+  get place(): string | undefined {
+    const { host, port, database } = this.#connection?.host.config ?? {}
+    return host && `${host} ${port} ${database ?? ''}`
+  }
+
+  /** The facts of the connection that stands, or stood last. */
+  get facts(): ServerFacts | undefined {
+    return this.#facts
+  }
+
+  get isConnected(): boolean {
+    return this.#connection?.isOpen === true
+  }
+
+  /** Connects, unless it is connected. */
+  async connect(): Promise<ServerFacts> {
+    const { connection, facts } = await this.#open()
+    return this.#freshFacts(connection, facts)
+  }
+
+  /** Connects; while no slot is free, or the server is not up yet, it says so once and tries again until `deadline`. */
+  async connectPatiently(deadline: number, say: (message: string) => void): Promise<ServerFacts> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.connect()
+      } catch (error) {
+        if (!isPassing(error) || Date.now() > deadline) throw error
+        if (attempt === 0) say(`${(error as Error).message} Trying again.`)
+        await new Promise((resolve) => setTimeout(resolve, 500))
+      }
+    }
+  }
+
+  /** From now on only the host of this connection will do: what it counted is compared with what it will count. */
+  stay(): void {
+    const { host } = this.#connection ?? {}
+    if (host !== undefined) this.#address = { ...this.#address, hosts: [host] }
+  }
+
+  /** Runs one reading statement with a timeout in milliseconds. */
+  async read<Row>(sql: string, timeout: number): Promise<Row[]> {
+    const { connection, facts: known } = await this.#open()
+    const facts = await this.#freshFacts(connection, known)
+    try {
+      const rows = await connection.run<Row>(sql, timeout)
+      return facts.isUtf8 ? rows : decodeRows(rows, facts)
+    } catch (error) {
+      await connection.recover(error)
+      throw serverError(connection.host, error)
+    }
+  }
+
+  /** Closes the connection. */
+  async close(): Promise<void> {
+    if (this.isConnected) await this.#connection?.close()
+  }
+
+  async #open(): Promise<{ connection: Connection; facts: ServerFacts }> {
+    if (this.#connection?.isOpen && this.#facts)
+      return { connection: this.#connection, facts: this.#facts }
+    const found = await connectToFirst(this.#address)
+    this.#connection = found.connection
+    this.#remember(found.facts)
+    return found
+  }
+
+  /** A server that is too busy to tell is still the one that it was. */
+  async #freshFacts(connection: Connection, facts: ServerFacts): Promise<ServerFacts> {
+    if (Date.now() - this.#factsAt < factsAge) return facts
+    try {
+      return this.#remember(await connection.freshFacts(facts))
+    } catch (error) {
+      await connection.recover(error)
+      return this.#remember(facts)
+    }
+  }
+
+  #remember(facts: ServerFacts): ServerFacts {
+    this.#facts = facts
+    this.#factsAt = Date.now()
+    return facts
+  }
+}
