@@ -17,12 +17,12 @@ function checked(tags: unknown): Tags {
   const given = Object.entries(tags ?? {}).filter(([, value]) => value !== undefined)
   for (const [key, value] of given) {
     ok(!reservedTags.has(key), `The tag "${key}" is reserved: sqltrace sets it`)
-    ok(isText(value), `The tag "${key}" must be a string, a number or a boolean`)
+    ok(isTagValue(value), `The tag "${key}" must be a string, a number or a boolean`)
   }
   return Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
 }
 
-function isText(value: unknown): boolean {
+function isTagValue(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value)
 }
 

@@ -30,7 +30,7 @@ import type { Traceable } from './options/traceable.js'
  * await pool.query('select 1') // select 1 /*file='src/app.ts:5'*\/
  * ```
  *
- * @throws SqltraceError for an unknown target or option.
+ * @throws SqltraceError if the target is unsupported, or an option is unknown or invalid.
  */
 export function traced<T extends Traceable>(target: T, options?: TracedOptions): T {
   if (isDisabled()) return target

@@ -40,7 +40,7 @@ function textOf(key: string, value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   throw invalidTag(
     key,
-    'must be a string, a number or a boolean. Convert it, or pass undefined to remove it.',
+    'must be a string, a number or a boolean. Convert it, or pass undefined to remove the tag.',
   )
 }
 

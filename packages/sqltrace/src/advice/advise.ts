@@ -32,7 +32,7 @@ const interval = 1000
  * //   The same query ran 37 times in a row, taking 112 ms.
  * ```
  *
- * @throws SqltraceError for an unknown rule or threshold.
+ * @throws SqltraceError for an unknown rule or threshold, or an invalid threshold.
  */
 export function advise({ report = writeToStderr, rules = {} }: AdviseOptions = {}): () => void {
   const advisor = new Advisor(judges(rules))

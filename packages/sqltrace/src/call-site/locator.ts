@@ -51,7 +51,7 @@ const isAsync: FramePredicate = (frame) => frame.isAsync()
 /** The best site among the frames so far, and whether further frames can't change it. */
 interface Finding {
   readonly site: CallSite | undefined
-  readonly isOver: boolean
+  readonly isFinal: boolean
 }
 
 /** Never throws. */
@@ -79,12 +79,12 @@ class FrameLocator implements Locator, UsualDepth {
     return site?.mapped ? site : undefined
   }
 
-  /** Captures again, with more frames, until the search is over. */
+  /** Captures again, with more frames, until the result is final. */
   #findAmong(above: Entry, usual: Frames, isEnd: FramePredicate): CallSite | undefined {
     let limit = this.usualDepth
     let frames = usual
     let found = this.#search(frames, isEnd)
-    while (!found.isOver && frames.length >= limit && limit < maxFrames) {
+    while (!found.isFinal && frames.length >= limit && limit < maxFrames) {
       limit *= 4
       frames = this.frames(above, limit)
       found = this.#search(frames, isEnd)
@@ -96,15 +96,15 @@ class FrameLocator implements Locator, UsualDepth {
     let ignored: CallSite | undefined
     let depth = 0
     for (const frame of frames) {
-      if (isEnd(frame)) return { site: ignored, isOver: true }
+      if (isEnd(frame)) return { site: ignored, isFinal: true }
       const verdict = this.#inspector.inspect(frame, depth++)
-      if (verdict.kind === 'unknown') return { site: ignored, isOver: true }
+      if (verdict.kind === 'unknown') return { site: ignored, isFinal: true }
       if (verdict.kind === 'own') {
         this.usualDepth = Math.max(this.usualDepth, Math.min(depth, maxUsual))
-        return { site: verdict.site, isOver: true }
+        return { site: verdict.site, isFinal: true }
       }
       if (verdict.kind === 'ignored') ignored ??= verdict.site
     }
-    return { site: ignored, isOver: false }
+    return { site: ignored, isFinal: false }
   }
 }

@@ -41,7 +41,7 @@ const checks: Record<keyof TracedOptions, Check> = {
   application: text,
   version: text,
   tags: {
-    expected: 'an object whose values are non-empty strings',
+    expected: 'an object with non-empty string values',
     accepts: (value) => isRecord(value) && Object.values(value).every(isString),
   },
   enabled: flag,

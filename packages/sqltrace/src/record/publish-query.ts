@@ -9,7 +9,7 @@ import { sizeOfRows } from './size-of-rows.js'
 
 const queries = channel('sqltrace:query')
 
-/** Tells whoever listens of a finished statement; costs a comparison where nobody does. */
+/** Publishes a finished statement; without a subscriber it costs one comparison. */
 export function publishQuery(finished: FinishedStatement): void {
   if (queries.hasSubscribers) queries.publish(new PublishedQuery(finished))
 }

@@ -42,7 +42,7 @@ test.each([
   unknownTarget(Symbol(hostile), ''),
   unknownOption(hostile, ['root']),
   invalidOption(hostile, 'a number', hostile),
-  invalidTag(hostile, 'has no name'),
+  invalidTag(hostile, 'needs a name'),
 ])('error messages contain none either', (error) => {
   expect(error).toBeInstanceOf(SqltraceError)
   expect(error.message).not.toMatch(dangerous)
