@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import express from 'express'
 import { inSpan } from './telemetry.js'
 
-/** Runs `fn` as the handler of a route of Express, so that every variant has what a request has. */
+/** Runs `fn` as an Express route handler, so that every variant runs inside a request. */
 export async function inRequest(fn) {
   const app = express()
   let result

@@ -3,7 +3,7 @@ import { inRequest } from './in-request.js'
 import { variants } from './variants.js'
 
 const [, , name, url, count, concurrency] = argv
-/** After so many queries the CPU time of one no longer falls: V8 has compiled what is hot. */
+/** After this many queries V8 has compiled the hot code, and the CPU time per query no longer falls. */
 const warmUp = 30_000
 
 const { query } = await variants[name].open(url)
@@ -27,7 +27,7 @@ async function measure() {
   }
 }
 
-/** Sends `times` queries, at most `concurrency` at once; milliseconds of each. */
+/** Sends `times` queries, at most `concurrency` at once; returns the milliseconds that each took. */
 async function repeat(times) {
   const latencies = new Float64Array(times)
   let next = 0

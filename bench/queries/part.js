@@ -5,11 +5,11 @@ import { fixed, table, withInterval } from '../report/table.js'
 import { variants } from './variants.js'
 
 const concurrency = 8
-/** Everything is collected before bytes are counted, and there is room enough for them until the end. */
+/** Garbage is collected before bytes are counted, and there is enough room to collect none until the end. */
 const noCollection = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256']
 const bytesCount = 2000
 
-/** CPU, latency and allocation of one query, for all variants. */
+/** CPU time, latency and allocation per query, for all variants. */
 export async function measureQueries({ rounds, count, only = '' }) {
   const names = Object.keys(variants).filter((name) => name.includes(only))
   const found = Object.fromEntries(names.map((name) => [name, { rounds: [], bytes: [] }]))
@@ -21,7 +21,7 @@ export async function measureQueries({ rounds, count, only = '' }) {
     })
   await alternate(names, rounds, (name) => {
     found[name].rounds.push(run(name, count))
-    tell(name, found[name].rounds.at(-1))
+    print(name, found[name].rounds.at(-1))
   })
   await alternate(names, Math.min(rounds, 3), (name) => {
     found[name].bytes.push(run(name, bytesCount, noCollection).bytes)
@@ -30,7 +30,7 @@ export async function measureQueries({ rounds, count, only = '' }) {
   return { concurrency, count, found }
 }
 
-function tell(name, { cpu, throughput, p50, p99 }) {
+function print(name, { cpu, throughput, p50, p99 }) {
   const figures = [
     `${cpu.toFixed(1)} µs`,
     `${throughput.toFixed(0)}/s`,
@@ -40,7 +40,7 @@ function tell(name, { cpu, throughput, p50, p99 }) {
   console.log(name.padEnd(50), ...figures)
 }
 
-/** What a variant adds to the CPU time of a query, from pairs of the same round. */
+/** The CPU time per query that a variant adds, from pairs in the same round. */
 export function addedCpu(found, name) {
   const base = found[variants[name].base].rounds
   return interval(found[name].rounds.map(({ cpu }, round) => cpu - base[round].cpu))

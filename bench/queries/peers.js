@@ -3,7 +3,7 @@ import { newPool, onPg } from './targets.js'
 
 const require = createRequire(import.meta.url)
 
-/** As its README shows: registered before pg is loaded. */
+/** As shown in its README: registered before pg is loaded. */
 export function instrumentPg(options) {
   return (url) => {
     const { registerInstrumentations } = require('@opentelemetry/instrumentation')
@@ -13,7 +13,7 @@ export function instrumentPg(options) {
   }
 }
 
-/** As its README shows: around the dialect, without options. */
+/** As shown in its README: around the dialect, without options. */
 export function observed(dialect) {
   const { observeDialect } = require('kysely-opentelemetry')
   return observeDialect(dialect)

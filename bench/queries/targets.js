@@ -7,13 +7,13 @@ const sql = 'select * from courses where slug = $1'
 const slug = 'course-42'
 const connections = 4
 
-/** Loaded late and by `require`, so that instrumentations can patch it. */
+/** Loads pg late and with `require`, so that instrumentations can patch it. */
 export function newPool(url) {
   const { Pool } = require('pg')
   return new Pool({ connectionString: url, max: connections })
 }
 
-/** The query on a pool of pg. */
+/** The query on a pg pool. */
 export function onPg(pool, text = sql) {
   return {
     query: () => pool.query(text, [slug]),
@@ -21,12 +21,12 @@ export function onPg(pool, text = sql) {
   }
 }
 
-/** The same with a comment that was written by hand. */
+/** The same, with a hard-coded comment. */
 export function onPgWithComment(pool) {
   return onPg(pool, `${sql} /*file='src/courses/repo.ts:42'*/`)
 }
 
-/** The same, and the least reading of the stack that tells a line. */
+/** The same, with the smallest stack capture that finds a line. */
 export function onPgWithCapture(pool) {
   const { query, close } = onPgWithComment(pool)
   const captured = () => {
@@ -36,7 +36,7 @@ export function onPgWithCapture(pool) {
   return { query: captured, close }
 }
 
-/** What a span of a query says at least, by OpenTelemetry's conventions. */
+/** The minimum attributes of a query's span, according to OpenTelemetry's conventions. */
 const attributes = {
   'db.system.name': 'postgresql',
   'db.namespace': 'postgres',
@@ -48,7 +48,7 @@ const attributes = {
   'code.line.number': 42,
 }
 
-/** The same, and one span by hand. */
+/** The same, with a hand-written span. */
 export function onPgWithSpan(pool) {
   const { query, close } = onPgWithCapture(pool)
   const tracer = trace.getTracer('bench')
@@ -62,7 +62,7 @@ export function onPgWithSpan(pool) {
   return { query: spanned, close }
 }
 
-/** Where the caller of `above` is, by the app's own `Error`. */
+/** The position of the caller of `above`, captured with the app's own `Error`. */
 export function captureOneFrame(above) {
   const { prepareStackTrace, stackTraceLimit } = Error
   Error.prepareStackTrace = (_, frames) => frames
@@ -80,7 +80,7 @@ export function dialectOf(pool) {
   return new PostgresDialect({ pool })
 }
 
-/** The query, built and sent by Kysely. */
+/** The query, built and sent with Kysely. */
 export function onKysely(dialect, wrap = (db) => db) {
   const { Kysely } = require('kysely')
   const db = wrap(new Kysely({ dialect }))

@@ -10,7 +10,7 @@ const discard = {
   shutdown: async () => {},
 }
 
-/** An SDK as apps have it, but for its exporter, which drops what it gets. */
+/** A usual SDK, except that its exporter discards everything. */
 export function registerSpans() {
   new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(discard)] }).register()
 }
@@ -20,7 +20,7 @@ export function registerMetrics() {
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }))
 }
 
-/** Runs `fn` with the span of a request as the parent. */
+/** Runs `fn` with a request's span as the parent. */
 export function inSpan(fn) {
   const span = trace.getTracer('bench').startSpan('GET /courses/:slug')
   return context.with(trace.setSpan(context.active(), span), fn).finally(() => span.end())

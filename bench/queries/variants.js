@@ -18,7 +18,7 @@ const tracedKysely = (options) => (url) =>
 const noRoute = { http: false }
 const withComments = { addSqlCommenterCommentToQueries: true }
 
-/** What is measured: how to open it, and beside what. Each runs in a process of its own. */
+/** What is measured: how to open it, and the base of the comparison. Each runs in a separate process. */
 export const variants = {
   pg: { open: (url) => onPg(newPool(url)) },
   'pg, constant comment': { base: 'pg', open: (url) => onPgWithComment(newPool(url)) },

@@ -59,13 +59,13 @@ function withResolvers<T>() {
 }
 
 function sum(results: readonly Result[]): LoadResult {
-  const most = (valueOf: (result: Result) => number) => Math.max(...results.map(valueOf))
+  const max = (valueOf: (result: Result) => number) => Math.max(...results.map(valueOf))
   const total = (valueOf: (result: Result) => number) =>
     results.reduce((all, result) => all + valueOf(result), 0)
   return {
     perSecond: total(({ requests, duration }) => requests.total / duration),
-    median: most(({ latency }) => latency.p50),
-    slowest: most(({ latency }) => latency.p99),
+    median: max(({ latency }) => latency.p50),
+    slowest: max(({ latency }) => latency.p99),
     failures: total(({ errors, non2xx }) => errors + non2xx),
   }
 }

@@ -5,7 +5,7 @@ interface Adapter {
 }
 
 /**
- * The `db.system.name` of a Kysely dialect. Told by what its adapter can do: class names do not
+ * The `db.system.name` of a Kysely dialect, inferred from its adapter's features: class names do not
  * survive a bundler, and third-party dialects have their own.
  */
 export function databaseSystem(adapter: unknown): string {

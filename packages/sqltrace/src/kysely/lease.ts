@@ -8,8 +8,8 @@ import type { Connection, Consumer } from './shapes.js'
 import { traceConnection } from './trace-connection.js'
 
 /**
- * A consumer that runs `consumer` in the owner's name. In one frame of our own: an error that is
- * thrown below keeps ten of them by default, and the app's shall be among those.
+ * A consumer that runs `consumer` on behalf of the owner. It adds only one stack frame: errors keep
+ * ten frames by default, which should include the app's.
  */
 export function lease(owner: ConnectionOwner, consumer: Consumer): Consumer {
   return (connection) => {
@@ -27,7 +27,7 @@ export function lease(owner: ConnectionOwner, consumer: Consumer): Consumer {
   }
 }
 
-/** The transaction's context, where the app's context manager enters it. */
+/** The transaction's context, if the app's context manager can enter it. */
 const enterable = guarded('enter a transaction', (connection: Connection) => {
   const inside = new TransactionContext(context.active(), stateOf(connection))
   return context.with(inside, () => inside)

@@ -5,13 +5,13 @@ interface OperationNode {
   readonly table?: unknown
 }
 
-/** What a statement does and to which table, as far as Kysely's own node tells it. */
+/** A statement's operation and table, from Kysely's operation node. */
 export interface Operation {
   readonly operation: string | undefined
   readonly collection: string | undefined
 }
 
-/** As Kysely writes them: the conventions ask for the statement's own case. */
+/** In lower case, as Kysely writes them: the conventions require the statement's own case. */
 const operations: Readonly<Record<string, string>> = {
   SelectQueryNode: 'select',
   InsertQueryNode: 'insert',
@@ -20,7 +20,7 @@ const operations: Readonly<Record<string, string>> = {
   MergeQueryNode: 'merge',
 }
 
-/** Reads the root of an operation node. A name is given only where there is exactly one. */
+/** Reads the root operation node. The collection is set only if there is exactly one table. */
 export function operationOf(node: unknown): Operation {
   const { kind = '', from, into, table } = Object(node) as OperationNode
   const operation = operations[kind]

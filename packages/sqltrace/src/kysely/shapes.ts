@@ -1,4 +1,4 @@
-/** The part of Kysely's `CompiledQuery` that is touched. */
+/** The part of Kysely's `CompiledQuery` that we use. */
 export interface CompiledQuery {
   readonly sql: string
   readonly parameters: readonly unknown[]
@@ -9,7 +9,7 @@ export interface QueryResult {
   readonly rows?: readonly unknown[]
 }
 
-/** The part of Kysely's `DatabaseConnection` that is touched. */
+/** The part of Kysely's `DatabaseConnection` that we use. */
 export interface Connection {
   executeQuery(query: CompiledQuery, ...rest: unknown[]): Promise<QueryResult>
   streamQuery(query: CompiledQuery, ...rest: unknown[]): AsyncIterableIterator<QueryResult>
@@ -21,7 +21,7 @@ export interface ConnectionProvider {
   provideConnection(consumer: Consumer, ...rest: unknown[]): Promise<unknown>
 }
 
-/** Kysely's `QueryExecutor`, as all its versions from 0.27 have it. */
+/** Kysely's `QueryExecutor`, as in all versions since 0.27. */
 export interface Executor extends ConnectionProvider {
   readonly adapter: unknown
   readonly plugins: readonly unknown[]
@@ -36,13 +36,13 @@ export interface Executor extends ConnectionProvider {
   withoutPlugins(): Executor
 }
 
-/** The part of a Kysely instance that is touched; a transaction has it too. */
+/** The part of a Kysely instance or transaction that we use. */
 export interface KyselyInstance {
   getExecutor(): Executor
   withPlugin(plugin: unknown): KyselyInstance
 }
 
-/** Several copies and both builds of kysely may be loaded, so its classes tell nothing. */
+/** Checks the shape, not the class: several copies and both builds of kysely may be loaded. */
 export function isKysely(value: object): value is KyselyInstance {
   const { getExecutor, withPlugin } = value as Partial<KyselyInstance>
   return typeof getExecutor === 'function' && typeof withPlugin === 'function'

@@ -5,12 +5,12 @@ import { traceConnection } from './trace-connection.js'
 
 let sending = false
 
-/** Whether a statement that has its caller already is asking for a connection right now. */
+/** Whether a statement with a known caller is requesting a connection right now. */
 export function isSending(): boolean {
   return sending
 }
 
-/** Provides a connection for one statement and sees where none can be had. */
+/** Provides a connection for a statement, and ends the statement if that fails. */
 export class StatementProvider implements ConnectionProvider {
   readonly #inner: ConnectionProvider
   readonly #statement: Statement
@@ -20,7 +20,7 @@ export class StatementProvider implements ConnectionProvider {
     this.#statement = statement
   }
 
-  /** Few frames of our own: an error that is thrown below shall keep the app's among its ten. */
+  /** Adds few stack frames: errors keep ten by default, which should include the app's. */
   provideConnection(consumer: Consumer, ...rest: unknown[]): Promise<unknown> {
     const before = sending
     sending = true

@@ -8,32 +8,32 @@ import { databaseSystem } from './database-system.js'
 import type { Executor, KyselyInstance } from './shapes.js'
 import { TracedExecutor } from './traced-executor.js'
 
-/** A traced twin of a Kysely instance; a subclass, which cannot be rebuilt, is traced in place. */
+/** A traced copy of a Kysely instance; a subclass, which cannot be rebuilt, is traced in place. */
 export function traceKysely<T extends KyselyInstance>(db: T, instrumentation: Instrumentation): T {
   const executor = db.getExecutor()
   if (isTraced(executor)) return db
-  tellDialect(executor)
+  warnAboutDialect(executor)
   const tracedExecutor = new TracedExecutor(executor.withPlugins([]), instrumentation)
-  const twin = rebuild(db, executor, tracedExecutor)
-  const isSubclass = Object.getPrototypeOf(twin) !== Object.getPrototypeOf(db)
+  const copy = rebuild(db, executor, tracedExecutor)
+  const isSubclass = Object.getPrototypeOf(copy) !== Object.getPrototypeOf(db)
   if (isSubclass) patch(executor, tracedExecutor)
-  const result = isSubclass ? db : twin
+  const result = isSubclass ? db : copy
   markTraced(result, instrumentation)
   markTraced(result.getExecutor(), instrumentation)
   return result
 }
 
-/** `withPlugin` builds a new instance around what the executor answers to that one call. */
-function rebuild<T extends KyselyInstance>(db: T, executor: Executor, answer: TracedExecutor): T {
-  let asked = false
+/** Kysely's `withPlugin` builds a new instance around the executor that `executor.withPlugin` returns: ours, for one call. */
+function rebuild<T extends KyselyInstance>(db: T, executor: Executor, ours: TracedExecutor): T {
+  let wasCalled = false
   const body = () => {
-    asked = true
-    return answer
+    wasCalled = true
+    return ours
   }
   replaceMethod(executor, 'withPlugin', methodLike(executor.withPlugin, body) as never)
   try {
-    const twin = db.withPlugin({})
-    if (asked) return twin as T
+    const copy = db.withPlugin({})
+    if (wasCalled) return copy as T
   } finally {
     Reflect.deleteProperty(executor, 'withPlugin')
   }
@@ -55,8 +55,8 @@ function patch(executor: Executor, traced: TracedExecutor): void {
   for (const name of methods) replaceMethod(executor, name, traced[name].bind(traced) as never)
 }
 
-function tellDialect({ adapter }: Executor): void {
+function warnAboutDialect({ adapter }: Executor): void {
   const system = databaseSystem(adapter)
   if (system === 'postgresql') return
-  notify(`dialect:${system}`, `statements of ${system} get spans but no comment.`)
+  notify(`dialect:${system}`, `${system} statements get spans but no comments.`)
 }

@@ -8,13 +8,13 @@ import type { QueryResult } from './shapes.js'
 type Stream = AsyncIterableIterator<QueryResult>
 type Step = Promise<IteratorResult<QueryResult>>
 
-/** A stream's statement, and what its cursor is told. */
+/** A stream's statement, and the handoff for its cursor. */
 interface StreamSending {
   readonly statement: Statement
   readonly handoff: Handoff
 }
 
-/** Ends the statement when the stream has ended, failed or was left early. */
+/** Ends the statement when the stream ends, fails or is left early. */
 export function traceStream(stream: Stream, { statement, handoff }: StreamSending): Stream {
   let rows = 0
   const settle = (step: Step): Step =>

@@ -15,8 +15,8 @@ import { inFlightCopy, inFlightQuery } from './in-flight-query.js'
 type Stream = ReturnType<Executor['stream']>
 
 /**
- * Stands before an executor of Kysely. Every path of the app into the database enters here
- * synchronously, with the app's frame on the stack.
+ * Wraps a Kysely executor. Every path from the app to the database enters here synchronously, with
+ * the app's frame on the stack.
  */
 export class TracedExecutor implements Executor {
   readonly #inner: Executor
@@ -88,14 +88,14 @@ export class TracedExecutor implements Executor {
     return new TracedExecutor(this.#inner.withoutPlugins(), this.#instrumentation)
   }
 
-  /** The query itself where it is traced already or could not be. */
+  /** Returns the query itself if it is already traced or could not be. */
   #trace(query: CompiledQuery, entry: Entry, frames: Frames): CompiledQuery {
     if (inFlightQuery(query)) return query
     const caller = this.#instrumentation.callers.find(entry, frames)
     return traceQuery(this.#instrumentation, caller, query, this.adapter) ?? query
   }
 
-  /** Sends through us, so that no connection is leased unseen. */
+  /** An executor that gets its connection through us, so that we see every lease. */
   #senderOf(query: CompiledQuery): Executor {
     const statement = inFlightQuery(query)?.statement
     if (!statement) return this.#inner
@@ -103,10 +103,10 @@ export class TracedExecutor implements Executor {
   }
 }
 
-/** A stream that nobody reads to its end, nor closes, ends its statement when it is collected. */
+/** An abandoned stream ends its statement when it is garbage collected. */
 const collected = new FinalizationRegistry<Statement>((statement) => statement.end())
 
-/** Kysely's loops hand a `throw` on as a `return`, so it is seen where it comes in. */
+/** Kysely's loops turn a `throw` into a `return`, so we catch it here. */
 function untilLeft(stream: Stream, query: CompiledQuery): Stream {
   const statement = inFlightQuery(query)?.statement
   if (!statement) return stream
@@ -122,7 +122,7 @@ function untilLeft(stream: Stream, query: CompiledQuery): Stream {
 }
 
 const traceQuery = guarded(
-  'trace a query of Kysely',
+  'trace a Kysely query',
   (
     instrumentation: Instrumentation,
     caller: Caller,

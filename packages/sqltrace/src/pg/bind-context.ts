@@ -3,8 +3,8 @@ import { AsyncResource } from 'node:async_hooks'
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown
 
 /**
- * `fn`, run in the async context of now, whoever calls it. `AsyncResource.bind` defines properties on each function,
- * which costs a hundred times as much on Node.js 20 (bench "steps": context of a callback).
+ * Binds `fn` to the current async context. `AsyncResource.bind` defines properties on each function, which costs a hundred
+ * times as much on Node.js 20 (bench "steps": context of a callback).
  */
 export function bindContext(fn: AnyFunction): AnyFunction {
   const caller = new AsyncResource('sqltrace.callback')

@@ -6,7 +6,7 @@ import { sessionOf } from './session-of.js'
 import type { PgClient } from './shapes.js'
 import { takesComments } from './takes-comments.js'
 
-/** `client` takes the statement now. The result is the text to send. */
+/** Dispatches the statement on `client`; returns the text to send. */
 export function dispatchOn(client: PgClient, statement: Statement, name?: string): string {
   const state = stateOf(client)
   state.learn(sessionOf(client))

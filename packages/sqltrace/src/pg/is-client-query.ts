@@ -1,6 +1,6 @@
 type AnyFunction = (...args: never[]) => unknown
 
-/** Property names and texts survive a minifier, so each source is recognized by one that only it has. */
+/** Property names and strings survive a minifier, so each source is recognized by one that only it contains. */
 const marks = {
   client: '_pulseQueryQueue',
   pool: 'dispatching query',
@@ -10,7 +10,7 @@ const marks = {
 const mentions = (method: AnyFunction, mark: string) =>
   Function.prototype.toString.call(method).includes(mark)
 
-/** Whether a client's `query` is pg's own: nobody has wrapped or overridden it. */
+/** Whether a client's `query` is pg's own, neither wrapped nor overridden. */
 export function isClientQuery(query: AnyFunction): boolean {
   return mentions(query, marks.client)
 }
@@ -21,8 +21,8 @@ export function isPoolQuery(query: AnyFunction): boolean {
 }
 
 /**
- * The method in front of which `@opentelemetry/instrumentation-pg` has put its own: one statement gets one span and one
- * comment. Other wrappers leave `__original` too (shimmer), and have to run.
+ * The method that `@opentelemetry/instrumentation-pg` has wrapped, so that a statement gets only one span and one comment.
+ * Other wrappers (shimmer) also set `__original`, but must run.
  */
 export function withoutInstrumentation<F extends AnyFunction>(method: F): F {
   const { __original } = method as { __original?: F }

@@ -4,14 +4,14 @@ import { stateOf } from '../transaction/connection-state.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import type { PgClient, PgPool } from './shapes.js'
 
-/** For whose call a pool has lent a client. */
+/** The call for which a pool has handed out a client. */
 interface Lease {
   handoff: Handoff | undefined
 }
 
 const leases = shared('leases', () => new WeakMap<object, Lease>())
 
-/** The lease of a client: one object for its whole life. */
+/** A client's lease: the same object for its whole life. */
 export function leaseOf(client: object): Lease {
   const known = leases.get(client)
   if (known) return known
@@ -21,8 +21,8 @@ export function leaseOf(client: object): Lease {
 }
 
 /**
- * Ends leases and transactions when clients come back. The pool's `emit` is replaced, because a listener would be
- * visible: drivers look at who listens (Neon's pool gives up HTTP then).
+ * Ends leases and transactions when clients are released. Replaces the pool's `emit`, because a listener would be visible,
+ * and drivers check for listeners (Neon's pool then stops using HTTP).
  */
 export function observeReleases(pool: PgPool): void {
   const { emit } = pool

@@ -6,10 +6,10 @@ interface Prepared {
   readonly tagged: string
 }
 
-/** The texts that each connection has prepared through us; pg keeps as many itself. */
+/** The texts that each connection has prepared through us; pg itself keeps as many. */
 const prepared = new WeakMap<PgClient, Map<string, Prepared>>()
 
-/** The text to send under a name: it must stay what it was at first on this connection, or pg refuses it. */
+/** The text to send for a name. It must not change on a connection, or pg rejects it. */
 export function namedText(client: PgClient, name: string, statement: Statement): string {
   const text = statement.query.sql
   const known = preparedOn(client)
@@ -27,7 +27,7 @@ function preparedOn(client: PgClient): Map<string, Prepared> {
   return known
 }
 
-/** Whether nobody has prepared `name` before us, as far as pg's own records tell. */
+/** Whether `name` has not been prepared without us, according to pg's own records. */
 function canPrepare({ connection, namedQueries }: PgClient, name: string): boolean {
   const records = [connection?.parsedStatements, connection?.submittedNamedStatements, namedQueries]
   const kept = records.filter((record) => record !== undefined)

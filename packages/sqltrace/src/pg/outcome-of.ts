@@ -6,7 +6,7 @@ interface PgResult {
   readonly rows: readonly unknown[]
 }
 
-/** What a pg callback or promise says of a statement. A text of several statements gives a result for each. */
+/** A statement's outcome from a pg callback or promise. A text with several statements has a result for each. */
 export function outcomeOf(error: unknown, result: unknown): Outcome {
   if (error) return { error }
   if (Array.isArray(result)) return sumOf(result.map((one) => outcomeOf(undefined, one)))
@@ -19,7 +19,7 @@ function sumOf(outcomes: readonly Outcome[]): Outcome {
   if (parts.length === 0) return {}
   return {
     rows: parts.reduce((rows, part) => rows + part.length, 0),
-    // A copy of all rows only for who asks.
+    // A getter, because copying all rows is rarely needed.
     get data() {
       return parts.flat()
     },

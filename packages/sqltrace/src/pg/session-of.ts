@@ -6,7 +6,7 @@ import type { PgClient } from './shapes.js'
 
 const sessions = shared('sessions', () => new WeakMap<PgClient, PgSession>())
 
-/** What a client tells of its session. */
+/** A client's session. */
 export function sessionOf(client: PgClient): PgSession {
   const known = sessions.get(client)
   if (known) return known
@@ -16,8 +16,8 @@ export function sessionOf(client: PgClient): PgSession {
 }
 
 /**
- * Keeps what the server reports of its settings; it does so while it connects, and after each change. With the connection
- * its transaction ends. pg's own object is listened to, which is none of the app's.
+ * Tracks the settings that the server reports, at connection and after each change, and ends the transaction when the
+ * connection ends. The listeners are on pg's internal connection, which apps don't use.
  */
 export function observeSession(client: PgClient): void {
   const session = sessionOf(client)
@@ -32,13 +32,13 @@ const keep = guarded('keep a setting', (session: PgSession, message: ParameterSt
   if (parameterName === 'standard_conforming_strings') session.keep(parameterValue)
 })
 
-/** pg's message of that name. */
+/** pg's `parameterStatus` message. */
 interface ParameterStatus {
   readonly parameterName?: unknown
   readonly parameterValue?: unknown
 }
 
-/** A client that still waits for an answer is certain of nothing. */
+/** While a client waits for a result, nothing about its session is certain. */
 class PgSession implements Session {
   readonly #client: PgClient
   #strings: 'on' | 'off' | undefined

@@ -1,4 +1,4 @@
-/** The part of pg's `Client` that is touched; pg.native's has it too. */
+/** The part of pg's `Client` that we use; pg.native's has it too. */
 export interface PgClient {
   query(...args: unknown[]): unknown
   readonly connectionParameters?: {
@@ -14,17 +14,17 @@ export interface PgClient {
     on?(event: 'parameterStatus' | 'end', listener: (message: object) => void): unknown
   }
   readonly readyForQuery?: boolean
-  /** From pg 8.17 on. */
+  /** Since pg 8.17. */
   getTransactionStatus?(): string | null
   readonly namedQueries?: Readonly<Record<string, unknown>>
-  /** pg's own way to send what waits. */
+  /** pg's method that sends the next queued query. */
   _pulseQueryQueue?(...args: unknown[]): unknown
   readonly _queryQueue?: readonly Submittable[]
   /** Up to pg 8.16. */
   readonly queryQueue?: readonly Submittable[]
 }
 
-/** The part of pg-pool's `Pool` that is touched. */
+/** The part of pg-pool's `Pool` that we use. */
 export interface PgPool {
   query(...args: unknown[]): unknown
   connect(...args: unknown[]): unknown
@@ -34,11 +34,11 @@ export interface PgPool {
   readonly totalCount: number
   readonly idleCount: number
   readonly waitingCount: number
-  /** pg-pool's list of the clients that it has made. */
+  /** pg-pool's list of its clients. */
   readonly _clients?: readonly PgClient[]
 }
 
-/** What pg calls a submittable: an object that speaks the protocol itself, such as a cursor. */
+/** pg's term for an object that speaks the protocol itself, such as a cursor. */
 export interface Submittable {
   submit(connection: unknown): unknown
   text?: unknown

@@ -1,14 +1,14 @@
 import { statementKind } from '@sqltrace/sqlcommenter'
 import type { PgClient } from './shapes.js'
 
-/** Databases that are consoles of poolers, with a grammar of their own: PgBouncer's and pgcat's. */
+/** Databases that are poolers' consoles with their own grammar: PgBouncer's and pgcat's. */
 const consoles = new Set(['pgbouncer', 'pgcat'])
-/** What libpq takes for a boolean that is false. */
+/** What libpq accepts as false. */
 const off = /^(?:false|off|no|0|)$/i
 
 /**
- * Whether a client's server takes a comment in `sql`. A replication connection has a grammar of its own too, before SHOW and
- * its own commands; with a database it runs plain SQL beside them.
+ * Whether a client's server accepts a comment in `sql`. A replication connection has its own grammar too, for SHOW and its
+ * own commands; with a database it also runs plain SQL.
  */
 export function takesComments(client: PgClient, sql: string): boolean {
   const { database, replication = client.replication } = client.connectionParameters ?? {}

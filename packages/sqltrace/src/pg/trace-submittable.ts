@@ -11,8 +11,8 @@ import type { PgClient, Submittable } from './shapes.js'
 type AnyFunction = (...args: unknown[]) => unknown
 
 /**
- * Traces an object that pg submits itself: `Query`, a cursor, a query stream, COPY. The object stays
- * the same; its text, and what it calls, change in place.
+ * Traces a submittable: `Query`, a cursor, a query stream, COPY. The object stays the same; its text
+ * and its methods are changed in place.
  */
 export function traceSubmittable(
   args: unknown[],
@@ -33,27 +33,27 @@ export function traceSubmittable(
   return statement
 }
 
-/** pg tells a submittable by these that its statement is over; a stream may be destroyed with an error before. */
+/** pg calls these methods when the statement is over; before that, a stream may be destroyed with an error. */
 function endWith(submittable: Submittable, statement: Statement): void {
   const rows = countRows(submittable)
   before(submittable, '_destroy', (error) => isFailure(error) && statement.breakOff(error))
   before(submittable, 'handleReadyForQuery', () => {
-    // A row that could not be parsed: `handleError` is called next.
+    // If a row could not be parsed, pg calls `handleError` next.
     if (!submittable._canceledDueToError) statement.end({ rows: rows() })
   })
   before(submittable, 'handleError', (error) => statement.end({ error }))
   if (submittable.handleReadyForQuery) return
-  // pg.native's.
+  // pg.native.
   before(submittable, 'emit', (event, results) => {
     if (event === 'end') statement.end(outcomeOf(undefined, results))
   })
 }
 
-/** A loop that is left early, by `break` or by throwing, destroys its stream with Node's `AbortError`. */
+/** Leaving a loop early, by `break` or by throwing, destroys its stream with Node.js's `AbortError`. */
 const isFailure = (error: unknown) =>
   Boolean(error) && (error as NodeJS.ErrnoException).code !== 'ABORT_ERR'
 
-/** Counts what pg hands over, whoever keeps it: over all reads of a cursor and all statements of a text. */
+/** Counts the rows that pg passes to the object, over all reads of a cursor and all statements of a text. */
 function countRows(submittable: Submittable): () => number | undefined {
   let rows: number | undefined
   before(submittable, 'handleRowDescription', () => (rows ??= 0))
@@ -71,7 +71,7 @@ function before(target: Submittable, name: keyof Submittable, run: AnyFunction):
   replaceMethod(target, name, methodLike(method, body) as never)
 }
 
-/** Events and callbacks belong to the caller's async context, not to that of the connection. */
+/** Events and callbacks run in the caller's async context, not in the connection's. */
 function bindToCaller(submittable: Submittable, args: unknown[]): void {
   const { emit } = submittable
   if (typeof emit === 'function') {
@@ -90,7 +90,7 @@ function bindToCaller(submittable: Submittable, args: unknown[]): void {
   }
 }
 
-/** A stream has a `read` too, but it is the reader's own. */
+/** A stream has a `read` too, but that is `Readable`'s. */
 const isCursor = ({ read, pipe }: Submittable) =>
   typeof read === 'function' && typeof pipe !== 'function'
 

@@ -8,7 +8,7 @@ import { BoundedMap } from '../runtime/bounded-map.js'
 import { limits } from '../runtime/limits.js'
 import { Statement } from './statement.js'
 
-/** Everything that the statements of equal options share. */
+/** What statements with equal options share. */
 export class Instrumentation {
   readonly options: ResolvedOptions
   readonly tagger: Tagger
@@ -20,7 +20,7 @@ export class Instrumentation {
     this.callers = new CallerFinder(options)
   }
 
-  /** A statement that `caller` sends, by default right now. */
+  /** Creates a statement from `caller`. `startTime` defaults to now. */
   statement(caller: Caller, query: Query, startTime?: number): Statement {
     return new Statement(this, caller, query, startTime)
   }
@@ -28,7 +28,7 @@ export class Instrumentation {
 
 const instrumentations = new BoundedMap<string, Instrumentation>(limits.instrumentations)
 
-/** Apps wrap a pool for each tenant, or each transaction: equal options share what is known of the code. */
+/** Cached by options, because some apps wrap a pool per tenant, or every transaction. */
 export function instrumentationFor(options: ResolvedOptions): Instrumentation {
   const key = fingerprint(options)
   const instrumentation = instrumentations.get(key) ?? new Instrumentation(options)

@@ -6,8 +6,9 @@ interface PositionedError {
 }
 
 /**
- * Puts `error.position` (PostgreSQL: characters from 1 in the text that the server got) back to the caller's own text, where
- * our comment shifted it. `length`, the size of the server's message, counts the digits of the position.
+ * Corrects `error.position`, the character in the text that the server received (from 1), so that it refers to the caller's
+ * own text, without our comment. Also corrects `length`, the size of the server's message, which includes the position's
+ * digits.
  */
 export function restorePosition(error: unknown, sql: string, sent: string): void {
   if (sql === sent || typeof error !== 'object' || error === null) return
@@ -21,7 +22,7 @@ export function restorePosition(error: unknown, sql: string, sent: string): void
   Object.assign(error, { length: length - position.length + written.length })
 }
 
-/** The two texts differ in comments alone; `undefined` where the server got more than we sent, from somebody else. */
+/** The two texts differ only in comments. `undefined` if other code added text after us. */
 function restore(at: number, sql: string, sent: string): number | undefined {
   const length = characters(sent)
   if (at > length) return undefined
@@ -35,7 +36,7 @@ function restore(at: number, sql: string, sent: string): number | undefined {
   return undefined
 }
 
-/** Where characters are that are neither blanks nor in block comments, in PostgreSQL's way of counting: by code points. */
+/** The positions of all characters that are neither whitespace nor in block comments, in code points, as PostgreSQL counts. */
 function* outsideComments(text: string): Generator<number> {
   const comments = scan(text, postgresql()).comments.values()
   let comment = comments.next().value
@@ -49,7 +50,7 @@ function* outsideComments(text: string): Generator<number> {
   }
 }
 
-/** JavaScript counts UTF-16 units. */
+/** The number of code points; JavaScript's `length` counts UTF-16 code units. */
 function characters(text: string): number {
   let count = 0
   for (const _ of text) count++

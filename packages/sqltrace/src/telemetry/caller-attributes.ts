@@ -2,8 +2,8 @@ import type { Attributes } from '@opentelemetry/api'
 import type { Caller } from '../caller/caller.js'
 
 /**
- * Who sent it, by OpenTelemetry's conventions for source code. The request has attributes of ours: back ends take a span with
- * `http.request.method` for an HTTP request, and name it so (Sentry, Datadog, Azure Monitor).
+ * The sender, in OpenTelemetry's conventions for source code. The request has our own attributes, because back ends treat a
+ * span with `http.request.method` as an HTTP request and name it accordingly (Sentry, Datadog, Azure Monitor).
  */
 export function callerAttributes({ site, scope }: Caller): Attributes {
   const attributes: Attributes = {}

@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api'
 import { sqlStateOf } from '../query/sql-state-of.js'
 
-/** What went wrong, by OpenTelemetry's conventions: the server's SQLSTATE, else a system's code, else the class. */
+/** The error, in OpenTelemetry's conventions: the server's SQLSTATE, else the system's error code, else the class name. */
 export function errorAttributes(error: unknown): Attributes {
   const sqlState = sqlStateOf(error)
   if (sqlState) return { 'db.response.status_code': sqlState, 'error.type': sqlState }

@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api'
 import { errorAttributes } from './error-attributes.js'
 import type { Outcome } from '../query/query.js'
 
-/** What went wrong, if anything did. An error of a stream's consumer has a type, but no SQLSTATE of this statement. */
+/** The error's attributes, if there is one. The error of a stream's consumer has a type, but no SQLSTATE. */
 export function failureAttributes({ error, brokenOffBy }: Outcome): Attributes | undefined {
   if (error !== undefined) return errorAttributes(error)
   if (!brokenOffBy) return undefined

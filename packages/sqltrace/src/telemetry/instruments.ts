@@ -2,8 +2,8 @@ import { createNoopMeter, metrics } from '@opentelemetry/api'
 import type { Meter, MeterProvider } from '@opentelemetry/api'
 
 /**
- * Makes instruments once for each registered meter provider, because OpenTelemetry's metrics API,
- * unlike that of traces, delegates to no provider that is registered later. `undefined` without one.
+ * Creates instruments once per registered meter provider, because OpenTelemetry's metrics API, unlike
+ * its trace API, does not delegate to a provider that is registered later. `undefined` without one.
  */
 export function instruments<T>(make: (meter: Meter) => T): () => T | undefined {
   let provider: MeterProvider | undefined

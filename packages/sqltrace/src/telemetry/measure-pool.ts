@@ -4,7 +4,7 @@ import { instruments } from './instruments.js'
 import { type MeasuredPool, poolName } from './pool-name.js'
 import { totalsByName } from './pool-totals.js'
 
-/** A metric must not keep a pool alive. */
+/** Weak references, because metrics must not keep a pool alive. */
 const pools = shared('pools', () => new Set<WeakRef<MeasuredPool>>())
 
 /** Source: OpenTelemetry semantic conventions 1.45, "Database client metrics", connection pools. */
@@ -18,28 +18,29 @@ const poolInstruments = instruments((meter) => {
     unit: '{connection}',
   })
   const pending = meter.createObservableUpDownCounter('db.client.connection.pending_requests', {
-    description: 'The number of requests that wait for a connection.',
+    description: 'The number of pending requests for an open connection.',
     unit: '{request}',
   })
   const observables = { count, max, pending }
   meter.addBatchObservableCallback((result) => observe(result, observables), [count, max, pending])
   return {
     waitTime: meter.createHistogram('db.client.connection.wait_time', {
-      description: 'The time it took to get a connection from the pool.',
+      description: 'The time it took to obtain an open connection from the pool.',
       unit: 's',
       advice: { explicitBucketBoundaries: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] },
     }),
     timeouts: meter.createCounter('db.client.connection.timeouts', {
-      description: 'The number of requests that got no connection in time.',
+      description:
+        'The number of connection timeouts that have occurred trying to obtain a connection from the pool.',
       unit: '{timeout}',
     }),
   }
 })
 
-/** Without a reader of the metrics nobody looks through the pools again. */
+/** Removes dead references even if no metric reader iterates over the pools. */
 const collected = new FinalizationRegistry<WeakRef<MeasuredPool>>((pool) => pools.delete(pool))
 
-/** Measures a pool for as long as it lives. */
+/** Measures a pool until it is garbage collected. */
 export function measurePool(pool: MeasuredPool): void {
   const reference = new WeakRef(pool)
   pools.add(reference)
@@ -47,7 +48,7 @@ export function measurePool(pool: MeasuredPool): void {
   poolInstruments()
 }
 
-/** The pools that are measured and still alive. */
+/** The measured pools that are still alive. */
 export function* measuredPools(): Generator<MeasuredPool> {
   for (const reference of pools) {
     const pool = reference.deref()
@@ -56,12 +57,12 @@ export function* measuredPools(): Generator<MeasuredPool> {
   }
 }
 
-/** Whether the time that `startWait` measures is recorded anywhere. */
+/** Whether the time that `startWait` measures is recorded. */
 export function recordsWaits(): boolean {
   return poolInstruments() !== undefined
 }
 
-/** Starts to wait for a connection of `pool`; call the result when there is one, or an error. */
+/** Starts measuring a wait for a connection of `pool`. Call the returned function when there is a connection or an error. */
 export function startWait(pool: MeasuredPool): (error?: unknown) => void {
   const startTime = performance.now()
   return (error) => {
@@ -97,7 +98,7 @@ function observe(
 const poolAttribute = 'db.client.connection.pool.name'
 const known = new WeakMap<MeasuredPool, Attributes>()
 
-/** Made once a pool: its URL costs more to parse than a wait to record (bench "steps"). */
+/** Cached, because parsing a pool's URL costs more than recording a wait (bench "steps"). */
 function poolAttributes(pool: MeasuredPool): Attributes {
   const attributes = known.get(pool) ?? { [poolAttribute]: poolName(pool) }
   known.set(pool, attributes)

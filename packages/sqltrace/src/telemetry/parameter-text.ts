@@ -7,7 +7,7 @@ interface OwnText {
   toJSON?: () => unknown
 }
 
-/** What pg would send for a value, at most 1,000 characters of it; bytes by their number. Never throws. */
+/** The text that pg would send for a value, at most 1,000 characters; for bytes, only their number. Never throws. */
 export function parameterText(value: unknown): string {
   let text = ''
   try {
@@ -30,7 +30,7 @@ function* piecesOf(value: unknown): Generator<string> {
   else yield* jsonOf(value, 0)
 }
 
-/** JSON in pieces: nobody reads more of a big value than is shown. */
+/** JSON in pieces, so that no more of a large value is read than is shown. */
 function* jsonOf(given: unknown, depth: number): Generator<string> {
   const value = typeof (given as OwnText)?.toJSON === 'function' ? ownJson(given) : given
   if (typeof value === 'string') yield JSON.stringify(value.slice(0, maxCharacters + 1))

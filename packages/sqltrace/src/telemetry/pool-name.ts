@@ -1,4 +1,4 @@
-/** The part of pg-pool's `Pool` that is measured. */
+/** The part of pg-pool's `Pool` that we measure. */
 export interface MeasuredPool {
   readonly totalCount: number
   readonly idleCount: number
@@ -14,7 +14,7 @@ interface PoolOptions {
   readonly database?: string
 }
 
-/** `host:port/database`, as the conventions propose; never a user or a password. */
+/** `host:port/database`, as the conventions recommend; never a user or a password. */
 export function poolName({ options }: MeasuredPool): string {
   const { connectionString, host, port, database } = options as PoolOptions
   if (connectionString && URL.canParse(connectionString)) {

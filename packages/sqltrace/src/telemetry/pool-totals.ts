@@ -1,6 +1,6 @@
 import type { MeasuredPool } from './pool-name.js'
 
-/** What the pools of one name have together. */
+/** The totals of the pools with the same name. */
 export interface PoolTotals {
   readonly idle: number
   readonly used: number
@@ -10,7 +10,7 @@ export interface PoolTotals {
 
 const none: PoolTotals = { idle: 0, used: 0, waiting: 0, max: 0 }
 
-/** Pools of one name are told as one: an instrument keeps a single value for equal attributes. */
+/** Sums pools with the same name, because an instrument keeps a single value for equal attributes. */
 export function totalsByName(
   pools: Iterable<MeasuredPool>,
   nameOf: (pool: MeasuredPool) => string,

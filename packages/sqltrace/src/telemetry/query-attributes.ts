@@ -5,7 +5,7 @@ import { describe } from '../query/query-text.js'
 import { parameterText } from './parameter-text.js'
 import type { Query, Server } from '../query/query.js'
 
-/** What is sent, by OpenTelemetry's conventions for databases: literals are masked where there are no parameters. */
+/** The query, in OpenTelemetry's conventions for databases: literals are masked if there are no parameters. */
 export function queryAttributes(query: Query, options: ResolvedOptions): Attributes {
   const { sql, parameters, operation, collection } = query
   const attributes: Attributes = {
@@ -18,7 +18,7 @@ export function queryAttributes(query: Query, options: ResolvedOptions): Attribu
   return attributes
 }
 
-/** Where it is sent to. */
+/** The server that it is sent to. */
 export function serverAttributes({ address, port, namespace }: Server): Attributes {
   const attributes: Attributes = {}
   if (address) attributes['server.address'] = address

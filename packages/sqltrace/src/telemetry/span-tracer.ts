@@ -7,8 +7,8 @@ let provider: TracerProvider | undefined
 let tracer: Tracer | undefined
 
 /**
- * OpenTelemetry's tracer of the SDK that is registered now; `undefined` without one. Asked for each span, because a
- * tracer that was made before a second copy of the API registers its SDK never hears of that.
+ * The tracer of the currently registered OpenTelemetry SDK; `undefined` without one. Looked up for each span, because an
+ * existing tracer does not notice when a second copy of the API registers its SDK.
  */
 export function spanTracer(): Tracer | undefined {
   const current = trace.getTracerProvider()

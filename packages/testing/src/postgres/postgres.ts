@@ -53,10 +53,10 @@ export class Postgres {
     return end(this.#server, 'SIGKILL')
   }
 
-  /** Shuts down and starts again on the same port with the same data; `meanwhile` runs in between. */
-  async restart(meanwhile?: () => Promise<unknown>): Promise<void> {
+  /** Shuts down and starts again on the same port with the same data; `whileDown` runs in between. */
+  async restart(whileDown?: () => Promise<unknown>): Promise<void> {
     await end(this.#server, 'SIGINT')
-    await meanwhile?.()
+    await whileDown?.()
     const server = await launch(this.#parts.files, this.port, this.#parts.account)
     if (server === undefined) throw new Error(`Port ${this.port} was taken during the restart.`)
     this.#server = server
