@@ -78,7 +78,7 @@ async function steps() {
       query,
     )
     sent.dispatch(state)
-    sent.goesTo(server)
+    sent.setServer(server)
     sent.tag()
     sent.end(outcome)
   }

@@ -13,21 +13,21 @@ import type { Query } from '../query/query.js'
 import { statementTags } from './statement-tags.js'
 import type { TagRules } from './statement-tags.js'
 
-/** A statement with its comment, and the tags that the comment says. */
+/** A statement with its comment, and the tags in the comment. */
 export interface Tagged {
   readonly tags: Tags
   readonly text: string
 }
 
-/** What decides about the tags besides the statement itself. */
+/** What determines the tags besides the statement itself. */
 export interface Circumstances extends Pick<TagRules, 'transaction' | 'traceparent'> {
-  /** The driver may keep a prepared statement for each text: what differs with each call stays out of it. */
+  /** Whether the driver may keep a prepared statement per text, so the text must not contain anything that differs per call. */
   readonly kept?: boolean
-  /** The connection's setting of `standard_conforming_strings`. */
+  /** The connection's setting `standard_conforming_strings`. */
   readonly strings?: 'on' | 'off' | 'unknown'
 }
 
-/** Without a backslash the setting of `standard_conforming_strings` changes nothing. */
+/** `any` for texts without a backslash, which don't depend on `standard_conforming_strings`. */
 type Strings = NonNullable<Circumstances['strings']> | 'any'
 
 interface TaggedBefore extends Tagged {
@@ -39,19 +39,19 @@ interface TaggedBefore extends Tagged {
 interface Written {
   readonly tags: Tags
   readonly comment: string
-  /** What it depends on besides the line and the route. */
+  /** What the comment depends on besides the line and the route. */
   readonly method: string | undefined
   readonly appTags: Tags | undefined
   readonly named: boolean
   readonly utility: boolean
   readonly transaction: CallSite | undefined
-  /** The statement that it was put into last. */
+  /** The last statement with this comment. */
   last?: TaggedBefore | undefined
 }
 
 const watch = guarded('watch for helpers', watchVariety)
 
-/** Writes comments, each once as long as what it says stays the same, and puts them into statements (bench "steps"). */
+/** Adds comments to statements; caches comments and tagged texts (bench "steps"). */
 export class Tagger {
   readonly #options: ResolvedOptions
   /** By line, then by route. */
@@ -65,7 +65,7 @@ export class Tagger {
     return this.#known(caller, query, circumstances) ?? this.#make(caller, query, circumstances)
   }
 
-  /** A line mostly sends one text, for each route: then this is all that is done (bench "queries"). */
+  /** The fast path: most lines send a single text per route (bench "queries"). */
   #known({ site, scope }: Caller, query: Query, circumstances: Circumstances): Tagged | undefined {
     const { transaction, traceparent, kept, strings = 'on' } = circumstances
     if (!site || traceparent || kept) return undefined
@@ -87,7 +87,7 @@ export class Tagger {
     const rules = { named, utility: isUtility(sql), transaction, traceparent }
     const written = this.#write(kept ? this.#limited(caller) : caller, rules)
     const { tags, last } = written
-    // A line mostly sends one text.
+    // Most lines send a single text.
     if (last?.sql === sql && last.system === system && readsAlike(last.strings, setting))
       return last
     if (caller.site) watch(caller.site, sql)
@@ -98,7 +98,7 @@ export class Tagger {
     return tagged
   }
 
-  /** Other databases read comments in their own ways. */
+  /** Other databases have different rules for comments. */
   #place(sql: string, system: string, strings: Strings, comment: string): string {
     if (system !== 'postgresql') return sql
     const standardConformingStrings = strings === 'any' ? 'on' : strings
@@ -117,7 +117,7 @@ export class Tagger {
     return made
   }
 
-  /** A line makes as many texts as it has routes, up to a bound. */
+  /** Limits a line's texts: beyond the limit, new routes are left out. */
   #limited(caller: Caller): Caller {
     const { site, scope } = caller
     const byRoute = site && this.#byRoute(site)

@@ -15,8 +15,8 @@ import { traceStream } from './trace-stream.js'
 const traced = shared('connections', () => new WeakSet<Connection>())
 
 /**
- * Traces a connection in place, as Kysely's own logging does: drivers keep private state on it, and
- * an untraced instance may share it, whose statements pass through.
+ * Traces a connection in place, as Kysely's own logging does, because drivers keep private state on
+ * it. An untraced instance may share it; its statements pass through.
  */
 export function traceConnection(connection: Connection): Connection {
   if (traced.has(connection)) return connection
@@ -42,9 +42,9 @@ export function traceConnection(connection: Connection): Connection {
   return connection
 }
 
-/** What goes over the connection instead of `query`; nothing where an untraced instance sends it. */
+/** What to send over the connection instead of `query`; `undefined` if an untraced instance sends it. */
 const send = guarded(
-  'send a query of Kysely',
+  'send a Kysely query',
   (connection: Connection, entry: Entry, query: CompiledQuery, kept: boolean) => {
     const inFlight = inFlightQuery(query)
     const statement = inFlight?.statement ?? driverStatement(connection, entry, query)
@@ -56,8 +56,8 @@ const send = guarded(
   },
 )
 
-/** Kysely's own connection of pg prepares nothing, and is recognized by a message that only it has; of others nobody knows. */
-const mayKeepTexts = guarded('recognize a connection of Kysely', ({ streamQuery }: Connection) => {
+/** Kysely's own pg connection, recognized by a message that only it has, prepares no statements. Others might. */
+const mayKeepTexts = guarded('recognize a Kysely connection', ({ streamQuery }: Connection) => {
   const source = Function.prototype.toString.call(streamQuery)
   return !source.includes('is not present in your postgres dialect config')
 })
@@ -65,7 +65,7 @@ const mayKeepTexts = guarded('recognize a connection of Kysely', ({ streamQuery 
 const withSql = (query: CompiledQuery, sql: string): CompiledQuery =>
   isPlain(query) ? { ...query, sql } : overlay(query, { sql })
 
-/** The driver's own statements (BEGIN, COMMIT) are sent for whoever holds the connection. */
+/** The driver sends its own statements (BEGIN, COMMIT) on behalf of the connection's owner. */
 function driverStatement(connection: Connection, entry: Entry, { sql, parameters }: CompiledQuery) {
   const owner = ownerOf(connection)
   if (!owner) return undefined
@@ -75,8 +75,8 @@ function driverStatement(connection: Connection, entry: Entry, { sql, parameters
 }
 
 /**
- * Kysely's newer drivers give the command tag of COMMIT and ROLLBACK as a row. Of a text with several statements they give
- * no rows at all.
+ * Kysely's newer drivers return the command tag of COMMIT and ROLLBACK as a row. For a text with several statements they
+ * return no rows at all.
  */
 function outcomeOf(sql: string, result: QueryResult): Outcome {
   const { rows } = Object(result) as QueryResult

@@ -23,14 +23,14 @@ export function traceStream(stream: Stream, { statement, handoff }: StreamSendin
         if (result.done) statement.end({ rows })
         else rows += result.value.rows?.length ?? 0
       },
-      error: (error) => statement.end(statement.isBrokenOffBy(error) ? { rows } : { error }),
+      error: (error) => statement.end(statement.isAbortedBy(error) ? { rows } : { error }),
     })
   for (const name of ['next', 'return', 'throw'] as const) {
     const method = stream[name] as ((...args: unknown[]) => Step) | undefined
     if (!method) continue
     // The first `next` opens the cursor, synchronously.
     const body: MethodBody = (_self, args) => {
-      if (name === 'throw') statement.breakOff(args[0])
+      if (name === 'throw') statement.abort(args[0])
       return settle(handOver(handoff, () => method.apply(stream, Array.from(args))))
     }
     replaceMethod(stream, name, methodLike(method, body) as never)

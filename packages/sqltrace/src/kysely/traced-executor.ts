@@ -114,7 +114,7 @@ function untilLeft(stream: Stream, query: CompiledQuery): Stream {
   const fail = stream.throw
   if (!fail) return stream
   const body: MethodBody = (_self, { 0: error }) => {
-    statement.breakOff(error)
+    statement.abort(error)
     return fail.call(stream, error)
   }
   replaceMethod(stream, 'throw', methodLike(fail, body) as never)

@@ -9,21 +9,21 @@ import { isSubmittable } from './shapes.js'
 
 declare module '@sqltrace/context' {
   interface Scope {
-    /** The call of `query` that other people's asynchronous wrappers are answering. */
+    /** The call of `query` that asynchronous wrappers of other tools are handling. */
     readonly handoff?: Handoff | undefined
   }
 }
 
-/** A call of `query` on its way into wrappers of other people and pg's own code. */
+/** A call of `query` that is passed to wrappers of other tools and to pg's own code. */
 export interface AnnouncedCall {
   readonly handoff: Handoff
-  /** Whether it ends when the app has its answer: an outer call goes on. */
+  /** Whether the handoff ends with this call's result; otherwise it belongs to an outer call. */
   readonly isOutermost: boolean
-  /** What the app gave, with its callback bound to the caller. */
+  /** The app's arguments, with its callback bound to the caller. */
   readonly args: unknown[]
 }
 
-/** Hands over who calls `query`; `undefined` where the arguments hold no statement. */
+/** Prepares to hand over the caller of `query`; `undefined` if the arguments contain no statement. */
 export function announce(
   args: unknown[],
   caller: Caller,
@@ -45,7 +45,7 @@ function streamText(config: unknown): string | undefined {
   return typeof text === 'string' ? text : undefined
 }
 
-/** Runs wrappers of other people, which may send later than now: until the app has its answer. */
+/** Runs wrappers of other tools, which may send asynchronously, up to the moment when the app gets its result. */
 export function runWrapped({ handoff, isOutermost }: AnnouncedCall, run: () => unknown): unknown {
   const end = () => {
     if (isOutermost) handoff.end()
@@ -57,14 +57,14 @@ export function runWrapped({ handoff, isOutermost }: AnnouncedCall, run: () => u
   return result
 }
 
-/** Not a library's promise that can do more than wait: what is derived from it could not. */
+/** Not a library's promise with extra properties, which a derived promise would lack. */
 function isPlainPromise(value: unknown): value is Promise<unknown> {
   return types.isPromise(value) && Object.getOwnPropertyNames(value).length === 0
 }
 
 type Callback = NonNullable<QueryArguments['callback']>
 
-/** The app's callback runs in its own async context, and what it sends is its own call. A config's callback stays. */
+/** Runs the app's callback in its own async context and without the handoff: what it sends is a new call. A config's callback stays. */
 function leaving(callback: Callback, ending: Handoff | undefined) {
   return (argument: unknown) => {
     if (argument !== callback) return argument

@@ -10,10 +10,10 @@ import type { PgPool } from './shapes.js'
 
 export type Callback = (...args: unknown[]) => unknown
 
-/** Ends the measurement of a wait, with an error where no client came. */
+/** Ends the measurement of a wait, with an error if there is no client. */
 type Waited = (error?: unknown) => void
 
-/** The client that a pool was asked for: for whose call it comes, or why it doesn't. */
+/** The arrival of a client from a pool, or an error instead, and the call that it is for. */
 export class Arrival {
   readonly #instrumentation: Instrumentation
   readonly #pool: PgPool
@@ -32,7 +32,7 @@ export class Arrival {
     this.#waited = waited
   }
 
-  /** The client comes in the async context of whoever released it, so the callback is bound to the caller's. */
+  /** The client arrives in the async context of the code that released it, so the callback is bound to the caller's. */
   calling(next: Callback): Callback {
     const handoff = this.#handoff
     const run = handoff?.isDirect ? next : bindContext(next)
@@ -77,7 +77,7 @@ const fail = guarded(
     const { statement, query, caller, startTime } = handoff
     if (statement || !query || !handoff.claim()) return
     const failed = instrumentation.statement(caller, query, startTime)
-    if (server) failed.goesTo(server)
+    if (server) failed.setServer(server)
     failed.end({ error })
   },
 )

@@ -11,7 +11,7 @@ export function dispatchOn(client: PgClient, statement: Statement, name?: string
   const state = stateOf(client)
   state.learn(sessionOf(client))
   statement.dispatch(state)
-  statement.goesTo(serverOf(client))
+  statement.setServer(serverOf(client))
   if (!takesComments(client, statement.query.sql)) return statement.query.sql
   return name === undefined ? statement.tag() : namedText(client, name, statement)
 }

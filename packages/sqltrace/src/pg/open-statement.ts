@@ -6,16 +6,16 @@ import type { Instrumentation } from '../statement/instrumentation.js'
 import { serverOf } from './server-of.js'
 import type { PgClient } from './shapes.js'
 
-/** What sends statements. */
+/** A client that sends statements, and its instrumentation. */
 export interface Sender {
   readonly client: PgClient
   readonly instrumentation: Instrumentation
 }
 
 /**
- * Opens the statement that a client was asked to send. It is the announced one, or another that somebody sends on the way:
- * that has its own line, or else the line of the app's call. `given` is what an outer layer hands over right now, or for whose
- * call the client is lent. `undefined` where an outer layer has tagged it already.
+ * Opens the statement that a client sends: the announced one, or another that a wrapper sends in between, which has its own
+ * line, or else the line of the app's call. `given` is the handoff from an outer layer right now, or from the client's
+ * lease. Returns `undefined` if an outer layer has already tagged the statement.
  */
 export function openStatement(
   { client, instrumentation }: Sender,
@@ -28,7 +28,7 @@ export function openStatement(
   const isAnnounced = handoff.announces(query.sql)
   if (handoff.statement && (isAnnounced || handoff.statement.isCarriedBy(query.sql))) {
     handoff.claim()
-    handoff.statement.goesTo(serverOf(client))
+    handoff.statement.setServer(serverOf(client))
     return undefined
   }
   if (!isAnnounced) return instrumentation.statement(caller.site ? caller : handoff.caller, query)

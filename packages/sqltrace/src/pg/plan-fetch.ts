@@ -8,17 +8,17 @@ import { type PlannedQuery, planTagged } from './send-tagged.js'
 import { serverOfPool } from './server-of.js'
 import { isSubmittable, type PgPool } from './shapes.js'
 
-/** A statement that its pool may send itself. */
+/** A statement that its pool may send without a client. */
 export interface FetchedQuery extends PlannedQuery {
   readonly handoff: Handoff
 }
 
-/** Neon's pool: its `query` sends by HTTP instead of asking for a client, as long as nobody listens to it. */
+/** Neon's pool, whose `query` sends over HTTP instead of using a client, unless the pool has listeners. */
 interface FetchingPool extends PgPool {
   readonly hasFetchUnsupportedListeners?: boolean
 }
 
-/** Whether `query` of this pool is the one of Neon's class, which keeps track of the listeners too. */
+/** Whether this pool's `query` is the one of Neon's class, which also tracks its listeners. */
 export function mayFetch(pool: PgPool): boolean {
   const owner = ownerOf(pool, 'query')
   return (
@@ -33,8 +33,8 @@ function ownerOf(target: object, name: string): object | undefined {
 }
 
 /**
- * A statement that may never reach a client is tagged at the pool. `undefined` where it surely reaches one, or has a name:
- * that text has to stay the same.
+ * Tags a statement at the pool if it may never reach a client. `undefined` if it certainly reaches one, or has a name, whose
+ * text must not change.
  */
 export function planFetch(
   pool: FetchingPool,
@@ -48,10 +48,10 @@ export function planFetch(
   if (!isPlain || pool.hasFetchUnsupportedListeners || handedOver()?.announces(text))
     return undefined
   const statement = instrumentation.statement(caller, { sql: text, parameters: values })
-  // By HTTP each statement is a session of its own.
+  // Over HTTP, each statement has its own session.
   statement.dispatch(new ConnectionState())
   const server = serverOfPool(pool)
-  if (server) statement.goesTo(server)
+  if (server) statement.setServer(server)
   const sent = statement.tag()
   const handoff = new Handoff(caller, { sql: sent }, false, statement)
   const planned = planTagged(statement, query, sent, callback && bindContext(callback))

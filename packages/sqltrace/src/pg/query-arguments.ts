@@ -5,7 +5,7 @@ type Callback = (this: unknown, ...args: unknown[]) => unknown
 
 const noConfig: QueryConfig = {}
 
-/** pg's `query(text | config, values?, callback?)`, taken apart as pg does it. */
+/** The arguments of pg's `query(text | config, values?, callback?)`, parsed as pg does. */
 export class QueryArguments {
   readonly text: string | undefined
   readonly name: string | undefined
@@ -28,7 +28,7 @@ export class QueryArguments {
     this.name = typeof config.name === 'string' && config.name ? config.name : undefined
   }
 
-  /** The same arguments with another text and callback; the caller's objects stay as they are. */
+  /** The same arguments with another text and callback; the caller's objects are not changed. */
   with(text: string | undefined, callback: Callback | undefined): unknown[] {
     const args = [...this.#args]
     if (callback && this.#callbackAt) args[this.#callbackAt] = callback
@@ -39,7 +39,7 @@ export class QueryArguments {
   }
 }
 
-/** A copy keeps getters and what is frozen, as pg's own copy does. */
+/** Copies getters and frozen properties, as pg's own copy does. */
 function copyConfig(config: object, text: string | undefined, callback: Callback | undefined) {
   if (!isPlain(config)) {
     return overlay(config, { ...(text !== undefined && { text }), ...(callback && { callback }) })

@@ -5,15 +5,15 @@ import type { QueryArguments } from './query-arguments.js'
 
 export type Send = (...args: never[]) => unknown
 
-/** A call of `query` that is ready to go. */
+/** A call of `query` that is ready to be sent. */
 export interface PlannedQuery {
   readonly statement: Statement
   readonly args: readonly unknown[]
-  /** Whether a result ends the statement; else a callback does, or pg's own object. */
+  /** Whether the returned promise ends the statement; otherwise a callback or the submittable does. */
   readonly endsWithResult: boolean
 }
 
-/** Plans `query` with the text `sent`; the statement ends with the answer. `callback` takes the place of the query's. */
+/** Plans `query` with the text `sent`; its result ends the statement. `callback` replaces the query's. */
 export function planTagged(
   statement: Statement,
   query: QueryArguments,
@@ -24,7 +24,7 @@ export function planTagged(
   return { statement, args, endsWithResult: callback === undefined }
 }
 
-/** Sends it by `send`, a method of `self`. */
+/** Sends it with `send`, a method of `self`. */
 export function sendPlanned(
   { statement, args, endsWithResult }: PlannedQuery,
   send: Send,

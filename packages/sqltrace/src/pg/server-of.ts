@@ -7,7 +7,7 @@ import type { PgClient, PgPool } from './shapes.js'
 const pools = shared('poolsOfClients', () => new WeakMap<PgClient, PgPool>())
 const servers = shared('serversOfPools', () => new WeakMap<PgPool, Server>())
 
-/** What a client was found to be connected to, for as long as its parameters stay (bench "queries"). */
+/** A client's server, cached while its parameters stay the same (bench "queries"). */
 interface Connected {
   readonly host: unknown
   readonly port: unknown
@@ -17,13 +17,13 @@ interface Connected {
 
 const connected = new WeakMap<PgClient, Connected>()
 
-/** Says which pool has made a client. */
+/** Records which pool created a client. */
 export function belongsTo(client: PgClient, pool: PgPool): void {
   pools.set(client, pool)
   servers.set(pool, parametersOf(client))
 }
 
-/** Where a client is connected to, as pg has resolved it. */
+/** A client's server, as resolved by pg. */
 export function serverOf(client: PgClient): Server {
   const { host, port, database } = client.connectionParameters ?? {}
   const known = connected.get(client)
@@ -34,7 +34,7 @@ export function serverOf(client: PgClient): Server {
   return server
 }
 
-/** Where a pool tries to connect to, as pg has resolved it for the newest client; a pool that has made none tells nothing. */
+/** A pool's server, as pg has resolved it for the latest client; `undefined` before the first client. */
 export function serverOfPool(pool: PgPool): Server | undefined {
   return servers.get(pool)
 }

@@ -47,7 +47,7 @@ class PgSession implements Session {
     this.#client = client
   }
 
-  get tellsStatus(): boolean {
+  get reportsStatus(): boolean {
     return typeof this.#client.getTransactionStatus === 'function'
   }
 

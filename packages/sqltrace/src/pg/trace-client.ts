@@ -17,9 +17,9 @@ import { isSubmittable, type PgClient } from './shapes.js'
 import { hasQueue, traceQueue } from './trace-queue.js'
 import { traceSubmittable } from './trace-submittable.js'
 
-/** Traces a pg client in place, for good: whoever holds it sends tagged statements. */
+/** Traces a pg client in place, permanently: everyone who uses it sends tagged statements. */
 export function traceClient(client: PgClient, instrumentation: Instrumentation): void {
-  // A pool may be given a class of its own, such as a fake of a unit test.
+  // A pool may have a custom client class, such as a fake in a unit test.
   if (isTraced(client) || typeof client.query !== 'function') return
   observe(client)
   markTraced(client, instrumentation)
@@ -53,7 +53,7 @@ function traceCalls(
 
 const plan = guarded('prepare a query of a client', planQuery)
 
-/** What to do instead of the plain call; `undefined` leaves the call as it is. */
+/** Plans a tagged call instead of the plain one; `undefined` leaves the call unchanged. */
 function planQuery(
   sender: Sender,
   caller: Caller,
@@ -76,11 +76,12 @@ function planConfig(
   const { text, name, values, callback } = query
   if (text === undefined && name === undefined) return undefined
   const sql = text ?? ''
-  const isPools = handoff?.isDirect === true && handoff.announces(sql)
+  const isFromPool = handoff?.isDirect === true && handoff.announces(sql)
   const facts = { sql, parameters: values, named: name !== undefined }
   const statement = openStatement(sender, caller, handoff, facts)
   if (!statement) return undefined
   const sent = dispatchOn(sender.client, statement, name)
   // A pool's own callback needs no context.
-  return planTagged(statement, query, sent, callback && !isPools ? bindContext(callback) : callback)
+  const bound = callback && !isFromPool ? bindContext(callback) : callback
+  return planTagged(statement, query, sent, bound)
 }

@@ -15,7 +15,7 @@ import { sendPlanned } from './send-tagged.js'
 import { traceClient } from './trace-client.js'
 import { mayFetch, planFetch } from './plan-fetch.js'
 
-/** Traces a pg pool in place: its own queries, and every client that it has or will make. */
+/** Traces a pg pool in place: its own queries, and all its current and future clients. */
 export function tracePool(pool: PgPool, instrumentation: Instrumentation): void {
   markTraced(pool, instrumentation)
   traceClients(pool, instrumentation)
@@ -27,7 +27,7 @@ export function tracePool(pool: PgPool, instrumentation: Instrumentation): void 
 
 const measure = guarded('measure a pool', measurePool)
 
-/** `pool.Client` stays the app's class, so that `instanceof` and `client.constructor` stay true. */
+/** Uses a Proxy of the app's class as `pool.Client`, so that `instanceof` and `client.constructor` still work. */
 function traceClients(pool: PgPool, instrumentation: Instrumentation): void {
   const trace = (client: PgClient) => {
     belongsTo(client, pool)
@@ -46,7 +46,7 @@ function traceClients(pool: PgPool, instrumentation: Instrumentation): void {
   pool.Client = Client
 }
 
-/** The app's frame is on the stack here and lost at the client, so who calls is handed over: through `connect`. */
+/** The app's frame is on the stack here, but not at the client, so the caller is handed over, through `connect`. */
 function traceQuery(pool: PgPool, instrumentation: Instrumentation): void {
   const { callers } = instrumentation
   const send = pool.query
@@ -80,7 +80,7 @@ function traceConnect(pool: PgPool, instrumentation: Instrumentation): void {
   })
 }
 
-/** The call that an asynchronous wrapper is still answering. */
+/** The call that an asynchronous wrapper is still handling. */
 function pending(): Handoff | undefined {
   const handoff = currentScope()?.handoff
   return handoff?.isOver ? undefined : handoff

@@ -9,17 +9,17 @@ import { openStatement } from './open-statement.js'
 import type { PgClient, Submittable } from './shapes.js'
 import { traceSubmittable } from './trace-submittable.js'
 
-/** Where pg keeps what it was asked to send; the name was another one up to pg 8.16. */
+/** pg's queue of queries; it had another name up to pg 8.16. */
 const queueOf = (client: PgClient) => client._queryQueue ?? client.queryQueue
 
-/** Whether the queue of a client can be observed. */
+/** Whether a client's queue can be observed. */
 export function hasQueue(client: PgClient): boolean {
   return Array.isArray(queueOf(client)) && typeof client._pulseQueryQueue === 'function'
 }
 
 /**
- * Traces a client whose `query` somebody has wrapped or overridden. The wrapper runs as without us, and sees the app's own
- * text; a statement is tagged where pg takes it.
+ * Traces a client whose `query` is wrapped or overridden. The wrapper runs as without us and sees the app's own text; the
+ * statement is tagged in pg's queue.
  */
 export function traceQueue(
   client: PgClient,
@@ -38,7 +38,7 @@ export function traceQueue(
 
 const plan = guarded('announce a query of a client', announce)
 
-/** pg appends a statement, then looks whether it can send it. */
+/** pg appends a statement to the queue, then calls `_pulseQueryQueue`. */
 function observeQueue(client: PgClient, instrumentation: Instrumentation): void {
   const pulse = client._pulseQueryQueue as (...args: unknown[]) => unknown
   const traced = new WeakSet<Submittable>()

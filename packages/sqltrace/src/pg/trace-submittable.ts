@@ -36,7 +36,7 @@ export function traceSubmittable(
 /** pg calls these methods when the statement is over; before that, a stream may be destroyed with an error. */
 function endWith(submittable: Submittable, statement: Statement): void {
   const rows = countRows(submittable)
-  before(submittable, '_destroy', (error) => isFailure(error) && statement.breakOff(error))
+  before(submittable, '_destroy', (error) => isFailure(error) && statement.abort(error))
   before(submittable, 'handleReadyForQuery', () => {
     // If a row could not be parsed, pg calls `handleError` next.
     if (!submittable._canceledDueToError) statement.end({ rows: rows() })

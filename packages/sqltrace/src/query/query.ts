@@ -34,5 +34,5 @@ export interface Outcome {
   readonly data?: readonly unknown[] | undefined
   readonly error?: unknown
   /** The error with which a stream's consumer aborted it; not an error of the server or the connection. */
-  readonly brokenOffBy?: { readonly error: unknown } | undefined
+  readonly abortedBy?: { readonly error: unknown } | undefined
 }

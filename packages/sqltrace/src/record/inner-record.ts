@@ -63,7 +63,7 @@ class FinishedRecord implements InnerRecord {
     this.duration = endTime - startTime
     this.poolWait = poolWait
     this.rows = outcome.rows
-    this.error = outcome.error ?? outcome.brokenOffBy?.error
+    this.error = outcome.error ?? outcome.abortedBy?.error
     this.request = caller.scope?.request?.id
     this.#finished = finished
   }

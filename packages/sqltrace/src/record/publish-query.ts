@@ -7,7 +7,7 @@ import { finishedKey } from './inner-record.js'
 import type { QueryRecord } from './query-record.js'
 import { sizeOfRows } from './size-of-rows.js'
 
-/** Without a subscriber a finished statement costs a look at `hasSubscribers`. */
+/** Check `hasSubscribers` before publishing: without a subscriber that is the only cost. */
 export const queryChannel = channel('sqltrace:query')
 
 /** Publishes the record of a finished statement. */
@@ -36,7 +36,7 @@ class PublishedQuery implements QueryRecord {
     this.duration = endTime - startTime
     this.poolWait = poolWait
     this.rows = outcome.rows
-    this.error = outcome.error ?? outcome.brokenOffBy?.error
+    this.error = outcome.error ?? outcome.abortedBy?.error
     this.request = caller.scope?.request?.id
     this.#finished = finished
   }

@@ -2,7 +2,7 @@ import type { Outcome } from '../query/query.js'
 import { onSettled } from '../runtime/on-settled.js'
 import type { Statement } from './statement.js'
 
-/** The statement ends with what `result` comes to, and the same is handed on: {@link onSettled}. */
+/** Ends the statement with the value or error of `result`, and passes it on: {@link onSettled}. */
 export function endWith<R>(
   statement: Statement,
   result: R,
@@ -14,7 +14,7 @@ export function endWith<R>(
   })
 }
 
-/** Runs `run`; the statement ends with what it throws. */
+/** Runs `run`; if it throws, the statement ends with the error. */
 export function failWith<T>(statement: Statement, run: () => T): T {
   try {
     return run()
@@ -24,7 +24,7 @@ export function failWith<T>(statement: Statement, run: () => T): T {
   }
 }
 
-/** The same for a function and its arguments: a closure less for each statement (bench "queries"). */
+/** The same for a function and its arguments, which saves a closure per statement (bench "queries"). */
 export function failWithCall(
   statement: Statement,
   fn: (...args: never[]) => unknown,

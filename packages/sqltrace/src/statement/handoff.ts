@@ -3,14 +3,14 @@ import type { Caller } from '../caller/caller.js'
 import type { Query } from '../query/query.js'
 import type { Statement } from './statement.js'
 
-/** What an outer layer (Kysely, a pool) hands to the inner ones: who called, never what to send. */
+/** What an outer layer (Kysely, a pool) hands to inner layers: who called, never what to send. */
 export class Handoff {
   readonly caller: Caller
-  /** Milliseconds of `performance.now()`: when the app called. */
+  /** When the app called, as `performance.now()` in milliseconds. */
   readonly startTime: number
-  /** Set where the outer layer has tagged the announced statement already. */
+  /** Set if the outer layer has already tagged the announced statement. */
   readonly statement: Statement | undefined
-  /** Between the app's call and the inner layer runs nothing but pg's own code. */
+  /** Whether only pg's own code runs between the app's call and the inner layer. */
   readonly isDirect: boolean
   #query: Query | undefined
   #isClaimed = false
@@ -23,27 +23,27 @@ export class Handoff {
     this.isDirect = isDirect
   }
 
-  /** The announced statement. An inner layer recognizes it, and sends what it is given itself. */
+  /** The announced statement. An inner layer only compares it; it sends what it was given itself. */
   get query(): Query | undefined {
     return this.#query
   }
 
-  /** Whether `sql` is the announced statement, which nobody has claimed yet. */
+  /** Whether `sql` is the announced statement and has not been claimed yet. */
   announces(sql: string): boolean {
     return !this.#isClaimed && this.#query?.sql === sql
   }
 
-  /** The app has its answer: what is sent from now on has other reasons. */
+  /** Whether the app has its result; statements sent later belong to other calls. */
   get isOver(): boolean {
     return this.#query === undefined
   }
 
-  /** A connection that was opened meanwhile keeps this object, but no text and no values. */
+  /** Drops the text and the values, because a connection opened during the call keeps this object alive. */
   end(): void {
     this.#query = undefined
   }
 
-  /** Only the first claim counts: what is sent again started later. */
+  /** Returns whether this is the first claim: a statement that is sent again started later. */
   claim(): boolean {
     const isFirst = !this.#isClaimed
     this.#isClaimed = true
@@ -51,10 +51,10 @@ export class Handoff {
   }
 }
 
-/** One variable for the process: an outer layer calls the inner one synchronously. */
+/** One variable is enough, because an outer layer calls the inner one synchronously. */
 const current = shared('handoff', () => ({ handoff: undefined as Handoff | undefined }))
 
-/** Runs `fn`; the inner layers that it calls see `handoff`, or none. */
+/** Runs `fn`; the inner layers that it calls see `handoff`, even if it is `undefined`. */
 export function handOver<T>(handoff: Handoff | undefined, fn: () => T): T {
   const before = current.handoff
   current.handoff = handoff
@@ -65,7 +65,7 @@ export function handOver<T>(handoff: Handoff | undefined, fn: () => T): T {
   }
 }
 
-/** The same for a function and its arguments: a closure less for each statement (bench "queries"). */
+/** The same for a function and its arguments, which saves a closure per statement (bench "queries"). */
 export function handOverCall(
   handoff: Handoff | undefined,
   fn: (...args: never[]) => unknown,
@@ -81,7 +81,7 @@ export function handOverCall(
   }
 }
 
-/** What the outer layer that is calling right now hands over. */
+/** The handoff from the outer layer that is calling right now. */
 export function handedOver(): Handoff | undefined {
   return current.handoff
 }

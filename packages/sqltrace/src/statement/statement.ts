@@ -17,7 +17,7 @@ import type { Circumstances, Tagger } from '../comment/tagger.js'
 import { spanTracer } from '../telemetry/span-tracer.js'
 import { traceparentOf } from '../comment/traceparent-of.js'
 
-/** What the statements of equal options share. */
+/** The tools that statements with equal options share. */
 export interface StatementTools {
   readonly options: ResolvedOptions
   readonly tagger: Tagger
@@ -47,12 +47,12 @@ const record = guarded('record the duration', recordDuration)
 const publish = guarded('publish the record', publishQuery)
 const closeSpan = guarded('end the span', endSpan)
 
-/** One statement on its way: from the call, over the connection that takes it, to what comes back. */
+/** A statement in flight: from the call, over the connection that sends it, to its result. */
 export class Statement {
   readonly caller: Caller
   readonly query: Query
   readonly #tools: StatementTools
-  /** Milliseconds of `performance.now()`: when the app called. */
+  /** When the app called, as `performance.now()` in milliseconds. */
   readonly #startTime: number
   #dispatchTime: number | undefined
   #connection: ConnectionState | undefined
@@ -61,7 +61,7 @@ export class Statement {
   #server: Server | undefined
   #tags: Tags = {}
   #sent: string
-  #brokenOffBy: Outcome['brokenOffBy']
+  #abortedBy: Outcome['abortedBy']
   #isOver = false
 
   constructor(tools: StatementTools, caller: Caller, query: Query, startTime = performance.now()) {
@@ -72,12 +72,12 @@ export class Statement {
     this.#sent = query.sql
   }
 
-  /** Whether a connection has taken it. */
+  /** Whether it has been dispatched to a connection. */
   get isDispatched(): boolean {
     return this.#sending !== undefined
   }
 
-  /** A connection takes it now. */
+  /** Dispatches it to a connection. */
   dispatch(connection: ConnectionState): void {
     this.#dispatchTime = performance.now()
     this.#connection = connection
@@ -85,7 +85,7 @@ export class Statement {
     this.#openSpan()
   }
 
-  /** The text to send: the statement with its comment. `kept`: the driver may keep a prepared statement for each text. */
+  /** Returns the text to send: the statement with its comment. `kept`: the driver may keep a prepared statement per text. */
   tag(kept = false): string {
     const { sql, named } = this.query
     const transaction = this.#sending?.transaction?.site
@@ -102,43 +102,43 @@ export class Statement {
     return this.sendAs(tagged.text)
   }
 
-  /** Says which text is sent. */
+  /** Records the text that is sent. */
   sendAs(text: string): string {
     this.#sent = text
     return text
   }
 
-  /** Whether another text carries the comment of this one: somebody has added to the statement. */
+  /** Whether another text contains this statement's comment, because other code has added to the statement. */
   isCarriedBy(text: string): boolean {
     const ours = Object.entries(parseComment(this.#sent))
     const found = parseComment(text)
     return ours.length > 0 && ours.every(([key, value]) => found[key] === value)
   }
 
-  /** Says where the connection leads. */
-  goesTo(server: Server): void {
+  /** Records the connection's server. */
+  setServer(server: Server): void {
     this.#server = server
     this.#connection?.learn(server.session)
     if (this.#span) addServer(this.#span, server)
   }
 
-  /** The consumer of a stream breaks it off with an error of its own; the statement ends when the stream has. */
-  breakOff(error: unknown): void {
-    this.#brokenOffBy = { error }
+  /** A stream's consumer aborts it with its own error; the statement ends when the stream ends. */
+  abort(error: unknown): void {
+    this.#abortedBy = { error }
   }
 
-  /** Whether `error` is the consumer's own. */
-  isBrokenOffBy(error: unknown): boolean {
-    return this.#brokenOffBy !== undefined && this.#brokenOffBy.error === error
+  /** Whether `error` is the one with which the consumer aborted the stream. */
+  isAbortedBy(error: unknown): boolean {
+    return this.#abortedBy !== undefined && this.#abortedBy.error === error
   }
 
-  /** Something came back, or no connection could be had. Only the first call counts. */
+  /** Ends the statement with its result, or with the error of a failed connection. Only the first call counts. */
   end(outcome: Outcome = {}): void {
     if (this.#isOver) return
     this.#isOver = true
     if (outcome.error !== undefined) putPositionBack(outcome.error, this.query.sql, this.#sent)
     if (!this.#sending) this.#openSpan()
-    this.#tell(this.#brokenOffBy ? { ...outcome, brokenOffBy: this.#brokenOffBy } : outcome)
+    this.#report(this.#abortedBy ? { ...outcome, abortedBy: this.#abortedBy } : outcome)
     if (this.#connection && this.#sending) follow(this.#connection, this.#sending, outcome)
   }
 
@@ -153,8 +153,8 @@ export class Statement {
     if (this.#span && this.#server) addServer(this.#span, this.#server)
   }
 
-  /** The span ends last: who hears of the statement may still add to it. */
-  #tell(outcome: Outcome): void {
+  /** The span ends last, because subscribers may still add to it. */
+  #report(outcome: Outcome): void {
     const endTime = performance.now()
     record(this.query, this.#server, endTime - this.#startTime, outcome)
     if (queryChannel.hasSubscribers) publish(this.#finished(outcome, endTime))

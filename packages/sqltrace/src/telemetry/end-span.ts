@@ -3,7 +3,7 @@ import type { Outcome } from '../query/query.js'
 import { guarded } from '../runtime/guarded.js'
 import { failureAttributes } from './failure-attributes.js'
 
-/** Ends the span with what came back; times are milliseconds. */
+/** Ends the span with the statement's outcome; times are in milliseconds. */
 export function endSpan(span: Span, endTime: number, poolWait: number, outcome: Outcome): void {
   if (!span.isRecording()) return
   describeOutcome(span, poolWait, outcome)
@@ -11,7 +11,7 @@ export function endSpan(span: Span, endTime: number, poolWait: number, outcome: 
 }
 
 const describeOutcome = guarded(
-  'describe the answer',
+  'describe the outcome',
   (span: Span, poolWait: number, outcome: Outcome) => {
     const { rows } = outcome
     const failure = failureAttributes(outcome)
@@ -19,7 +19,7 @@ const describeOutcome = guarded(
     if (rows !== undefined) span.setAttribute('db.response.returned_rows', rows)
     if (failure) {
       span.setAttributes(failure)
-      // No message: PostgreSQL quotes values in it.
+      // No message, because PostgreSQL quotes values in it.
       span.setStatus({ code: SpanStatusCode.ERROR })
     }
   },

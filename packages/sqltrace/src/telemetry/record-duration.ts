@@ -14,7 +14,7 @@ const histogram = instruments((meter) =>
   }),
 )
 
-/** Records how many milliseconds a statement took. */
+/** Records the duration of a statement, given in milliseconds. */
 export function recordDuration(
   query: Query,
   server: Server | undefined,

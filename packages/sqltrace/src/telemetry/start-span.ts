@@ -8,20 +8,20 @@ import type { Caller } from '../caller/caller.js'
 import type { Query } from '../query/query.js'
 import { queryAttributes } from './query-attributes.js'
 
-/** What a statement's span is opened with. */
+/** What is known when a statement's span starts. */
 export interface SpanFacts {
   readonly query: Query
   readonly caller: Caller
-  /** Where the span belongs: inside its transaction's, or beside the app's own. */
+  /** The span's parent: its transaction's span, or the app's own. */
   readonly parent: Context
   readonly options: ResolvedOptions
-  /** Milliseconds of `performance.now()`: when the app called. */
+  /** When the app called, as `performance.now()` in milliseconds. */
   readonly startTime: number
 }
 
 /**
- * Opens a CLIENT span. The attributes are those of OpenTelemetry's semantic conventions 1.45 for
- * database client calls and for source code.
+ * Starts a CLIENT span. The attributes follow OpenTelemetry's semantic conventions 1.45 for database
+ * client calls and for source code.
  */
 export function startSpan(tracer: Tracer, facts: SpanFacts): Span {
   const { query, caller, parent, startTime } = facts
@@ -38,7 +38,7 @@ export function startSpan(tracer: Tracer, facts: SpanFacts): Span {
   return span
 }
 
-/** A span that has begun has to end, whatever happens to what it says. */
+/** Guarded separately: if describing the span fails, it must still be ended. */
 const describeQuery = guarded(
   'describe the query',
   (span: Span, query: Query, options: ResolvedOptions) =>

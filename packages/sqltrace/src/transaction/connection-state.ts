@@ -10,7 +10,7 @@ import type { Transaction, TransactionOutcome } from './transaction.js'
 
 const states = shared('connectionStates', () => new WeakMap<object, ConnectionState>())
 
-/** What is known of a connection (of pg or of Kysely) while the app holds it. */
+/** The state of a pg or Kysely connection while the app holds it. */
 export function stateOf(connection: object): ConnectionState {
   const known = states.get(connection)
   if (known) return known
@@ -19,18 +19,18 @@ export function stateOf(connection: object): ConnectionState {
   return state
 }
 
-/** Follows the transactions of one connection by the statements that are sent on it, and by what it tells itself. */
+/** Tracks a connection's transactions by the statements that are sent on it, and by the status that it reports. */
 export class ConnectionState {
-  /** How many own it for longer than one statement; `undefined` where others release it. */
+  /** The number of owners that hold it for more than one statement; `undefined` if it is released explicitly. */
   owners: number | undefined
-  /** The first that was learnt, and whether it is the only one. */
+  /** The first session, and the current one unless there have been several. */
   #first: Session | undefined
   #session: Session | undefined
   #transaction: Transaction | undefined
   #isNew = true
-  /** Statements that nothing has come back for: until then the session may change. */
+  /** The number of statements without a result yet; while there are any, the session may change. */
   #pending = 0
-  /** What a text that failed has left, until the connection tells. */
+  /** A failed text whose effect is unknown until the connection reports its status. */
   #unsettled: Unsettled | undefined
 
   get transaction(): Transaction | undefined {
@@ -38,8 +38,9 @@ export class ConnectionState {
   }
 
   /**
-   * A statement is about to be sent. It runs in `transaction`; what it opens or ends holds for the
-   * statements sent after it, also while it is still waiting. Hand the result to `done` with what came back.
+   * Registers a statement that is about to be sent. It runs in `transaction`. What it opens or ends
+   * affects the statements sent after it, even before its result. Pass the return value to `done` with
+   * the result.
    */
   send(caller: Caller, sql: string): Sending {
     this.#settleLate()
@@ -55,13 +56,13 @@ export class ConnectionState {
     return { transaction: effect.involved[0], isFirst, strings, effect }
   }
 
-  /** What tells of the session. A connection that leads to another one each time tells nothing. */
+  /** Sets the session. If a connection leads to different sessions, none is certain. */
   learn(session: Session | undefined): void {
     if (this.#first === undefined) this.#session = this.#first = session
     else if (this.#first !== session) this.#session = undefined
   }
 
-  /** Nobody holds the connection any more. */
+  /** The connection has been released. */
   released(): void {
     this.#settleLate()
     if (this.#transaction) this.#end(this.#transaction, 'lost')
@@ -71,7 +72,7 @@ export class ConnectionState {
     return this.#pending === 0 ? this.#session : undefined
   }
 
-  /** Something came back for what `send` has given. */
+  /** Registers the result of a statement that `send` has registered. */
   done({ effect }: Sending, outcome: Outcome): void {
     this.#pending--
     if (this.#isTooEarly(effect, outcome)) {
@@ -81,11 +82,11 @@ export class ConnectionState {
     if (this.owners === 0 && this.#pending === 0) this.released()
   }
 
-  /** An error comes before the connection tells its status, which may be a moment later. */
+  /** An error arrives before the connection reports its new status. */
   #isTooEarly({ ended, opened }: Effect, { error }: Outcome): boolean {
     if (error === undefined || ended.size + opened.length === 0) return false
     const session = isConnectionLost(error) ? undefined : this.#certain
-    return session?.tellsStatus === true && session.transactionStatus === undefined
+    return session?.reportsStatus === true && session.transactionStatus === undefined
   }
 
   #settleLate(): void {
@@ -95,8 +96,8 @@ export class ConnectionState {
   }
 
   #settle(effect: Effect, outcome: Outcome): void {
-    const { goesOn, over } = settle(effect, outcome, this.#certain?.transactionStatus)
-    if (goesOn) this.#transaction = goesOn
+    const { stillOpen, over } = settle(effect, outcome, this.#certain?.transactionStatus)
+    if (stillOpen) this.#transaction = stillOpen
     for (const [transaction, end] of over) this.#end(transaction, end)
   }
 
@@ -106,12 +107,12 @@ export class ConnectionState {
   }
 }
 
-/** A statement on its way over a connection. */
+/** A statement in flight on a connection. */
 export interface Sending {
   readonly transaction: Transaction | undefined
-  /** Nothing was sent over the connection before. */
+  /** Whether it is the first statement on the connection. */
   readonly isFirst: boolean
-  /** The connection's setting of `standard_conforming_strings`. */
+  /** The connection's setting `standard_conforming_strings`. */
   readonly strings: Strings
   readonly effect: Effect
 }

@@ -17,7 +17,7 @@ export interface Effect {
   readonly open: Transaction | undefined
 }
 
-/** Of a text that neither opens nor ends a transaction, outside of one. */
+/** The effect of a text without transaction commands, outside a transaction. */
 export const nothing: Effect = {
   involved: [],
   opened: [],

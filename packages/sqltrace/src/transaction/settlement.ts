@@ -6,7 +6,7 @@ import type { Transaction, TransactionOutcome } from './transaction.js'
 /** What happened to the transactions of a text. */
 export interface Settlement {
   /** The transaction that is still open, although the text would end it or did not run to its end. */
-  readonly goesOn: Transaction | undefined
+  readonly stillOpen: Transaction | undefined
   readonly over: readonly (readonly [Transaction, TransactionOutcome])[]
 }
 
@@ -15,19 +15,19 @@ export function settle(effect: Effect, outcome: Outcome, status: string | undefi
   const { error } = outcome
   const isLost = error !== undefined && isConnectionLost(error)
   const isInside = !isLost && (status === 'T' || status === 'E')
-  if (isInside && (error !== undefined || !effect.open)) return goOn(effect)
+  if (isInside && (error !== undefined || !effect.open)) return keepOpen(effect)
   const over = effect.involved.flatMap((transaction) => {
     const end = isLost ? 'lost' : endOf(transaction, effect, outcome, status)
     return end ? [[transaction, end] as const] : []
   })
-  return { goesOn: undefined, over }
+  return { stillOpen: undefined, over }
 }
 
 /** If there are several, we can't know which one is open. */
-function goOn({ involved }: Effect): Settlement {
+function keepOpen({ involved }: Effect): Settlement {
   const [only, ...others] = involved
-  if (only && others.length === 0 && !only.isOver) return { goesOn: only, over: [] }
-  return { goesOn: undefined, over: involved.map((transaction) => [transaction, 'lost']) }
+  if (only && others.length === 0 && !only.isOver) return { stillOpen: only, over: [] }
+  return { stillOpen: undefined, over: involved.map((transaction) => [transaction, 'lost']) }
 }
 
 /** How a transaction ended; `undefined` if it did not. */

@@ -20,7 +20,7 @@ const bounded: Readonly<Record<string, string>> = {
   'pg/takes-comments.ts consoles': 'constant',
   'runtime/bounded-cache.ts #old': 'characters',
   'runtime/bounded-cache.ts #young': 'characters',
-  'runtime/guarded.ts said': 'limits.messages',
+  'runtime/guarded.ts reported': 'limits.messages',
   'telemetry/measure-pool.ts pools': 'pools that are alive',
 }
 
