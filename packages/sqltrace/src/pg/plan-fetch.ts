@@ -4,7 +4,7 @@ import type { Instrumentation } from '../statement/instrumentation.js'
 import { ConnectionState } from '../transaction/connection-state.js'
 import { bindContext } from './bind-context.js'
 import { QueryArguments } from './query-arguments.js'
-import { type PlannedQuery, planTagged } from './send-tagged.js'
+import { type PlannedQuery, planTagged } from './planned-query.js'
 import { serverOfPool } from './server-of.js'
 import { isSubmittable, type PgPool } from './shapes.js'
 

@@ -11,7 +11,7 @@ import { observeReleases } from './lease-of.js'
 import { isPoolQuery } from './is-client-query.js'
 import { belongsTo } from './server-of.js'
 import type { PgClient, PgPool } from './shapes.js'
-import { sendPlanned } from './send-tagged.js'
+import { sendPlanned } from './planned-query.js'
 import { traceClient } from './trace-client.js'
 import { mayFetch, planFetch } from './plan-fetch.js'
 

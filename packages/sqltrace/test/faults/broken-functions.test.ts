@@ -15,7 +15,7 @@ const seams = [
   /^runtime\/(?:guarded|on-settled|replace-method|method-like|overlay|shared|weakly)\.ts#/,
   /^options\/mark-traced\.ts#/,
   /^statement\/end-with\.ts#/,
-  /^pg\/(?:trace-\w+|bind-context|arrival|lease-of|plan-fetch|send-tagged)\.ts#/,
+  /^pg\/(?:trace-\w+|bind-context|arrival|lease-of|plan-fetch|planned-query)\.ts#/,
   /^pg\/announce\.ts#runWrapped$/,
   /^pg\/server-of\.ts#belongsTo$/,
   /^pg\/outcome-of\.ts#/,
