@@ -45,25 +45,30 @@ export function hasTime(text: string): boolean {
   return stamp.test(text) || epoch.test(text)
 }
 
-/** A collector's time as PostgreSQL writes it; it gives text, or seconds to nanoseconds since 1970. */
+/** A collector's time as PostgreSQL writes it: that of ISO 8601, of syslog, or since 1970. */
 export function isoTime(value: unknown): string {
-  const text = typeof value === 'number' || typeof value === 'string' ? dayTime(String(value)) : ''
-  const [digits] = /^\d{10,19}(?:\.\d+)?$/.exec(text) ?? []
-  if (digits === undefined) return hasTime(text) ? text.replace('T', ' ') : ''
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
+  if (stamp.test(text)) return text.replace('T', ' ')
+  return /^\d{10,19}(?:\.\d+)?$/.test(text) ? fromEpoch(text) : fromSyslog(text)
+}
+
+/** Seconds to nanoseconds, as the digits tell. */
+function fromEpoch(digits: string): string {
   const whole = digits.split('.')[0] ?? ''
   const milliseconds = Number(digits) / 10 ** (whole.length - 13)
   return new Date(milliseconds).toISOString().replace('T', ' ').replace('Z', ' UTC')
 }
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const millisecondsOfDay = 24 * 60 * 60 * 1000
 
 /** syslog's older format has no year: it is the last one in which that day was not in the future. */
-function dayTime(time: string): string {
-  const [, month = '', day = '', clock = ''] = /^(\w{3}) ([ \d]\d) (\S+)$/.exec(time) ?? []
-  if (clock === '') return time
+function fromSyslog(text: string): string {
+  const [, month = '', day = '', clock = ''] = /^(\w{3}) ([ \d]\d) (\S+)$/.exec(text) ?? []
+  if (clock === '') return ''
   const number = String(months.indexOf(month) + 1).padStart(2, '0')
-  const date = `${number}-${day.trim().padStart(2, '0')} ${clock}`
-  const year = new Date().getFullYear()
-  const tomorrow = Date.now() + 24 * 60 * 60 * 1000
-  return Date.parse(`${year}-${date}`) > tomorrow ? `${year - 1}-${date}` : `${year}-${date}`
+  const date = `${number}-${day.trim().padStart(2, '0')}`
+  const tomorrow = new Date(Date.now() + millisecondsOfDay).toISOString()
+  const year = Number(tomorrow.slice(0, 4))
+  return `${date > tomorrow.slice(5, 10) ? year - 1 : year}-${date} ${clock}`
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { CliError } from '../../model/cli-error.js'
 import { decompress } from './decompress.js'
 
-const chunkSize = 1024 * 1024
+const chunkSize = 256 * 1024
 
 /** Bytes of a file, or of the files' stream `-`. `count` is told how many bytes were read. */
 export async function* logChunks(

@@ -24,9 +24,9 @@ export function withOrigin(line: string, { time, process, program }: LineOrigin)
   const found = labelIn(line)
   if (found === undefined || !isOfServer(found, program)) return line
   const prefix = line.slice(0, found.word)
-  const newTime = isTimed || hasTime(prefix) ? '' : isoTime(time)
-  const newProcess = process === '' || processId.test(prefix) ? '' : `[${process}]`
-  return [newTime, newProcess, line].filter(Boolean).join(' ')
+  const ownTime = isTimed || hasTime(prefix) ? '' : isoTime(time)
+  const ownProcess = process === '' || processId.test(prefix) ? '' : `[${process}] `
+  return ownTime === '' ? ownProcess + line : `${ownTime} ${ownProcess}${line}`
 }
 
 function isOfServer({ label }: FoundLabel, program: string): boolean {
