@@ -35,16 +35,21 @@ export async function startWaitingServer() {
     }
   }
 
-  /** Waits until so many sessions wait for locks, then looks. */
-  async function look(waiting: number) {
+  /** Waits until so many sessions wait for locks. */
+  async function untilWaiting(waiting: number): Promise<void> {
     const watcher = await connect('watcher')
     for (;;) {
       const { rowCount } = await watcher.query(
         `select from pg_stat_activity where wait_event_type = 'Lock'`,
       )
-      if (rowCount === waiting) return locks()
+      if (rowCount === waiting) return
       await sleep(20)
     }
+  }
+
+  async function look(waiting: number) {
+    await untilWaiting(waiting)
+    return locks()
   }
 
   async function stop() {
@@ -56,7 +61,7 @@ export async function startWaitingServer() {
   await admin.query(
     'create table t (id int primary key, n int); insert into t values (1, 0), (2, 0)',
   )
-  return { connect, locks, look, stop }
+  return { connect, locks, look, stop, untilWaiting }
 }
 
 export type WaitingServer = Awaited<ReturnType<typeof startWaitingServer>>
