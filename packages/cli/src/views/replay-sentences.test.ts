@@ -6,7 +6,7 @@ import { replayRemedies, replaySentences } from './replay-sentences.js'
 
 const replay: Replay = {
   pid: 1,
-  tellsWaits: true,
+  showsWaits: true,
   waitEvent: 'RecoveryWalStream',
   isPaused: false,
   received: '0/3000000',
@@ -59,6 +59,6 @@ test('says when replay is delayed on purpose, and what old versions do not tell'
   const [delayed] = replaySentences(state({}, { waitEvent: 'RecoveryApplyDelay' }))
   expect(delayed).toMatch(/recovery_min_apply_delay/)
   expect(replaySentences(state({}, { waitEvent: undefined }))).toHaveLength(2)
-  const [old] = replaySentences(state({}, { waitEvent: undefined, tellsWaits: false }))
+  const [old] = replaySentences(state({}, { waitEvent: undefined, showsWaits: false }))
   expect(old).toMatch(/PostgreSQL 12 and older do not tell/)
 })

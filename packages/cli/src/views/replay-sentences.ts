@@ -39,11 +39,11 @@ function limit({ delaySetting, delay }: Replay): string {
     : `${delaySetting} is ${delay}: replay cancels those that still hold it up then.`
 }
 
-function idle({ isPaused, waitEvent, tellsWaits, pid, behind = 0 }: Replay): string[] {
+function idle({ isPaused, waitEvent, showsWaits, pid, behind = 0 }: Replay): string[] {
   if (isPaused) return ['Replay is paused; run "select pg_wal_replay_resume()" to go on.']
   if (waitEvent === 'RecoveryApplyDelay')
     return ['Replay is delayed on purpose (recovery_min_apply_delay).']
-  if (tellsWaits || pid === undefined || waitEvent !== undefined || behind <= 0) return []
+  if (showsWaits || pid === undefined || waitEvent !== undefined || behind <= 0) return []
   return ['Replay is at work, or it waits for a query: PostgreSQL 12 and older do not tell.']
 }
 
