@@ -126,7 +126,9 @@ test('locks and slow say that track_activities hides the statements', async () =
     expect(locks.stdout).toMatch(
       /0 waiting\ntrack_activities is off, which hides the statements; run/,
     )
-    expect(slow.stdout).toMatch(/! .*track_activities is off, so nobody sees which lines/)
+    expect(slow.stdout).toMatch(
+      /! .*track_activities is off, so the lines that send the statements can't be seen/,
+    )
   })
 })
 

@@ -150,7 +150,7 @@ test('two lists that lead to one server are said', async () => {
   })
   const both = ['WRITER', 'READER'].map((variable) => `${variable} (${name(primary)})`)
   expect(stderr).toBe(
-    `sqltrace: ${both.join(' and ')} are the same server; what it does counts twice.\n`,
+    `sqltrace: ${both.join(' and ')} are the same server, so its load is counted twice.\n`,
   )
   expect(code).toBe(0)
 })

@@ -267,7 +267,7 @@ test('replay that is paused', async () => {
   await watcher.query('select pg_wal_replay_pause()')
   const { replay, text } = await look()
   expect(replay).toMatchObject({ paused: true })
-  expect(text).toMatch(/Replay is paused; run "select pg_wal_replay_resume\(\)" to go on\./)
+  expect(text).toMatch(/Replay is paused; run "select pg_wal_replay_resume\(\)" to resume it\./)
   await watcher.query('select pg_wal_replay_resume()')
 })
 

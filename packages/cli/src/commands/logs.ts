@@ -35,10 +35,10 @@ export interface LogsOptions extends Partial<Readonly<Record<LogGrouping, string
 
 const megabyte = 1024 * 1024
 
-/** Shows what the server's log tells, by line of code. */
+/** Shows the events in the server's log, by line of code. */
 export async function logs(files: readonly string[], options: LogsOptions): Promise<void> {
   if (files.length === 0 && process.stdin.isTTY) {
-    throw usageError('No log to read; give its files, or pipe it in with "-".')
+    throw usageError('No log to read; name the log files, or pipe one in with "-".')
   }
   const given = files.length === 0 ? ['-'] : files
   if (options.follow) await follow(given, options)
@@ -58,7 +58,7 @@ async function summarize(files: readonly string[], options: LogsOptions): Promis
 
 interface ReadLogs {
   readonly counts: readonly LogCounts[]
-  /** A sentence for each file in which nothing is readable. */
+  /** A sentence for each file without a readable entry. */
   readonly reasons: readonly string[]
 }
 

@@ -15,7 +15,7 @@ import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
 import { withServers } from './with-servers.js'
 
-/** Shows who uses the servers now: a live view on a terminal, else one table. */
+/** Shows what is using the servers now: a live view on a terminal, otherwise a single table. */
 export async function top(options: TopOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql)
@@ -44,7 +44,7 @@ async function topOnce(
   for (const line of lines) terminal.print(line)
 }
 
-/** A view of nothing must not pass for a quiet server. */
+/** A server that shows nothing must not look like a quiet one. */
 function checkSeen(servers: readonly Server[], { states }: Sampler): void {
   if (![...states.values()].some(({ taken }) => taken > 0)) throw noSample(servers, states)
   const seen = servers.filter((server) => (states.get(server)?.taken ?? 0) > 0)

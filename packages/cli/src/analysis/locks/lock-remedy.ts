@@ -46,6 +46,6 @@ function isInTheWay({ session, blocked }: LockNode): boolean {
 const replay =
   'Replay holds a lock that the primary took. It is released when that transaction ends on the primary and this is replayed here.'
 const autovacuum =
-  'PostgreSQL cancels this autovacuum by itself when somebody has waited for it for deadlock_timeout; it comes again later.'
+  'PostgreSQL cancels this autovacuum by itself once a session has waited for it for deadlock_timeout; it runs again later.'
 const wraparound =
-  'This vacuum prevents transaction ID wraparound. Let it finish: if it is cancelled, it starts again from the beginning. To make it faster, lower autovacuum_vacuum_cost_delay and run "select pg_reload_conf()". To let the others go on, cancel who stands between.'
+  'This vacuum prevents transaction ID wraparound. Let it finish: if it is cancelled, it starts again from the beginning. To make it faster, lower autovacuum_vacuum_cost_delay and run "select pg_reload_conf()". To unblock the others, cancel the sessions between it and them.'

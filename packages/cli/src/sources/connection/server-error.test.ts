@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endsSearch, isPassing, serverError, mergeErrors } from './server-error.js'
+import { endsSearch, isTransient, serverError, mergeErrors } from './server-error.js'
 
 const host = (name: string, connectionTimeoutMillis = 3000) => ({
   name,
@@ -79,5 +79,5 @@ test.each([
 ])('%s: %s', (message, detail, passes, sentence) => {
   const error = serverError(host('db'), { severity: 'FATAL', code: '57P03', message, detail })
   expect(error.message).toMatch(sentence)
-  expect(isPassing(error)).toBe(passes)
+  expect(isTransient(error)).toBe(passes)
 })

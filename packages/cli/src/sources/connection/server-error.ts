@@ -20,7 +20,7 @@ interface Cause {
 const starting = 'SQLTRACE_STARTING'
 
 /** Whether it may work in a moment: the server has no connection left for us, or it is not up yet. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   return error instanceof CliError && (error.code === noSlotLeft || error.code === starting)
 }
 

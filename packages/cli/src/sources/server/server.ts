@@ -2,7 +2,7 @@ import type { Address } from '../connection/address.js'
 import type { Connection } from '../connection/connection.js'
 import { decodeRows } from './decode-rows.js'
 import { connectToFirst } from '../connection/connect-to-first.js'
-import { isPassing, serverError } from '../connection/server-error.js'
+import { isTransient, serverError } from '../connection/server-error.js'
 import type { ServerFacts } from '../connection/server-facts.js'
 
 /** A standby may be promoted and a setting changed while it is watched. */
@@ -51,7 +51,7 @@ export class Server {
       try {
         return await this.connect()
       } catch (error) {
-        if (!isPassing(error) || Date.now() > deadline) throw error
+        if (!isTransient(error) || Date.now() > deadline) throw error
         if (attempt === 0) say(`${(error as Error).message} Trying again.`)
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
