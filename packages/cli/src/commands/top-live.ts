@@ -31,7 +31,7 @@ export async function topLive(
   let table: LoadTable = groupLoad([], state.by)
 
   const draw = () => {
-    if (!state.isPaused) table = groupLoad(sampler.ofNow(samples), state.by, state.filter)
+    if (!state.isPaused) table = groupLoad(sampler.ofCurrentHosts(samples), state.by, state.filter)
     table = { ...table, rows: sortRows(table.rows, state) }
     const view = { table, by: state.by, servers, states: sampler.states }
     const row = table.rows.find(({ key }) => key === state.selected)

@@ -37,7 +37,7 @@ async function topOnce(
   const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
   if (seconds === undefined) await sampler.once()
   else await whileSampling(startProgress, seconds, () => sampler.run(seconds * 1000))
-  const table = groupLoad(sampler.ofNow(samples), by, filter)
+  const table = groupLoad(sampler.ofCurrentHosts(samples), by, filter)
   if (table.load === 0) checkSeen(servers, sampler)
   const view = { table, by, servers, states: sampler.states }
   const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)

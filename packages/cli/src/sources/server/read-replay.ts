@@ -18,7 +18,7 @@ interface Row {
 
 export const replayTimeout = 500
 
-/** Reads how a standby replays; `undefined` on a primary. */
+/** Reads the state of replay on a standby; `undefined` on a primary. */
 export async function readReplay(server: Server): Promise<Replay | undefined> {
   const facts = await server.connect()
   if (facts.role === 'writer') return undefined
