@@ -40,7 +40,7 @@ const maxKeys = 20_000
 const maxGroups = 5000
 const maxNames = 20
 const maxSample = 2000
-const nobody: Origin = { process: '', user: '', database: '', application: '' }
+const unknownOrigin: Origin = { process: '', user: '', database: '', application: '' }
 
 /** Collects events by kind and name, in constant memory. */
 export class LogGroups {
@@ -87,13 +87,13 @@ export class LogGroups {
   }
 
   #sessionKey(entry: LogEntry | undefined): string {
-    const { application, user, database } = entry === undefined ? nobody : originOf(entry)
+    const { application, user, database } = entry === undefined ? unknownOrigin : originOf(entry)
     return `${application}\0${user}\0${database}`
   }
 
   #find(event: LogEvent, entry: LogEntry | undefined): Known {
     const tags = commentTags(event)
-    const origin = entry === undefined ? nobody : originOf(entry)
+    const origin = entry === undefined ? unknownOrigin : originOf(entry)
     const names = namesOf({ tags, origin }, this.#by)
     const isFull = this.#groups.size >= maxGroups
     const name = `${event.kind} ${isFull ? '' : names.join(' ')}`
