@@ -13,7 +13,7 @@ Exit codes: 0 success, 1 failure, 2 usage error.`
 const startProgress: StartProgress = async (...bar) =>
   (await import('./views/progress.js')).startProgress(...bar)
 
-/** All commands with their options; what a command needs is loaded when it runs. */
+/** All commands with their options; the code of a command is loaded when it runs. */
 export function createProgram(): Command {
   const program = new Command('sqltrace')
     .description('Find the lines of code and HTTP routes that load your PostgreSQL servers.')

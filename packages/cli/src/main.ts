@@ -12,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', endOutput)
   const program = createProgram()
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: sayUsage })
+    command.exitOverride().configureOutput({ outputError: printUsageError })
   }
   try {
     await program.parseAsync(argv)
@@ -21,16 +21,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** The reader of a pipe may leave early, as `head` does; a disk may be full. */
+/** The reader of a pipe may exit early, as `head` does, or the disk may be full. */
 function endOutput(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
   process.stderr.write(`sqltrace: Could not write the output: ${error.message}.\n`)
   process.exit(1)
 }
 
-function sayUsage(text: string, write: (text: string) => void): void {
-  const [said = ''] = text.replace(/^error: /, '').split('\n')
-  write(`sqltrace: ${visible(said.replace(/\.$/, ''))}; see "sqltrace --help".\n`)
+function printUsageError(text: string, write: (text: string) => void): void {
+  const [message = ''] = text.replace(/^error: /, '').split('\n')
+  write(`sqltrace: ${visible(message.replace(/\.$/, ''))}; see "sqltrace --help".\n`)
 }
 
 function report(error: unknown): number {
@@ -42,6 +42,6 @@ function report(error: unknown): number {
 function messageOf(error: unknown): string {
   if (error instanceof CliError) return error.message
   debug('%o', error)
-  const said = error instanceof Error ? error.message : String(error)
-  return `Unexpected error: ${said}; run again with NODE_DEBUG=sqltrace and report what it prints.`
+  const message = error instanceof Error ? error.message : String(error)
+  return `Unexpected error: ${message}; run again with NODE_DEBUG=sqltrace and report what it prints.`
 }

@@ -46,7 +46,7 @@ async function neglect(client: pg.PoolClient) {
   }
 }
 
-test('dead rows, sequential scans, idle transactions and settings are found with their lines', async () => {
+test('finds dead rows, sequential scans, idle transactions and settings, with the lines of code', async () => {
   const client = await pool.connect()
   await neglect(client)
   const reading = readSlowly()
@@ -82,7 +82,7 @@ test('dead rows, sequential scans, idle transactions and settings are found with
   expect(byKind('setting').map(({ subject }) => subject)).toContain('log_lock_waits')
 })
 
-test('the terminal shows blocks with what to type, and nothing is changed', async () => {
+test('the terminal shows blocks with the statements to run, and nothing is changed', async () => {
   const { stdout } = await runCli(['advise', '--sample', '0.1'], environment())
   expect(stdout).toContain('setting: log_lock_waits')
   expect(stdout).toContain('  alter system set log_lock_waits = on;\n  select pg_reload_conf();')
@@ -90,7 +90,7 @@ test('the terminal shows blocks with what to type, and nothing is changed', asyn
   expect(rows).toEqual([{ value: 'off' }])
 })
 
-test('--sql prints what would be asked', async () => {
+test('--sql prints the queries', async () => {
   const { stdout } = await runCli(['advise', '--sql'], environment())
   for (const name of ['pg_stat_user_tables', 'pg_prepared_xacts', 'generic_plan'])
     expect(stdout).toContain(name)

@@ -32,7 +32,7 @@ async function connect(url: string) {
   return client
 }
 
-/** Runs `use` while a setting has another value. */
+/** Runs `use` while a setting has a different value. */
 async function during(setting: string, value: string, use: () => Promise<void>) {
   const reload = async (sql: string) => {
     await admin.query(sql)
@@ -46,7 +46,7 @@ async function during(setting: string, value: string, use: () => Promise<void>) 
 const advise = (url = server.url) =>
   runCli(['advise', '--sample', '1', '--json'], { env: { DATABASE_URL: url } })
 
-test('a transaction that has failed is found, although the server tells no start of it', async () => {
+test('a failed transaction is found, although the server does not show its start', async () => {
   const client = await connect(server.url)
   await client.query("begin; /*file='src/a.ts:1'*/ select 1")
   await client.query("select nothing /*file='src/a.ts:2'*/").catch(() => {})
@@ -61,7 +61,7 @@ test('a transaction that has failed is found, although the server tells no start
   )
 })
 
-test('what hides the causes is a finding: rights, and settings that are off', async () => {
+test('missing privileges and settings that hide the causes are findings', async () => {
   await during('track_activities', 'off', () =>
     during('pg_stat_statements.track', 'none', async () => {
       const { objects } = await advise(server.url.replace('postgres@', 'watcher@'))
@@ -78,7 +78,7 @@ test('what hides the causes is a finding: rights, and settings that are off', as
   )
 })
 
-test('a view of nothing is an error, not a quiet server', async () => {
+test('a server that shows nothing is an error, not a quiet server', async () => {
   await during('track_activities', 'off', async () => {
     const { code, stderr, stdout } = await runCli(['top', '--once'], {
       env: { DATABASE_URL: server.url },
@@ -91,20 +91,23 @@ test('a view of nothing is an error, not a quiet server', async () => {
 test.each([
   ['pg_stat_statements.track', 'none', 'top'],
   ['compute_query_id', 'off', 'auto'],
-])('slow says that %s = %s counts nothing, and what to type', async (setting, value, better) => {
-  await admin.query('select pg_stat_statements_reset()')
-  await during(setting, value, async () => {
+])(
+  'slow reports that %s = %s counts nothing, and how to fix it',
+  async (setting, value, better) => {
     await admin.query('select pg_stat_statements_reset()')
-    const { code, stdout, stderr } = await run(['slow', '--sample', '0.5'])
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toContain(`${setting} is ${value}, so statements are not counted`)
-    expect(stderr).toContain(
-      `"alter system set ${setting} = ${better}" and "select pg_reload_conf()"`,
-    )
-  })
-})
+    await during(setting, value, async () => {
+      await admin.query('select pg_stat_statements_reset()')
+      const { code, stdout, stderr } = await run(['slow', '--sample', '0.5'])
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toContain(`${setting} is ${value}, so statements are not counted`)
+      expect(stderr).toContain(
+        `"alter system set ${setting} = ${better}" and "select pg_reload_conf()"`,
+      )
+    })
+  },
+)
 
-test('slow shows what runs, although nothing is counted or no line is seen', async () => {
+test('slow shows what is running, even if nothing is counted or no line is visible', async () => {
   const client = await connect(server.url)
   const running = client.query("select pg_sleep(30) /*file='src/a.ts:7'*/").catch(() => {})
   await during('pg_stat_statements.track', 'none', async () => {
@@ -120,17 +123,19 @@ test('slow shows what runs, although nothing is counted or no line is seen', asy
   await running
 })
 
-test('locks and slow say that track_activities hides the statements', async () => {
+test('locks and slow report that track_activities hides the statements', async () => {
   await during('track_activities', 'off', async () => {
     const [locks, slow] = await Promise.all([run(['locks']), run(['slow', '--total'])])
     expect(locks.stdout).toMatch(
       /0 waiting\ntrack_activities is off, which hides the statements; run/,
     )
-    expect(slow.stdout).toMatch(/! .*track_activities is off, so nobody sees which lines/)
+    expect(slow.stdout).toMatch(
+      /! .*track_activities is off, so the lines that send the statements can't be seen/,
+    )
   })
 })
 
-test('sessions that hide what they do are counted, and the user is found whose setting it is', async () => {
+test('sessions that hide what they do are counted, and the user with that setting is found', async () => {
   await admin.query(
     'create role "hidden app" login; alter role "hidden app" set track_activities = off',
   )
@@ -160,7 +165,7 @@ test('sessions that hide what they do are counted, and the user is found whose s
   await admin.query('drop role "hidden app"')
 })
 
-test('slow and advise say how often statements were dropped', async () => {
+test('slow and advise report how often statements were dropped', async () => {
   await admin.query('select pg_stat_statements_reset()')
   const tables = Array.from({ length: 130 }, (_, index) => `many_${index}`)
   await admin.query(tables.map((name) => `create table ${name} ()`).join(';'))
@@ -184,7 +189,7 @@ test('slow and advise say how often statements were dropped', async () => {
   )
 })
 
-test('a user without rights is not told that all is quiet', async () => {
+test('a user without privileges does not see a quiet server', async () => {
   const [top, slow, locks] = await Promise.all(
     [['top', '--once'], ['slow', '--sample', '0.5'], ['locks']].map((args) => run(args, 'watcher')),
   )
@@ -193,7 +198,7 @@ test('a user without rights is not told that all is quiet', async () => {
   expect(locks?.stdout).toMatch(/0 waiting among own sessions; others are not visible/)
 })
 
-test('a right that is missing is named in the words of the server, and advise goes on without it', async () => {
+test("a missing privilege is reported in the server's words, and advise continues without it", async () => {
   await admin.query('revoke execute on function pg_stat_statements(boolean) from public')
   await admin.query('revoke select on pg_stat_activity, pg_locks from public')
   const [slow, locks, advice] = await Promise.all([
@@ -214,7 +219,7 @@ test('a right that is missing is named in the words of the server, and advise go
   await admin.query('grant select on pg_stat_activity, pg_locks to public')
 })
 
-/** A restore that takes a while keeps the server from taking connections. */
+/** A slow restore keeps the server from accepting connections. */
 async function restartSlowly() {
   const { uid, gid } = statSync(server.dataFolder)
   await server.restart(async () => {
@@ -227,7 +232,7 @@ async function restartSlowly() {
   })
 }
 
-test('a server that starts up is waited for', async () => {
+test('waits for a server that is starting', async () => {
   const restarted = restartSlowly()
   const isStarting = () =>
     connect(server.url).then(

@@ -11,7 +11,7 @@ const hasOpenssl = hasProgram('openssl')
 const folder = folderOfFile()
 let server: Postgres
 
-/** The server's own files have to belong to its account. */
+/** The server's files must belong to its account. */
 const give = (name: string, text: string) => {
   const file = join(server.dataFolder, name)
   writeFileSync(file, text)
@@ -51,32 +51,32 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-const look = (env: NodeJS.ProcessEnv) => runCli(['locks'], { env })
+const runLocks = (env: NodeJS.ProcessEnv) => runCli(['locks'], { env })
 const base = () => ({ PGHOST: '127.0.0.1', PGPORT: String(server.port), PGDATABASE: 'postgres' })
 
-test('connects by the PG variables', async () => {
-  expect(await look({ ...base(), PGUSER: 'plain' })).toMatchObject({ code: 0, stderr: '' })
+test('connects using the PG variables', async () => {
+  expect(await runLocks({ ...base(), PGUSER: 'plain' })).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('takes the password from PGPASSWORD or .pgpass', async () => {
   const file = join(folder, 'pgpass')
   writeFileSync(file, `127.0.0.1:${server.port}:*:app:hunter2\n`, { mode: 0o600 })
   const [variable, passfile] = await Promise.all([
-    look({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter2' }),
-    look({ ...base(), PGUSER: 'app', PGPASSFILE: file }),
+    runLocks({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter2' }),
+    runLocks({ ...base(), PGUSER: 'app', PGPASSFILE: file }),
   ])
   expect(variable).toMatchObject({ code: 0, stderr: '' })
   expect(passfile).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('looks a password up by the name of the host, each of a list by its own', async () => {
+test('looks up a password by host name, in a list separately for each host', async () => {
   const file = join(folder, 'names')
   const dead = await freePort()
   const lines = [`down:${dead}:*:app:wrong`, `up:${server.port}:*:app:hunter2`]
   writeFileSync(file, lines.join('\n'), { mode: 0o600 })
   const [one, list] = await Promise.all([
-    look({ ...base(), PGHOST: 'up', PGHOSTADDR: '127.0.0.1', PGUSER: 'app', PGPASSFILE: file }),
-    look({
+    runLocks({ ...base(), PGHOST: 'up', PGHOSTADDR: '127.0.0.1', PGUSER: 'app', PGPASSFILE: file }),
+    runLocks({
       DATABASE_URL: `host=down,up hostaddr=127.0.0.1,127.0.0.1 port=${dead},${server.port} dbname=postgres user=app passfile=${file}`,
     }),
   ])
@@ -86,51 +86,48 @@ test('looks a password up by the name of the host, each of a list by its own', a
   }
 })
 
-test('says that a password is missing or wrong', async () => {
-  const missing = await look({ ...base(), PGUSER: 'app', PGPASSFILE: '/dev/null' })
+test('reports a missing or wrong password', async () => {
+  const missing = await runLocks({ ...base(), PGUSER: 'app', PGPASSFILE: '/dev/null' })
   expect(missing.stderr).toMatch(/password required; set PGPASSWORD/)
-  const wrong = await look({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter3' })
+  const wrong = await runLocks({ ...base(), PGUSER: 'app', PGPASSWORD: 'hunter3' })
   expect(wrong.stderr).toMatch(/password authentication failed for user .*; set PGPASSWORD/)
   expect(wrong.stderr).not.toContain('hunter')
   expect([missing.code, wrong.code]).toEqual([1, 1])
 })
 
-test('takes a service', async () => {
+test('uses a service', async () => {
   const file = join(folder, 'services')
   writeFileSync(file, `[shop]\nhost=127.0.0.1\nport=${server.port}\nuser=plain\ndbname=postgres\n`)
-  expect(await look({ PGSERVICE: 'shop', PGSERVICEFILE: file })).toMatchObject({
+  expect(await runLocks({ PGSERVICE: 'shop', PGSERVICEFILE: file })).toMatchObject({
     code: 0,
     stderr: '',
   })
 })
 
-test.runIf(hasOpenssl)('sslmode means what it means in libpq', async () => {
+test.runIf(hasOpenssl)('sslmode works as in libpq', async () => {
   const root = join(folder, 'crt')
   const url = (host: string, mode: string) =>
     `postgres://plain@${host}:${server.port}/postgres?sslmode=${mode}&sslrootcert=${root}`
   const codes = await Promise.all(
     [
-      look({ DATABASE_URL: url('localhost', 'disable') }),
-      look({ DATABASE_URL: url('localhost', 'require') }),
-      look({ DATABASE_URL: url('127.0.0.1', 'verify-ca') }),
-      look({ DATABASE_URL: url('localhost', 'verify-full') }),
-      look({ DATABASE_URL: url('127.0.0.1', 'verify-full') }),
-      look({ DATABASE_URL: `${url('localhost', 'verify-full')}&hostaddr=127.0.0.1` }),
-      look({ DATABASE_URL: `${url('other', 'verify-full')}&hostaddr=127.0.0.1` }),
+      runLocks({ DATABASE_URL: url('localhost', 'disable') }),
+      runLocks({ DATABASE_URL: url('localhost', 'require') }),
+      runLocks({ DATABASE_URL: url('127.0.0.1', 'verify-ca') }),
+      runLocks({ DATABASE_URL: url('localhost', 'verify-full') }),
+      runLocks({ DATABASE_URL: url('127.0.0.1', 'verify-full') }),
+      runLocks({ DATABASE_URL: `${url('localhost', 'verify-full')}&hostaddr=127.0.0.1` }),
+      runLocks({ DATABASE_URL: `${url('other', 'verify-full')}&hostaddr=127.0.0.1` }),
     ].map(async (outcome) => (await outcome).code),
   )
   expect(codes).toEqual([0, 0, 0, 0, 1, 0, 1])
-  const { stderr } = await look({ DATABASE_URL: url('127.0.0.1', 'verify-full') })
+  const { stderr } = await runLocks({ DATABASE_URL: url('127.0.0.1', 'verify-full') })
   expect(stderr).toMatch(/certificate can't be verified; set sslrootcert to its root certificate/)
 })
 
-test.runIf(hasOpenssl)(
-  'an entry of pg_hba.conf for TLS only lets the default mode in',
-  async () => {
-    const client = new pg.Client(server.url)
-    await client.connect()
-    await client.query('create role tls login')
-    await client.end()
-    expect(await look({ ...base(), PGUSER: 'tls' })).toMatchObject({ code: 0, stderr: '' })
-  },
-)
+test.runIf(hasOpenssl)('the default mode passes a TLS-only entry of pg_hba.conf', async () => {
+  const client = new pg.Client(server.url)
+  await client.connect()
+  await client.query('create role tls login')
+  await client.end()
+  expect(await runLocks({ ...base(), PGUSER: 'tls' })).toMatchObject({ code: 0, stderr: '' })
+})

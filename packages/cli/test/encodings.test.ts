@@ -23,14 +23,14 @@ async function connect(database: string) {
   return client
 }
 
-/** Keeps a session busy with a statement that has a word in the database's encoding. */
+/** Keeps a session busy with a statement that contains a word in the database's encoding. */
 async function busy(database: string, word: string) {
   const client = await connect(database)
   client.query(`select pg_sleep(60) as "${word}" /*file='src/${database}.ts:7'*/`).catch(() => {})
   return client
 }
 
-/** The driver knows UTF-8 only: bytes of Latin-1 go to the server as they are. */
+/** The driver only supports UTF-8: Latin-1 bytes are sent to the server unchanged. */
 async function busyWithLatin1() {
   const client = await connect('SQL_ASCII')
   await client.query(`set client_encoding = 'SQL_ASCII'`)
@@ -59,7 +59,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test('top reads each statement by the encoding of its database, from a database in any encoding', async () => {
+test('top reads each statement in the encoding of its database, whatever the encoding of its own', async () => {
   const clients = await Promise.all([
     ...encodings.map((name) => busy(name, words[name])),
     busyWithLatin1(),
@@ -83,7 +83,7 @@ test('top reads each statement by the encoding of its database, from a database 
   await watcher.end()
 })
 
-test('texts count as cut off by their length in bytes of their own encoding', async () => {
+test('whether a text counts as truncated depends on its length in bytes of its own encoding', async () => {
   const long = (database: string, letter: string, length: number) =>
     connect(database).then((client) => {
       client.query(`select pg_sleep(60), '${letter.repeat(length)}'`).catch(() => {})
@@ -104,7 +104,7 @@ test('texts count as cut off by their length in bytes of their own encoding', as
   await watcher.end()
 })
 
-test('locks reads names and statements of such a database', async () => {
+test('locks reads names and statements in the encoding of the database', async () => {
   const [holder, waiter] = await Promise.all([connect('WIN1252'), connect('WIN1252')])
   await holder.query('create table "bücher" ()')
   await holder.query('begin; lock table "bücher"')
@@ -122,7 +122,7 @@ test('locks reads names and statements of such a database', async () => {
   await Promise.all([holder, waiter, watcher].map((client) => client.end()))
 })
 
-test('slow says when the server can not convert the texts, and shows what they cost', async () => {
+test('slow reports that the server can not convert the texts, and shows what they cost', async () => {
   for (const database of ['EUC_JP', 'SQL_ASCII', 'postgres']) {
     const client = await connect(database)
     await client.query('create extension pg_stat_statements')

@@ -13,10 +13,10 @@ import { runCli } from './support/run-cli.js'
 const run = promisify(execFile)
 let primary: Postgres
 let standby: Postgres
-/** A server that shuts down, as soon as its last session ends. */
+/** A server that shuts down as soon as its last session ends. */
 let leaving: Postgres
 let lastSession: pg.Client
-/** A port on which nobody listens. */
+/** A port on which nothing listens. */
 let dead: number
 
 const connect = async (url: string) => {
@@ -62,7 +62,7 @@ const conninfo = (names: string, target: string, user = 'postgres') =>
 const urlOf = (names: string, query = '', login = 'postgres') =>
   `postgres://${login}@${listOf(names).replaceAll(/(\d+)/g, '127.0.0.1:$1')}/postgres?${query}`
 
-/** The port that a connection string leads to. */
+/** The port in a connection string. */
 const ours = async (text: string) => {
   const [address] = addresses([text], {})
   const server = new Server(address as NonNullable<typeof address>)
@@ -115,7 +115,7 @@ describe.runIf(hasProgram('psql'))('finds the same host as psql', () => {
 
 const name = (server: Postgres) => `127.0.0.1:${server.port}`
 
-test('an error names every host with its reason', async () => {
+test('an error lists every host with its reason', async () => {
   const silent = createServer().listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
@@ -134,14 +134,14 @@ test('an error names every host with its reason', async () => {
   ])
 })
 
-test('what a variable holds is called by both its name and the host', async () => {
+test('a host of a list in a variable is named after both', async () => {
   const { objects } = await runCli(['top', '--once', '--json', '--url', 'SHOP'], {
     env: { SHOP: urlOf('dead standby') },
   })
   expect(objects.at(-1)).toMatchObject({ servers: [{ name: `SHOP (${name(standby)})` }] })
 })
 
-test('two lists that lead to one server are said', async () => {
+test('two lists that lead to one server are reported', async () => {
   const { stderr, code } = await runCli(['locks', '--url', 'WRITER', '--url', 'READER'], {
     env: {
       WRITER: urlOf('dead primary', 'target_session_attrs=primary'),
@@ -150,12 +150,12 @@ test('two lists that lead to one server are said', async () => {
   })
   const both = ['WRITER', 'READER'].map((variable) => `${variable} (${name(primary)})`)
   expect(stderr).toBe(
-    `sqltrace: ${both.join(' and ')} are the same server; what it does counts twice.\n`,
+    `sqltrace: ${both.join(' and ')} are the same server, so its load is counted twice.\n`,
   )
   expect(code).toBe(0)
 })
 
-test('load_balance_hosts=random takes every host at times', async () => {
+test('load_balance_hosts=random uses every host at some time', async () => {
   const text = `${conninfo('primary standby', 'any')} load_balance_hosts=random`
   const seen = new Set<string | undefined>()
   for (let attempt = 0; seen.size < 2 && attempt < 50; attempt++) seen.add(await ours(text))
@@ -170,7 +170,7 @@ describe('while a primary fails', () => {
     await client.query('select pg_promote()')
     await client.end()
   }
-  /** Waits until both commands sample. */
+  /** Waits until both commands are sampling. */
   const sampled = async ({ url }: Postgres) => {
     const client = await connect(url)
     const own = `select from pg_stat_activity
@@ -186,7 +186,7 @@ describe('while a primary fails', () => {
   }
   const env = () => ({ DATABASE_URL: urlOf('primary standby', 'target_session_attrs=primary') })
 
-  test('top goes on with the new one, slow compares no counters of two servers', async () => {
+  test('top continues with the new one, and slow does not compare counters of two servers', async () => {
     const clients = await Promise.all([keepBusy(primary), keepBusy(standby)])
     const running = ['top --seconds 6 --json', 'slow --sample 3'].map((command) =>
       runCli(command.split(' '), { env: env() }),

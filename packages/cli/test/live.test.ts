@@ -45,7 +45,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
     await server.stop()
   })
 
-  test('keys choose, open, group, filter, sort, pause and quit', async () => {
+  test('keys select, open, group, filter, sort, pause and quit', async () => {
     await start()
     const list = await terminal.until(/sends 12 different statements; add it to callSite\.ignore/)
     expect(list).toMatch(new RegExp(`${shortLine('list')} +GET /courses/:slug`))
@@ -83,7 +83,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
     await expectTerminalAsBefore(143)
   })
 
-  test('Ctrl-C while slow samples leaves the terminal as it was', async () => {
+  test('Ctrl-C while slow is sampling leaves the terminal as it was', async () => {
     terminal.type(`clear; node '${bin}' slow --sample 30`)
     await terminal.until(/sampling .*1\/30 s/)
     terminal.press('C-c')
@@ -102,7 +102,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
     await expectTerminalAsBefore(0)
   })
 
-  test('Ctrl-Z gives the terminal back until fg', async () => {
+  test('Ctrl-Z releases the terminal until fg', async () => {
     await start()
     terminal.press('C-z')
     await terminal.until(/Stopped[^]*ready>$/m)
@@ -138,7 +138,7 @@ describe.runIf(hasTmux)('the live view of top, in a real terminal', () => {
     expect(screen).not.toContain('^[')
   })
 
-  test('a lost connection is shown, the view stays and goes on when the server is back', async () => {
+  test('a lost connection is shown, and the view stays and continues once the server is back', async () => {
     await start()
     await server.kill()
     const lost = await terminal.until(

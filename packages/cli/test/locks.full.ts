@@ -10,11 +10,11 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-/** Pages of 8 kB, each of which costs a vacuum 100 ms. */
+/** Pages of 8 kB; vacuum takes 100 ms for each. */
 const slowly = `autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1,
   autovacuum_analyze_threshold = 1000000`
 
-/** Waits until autovacuum is at work on a table, and lets a migration and a query come behind it. */
+/** Waits until autovacuum is working on a table, then queues a migration and a query after it. */
 async function behindAutovacuum(table: string, kind: string) {
   const admin = await server.connect('admin')
   const working = `select from pg_stat_activity where backend_type = 'autovacuum worker'
@@ -24,10 +24,10 @@ async function behindAutovacuum(table: string, kind: string) {
   const shop = await server.connect('shop')
   const altered = migration.query(`alter table ${table} add n int /*file='src/migrations/7.ts:4'*/`)
   const waiting = [altered.catch(() => {})]
-  // A query that comes first waits for nobody.
+  // A query that comes first does not have to wait.
   await server.untilWaiting(1)
   waiting.push(shop.query(`select count(*) from ${table} /*file='src/shop.ts:9'*/`).catch(() => {}))
-  const found = await server.look(2)
+  const found = await server.locksOnceWaiting(2)
   await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity
     where backend_type = 'autovacuum worker' or application_name in ('migrate', 'shop')`)
   await admin.query(`drop table ${table}`)
@@ -35,7 +35,7 @@ async function behindAutovacuum(table: string, kind: string) {
   return { ...found, migration: found.objects[1]?.['pid'] }
 }
 
-test('autovacuum in the way: it is named, with how far it is, and gives way by itself', async () => {
+test('a blocking autovacuum is identified, with its progress, and yields by itself', async () => {
   const admin = await server.connect('admin')
   await admin.query(`create table busy with (${slowly}, autovacuum_vacuum_threshold = 1) as
     select i, repeat('x', 1000) as body from generate_series(1, 1000) i`)
@@ -59,7 +59,7 @@ test('autovacuum in the way: it is named, with how far it is, and gives way by i
 })
 
 test(
-  'a vacuum that prevents wraparound is not to be cancelled, but who stands between it and the others',
+  'for a vacuum that prevents wraparound, only the sessions between it and the others are to be cancelled',
   { timeout: 90_000 },
   async () => {
     const admin = await server.connect('admin')
@@ -80,7 +80,7 @@ test(
   },
 )
 
-test('commits that wait for a synchronous standby are no lock, and no good news', async () => {
+test('commits that wait for a synchronous standby are not locks, but are reported', async () => {
   const admin = await server.connect('admin')
   await admin.query(`alter system set synchronous_standby_names = 'nobody'`)
   await admin.query('select pg_reload_conf()')

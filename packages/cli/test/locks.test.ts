@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test('prepared transactions, running statements and advisory locks have their names and remedies', async () => {
+test('prepared transactions, running statements and advisory locks are identified, with a remedy', async () => {
   const preparing = await server.connect('two-phase')
   await preparing.query(`begin; update t set n = 1 where id = 1; prepare transaction 'order 17'`)
   const blocked = (await server.connect('shop'))
@@ -20,7 +20,7 @@ test('prepared transactions, running statements and advisory locks have their na
   const running = keeper.query('select pg_sleep(30)').catch(() => {})
   const waiting = (await server.connect('job')).query('select pg_advisory_lock(42)').catch(() => {})
 
-  const { objects, text } = await server.look(2)
+  const { objects, text } = await server.locksOnceWaiting(2)
   expect(objects).toContainEqual(
     expect.objectContaining({
       pid: null,

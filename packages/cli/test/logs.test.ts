@@ -13,7 +13,7 @@ const summaryOf = async (...args: string[]) => {
   return { objects, summary: objects.at(-1) }
 }
 
-test('a file without a readable entry ends with 1, beside the tables of the others', async () => {
+test('a file without a readable entry exits with 1, after the tables of the others', async () => {
   const file = join(folderOfTest(), 'notes.txt')
   writeFileSync(file, 'some words\n')
   const { code, stdout, stderr } = await runCli(['logs', file, log])
@@ -24,7 +24,7 @@ test('a file without a readable entry ends with 1, beside the tables of the othe
   expect(code).toBe(1)
 })
 
-test('a quiet log is called so only when all of it was understood', async () => {
+test('a log is called quiet only if all of it was understood', async () => {
   const quiet = '2026-11-24 22:51:18.163 UTC [42] LOG:  ready\n'
   const [whole, part] = await Promise.all([
     runCli(['logs', '-'], { input: quiet }),
@@ -38,7 +38,7 @@ test('a quiet log is called so only when all of it was understood', async () => 
   expect(part.stdout).toContain('1 entry, 1 not understood.')
 })
 
-test('gzip with several members is read to its end', async () => {
+test('gzip with several members is read to the end', async () => {
   const file = join(folderOfTest(), 'x.gz')
   const member = gzipSync(readFileSync(log))
   writeFileSync(file, Buffer.concat([member, member]))
@@ -49,17 +49,20 @@ test('gzip with several members is read to its end', async () => {
 test.each([
   ['x.xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4], 'xz'],
   ['x.bz2', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26], 'bzip2'],
-])('what cannot be unpacked names the command: %s', async (name, bytes, command) => {
-  const file = join(folderOfTest(), name)
-  writeFileSync(file, Buffer.from(bytes))
-  const { code, stderr } = await runCli(['logs', file])
-  expect(stderr).toBe(
-    `sqltrace: ${file} is compressed with ${command}; run: ${command} -dc ${file} | sqltrace logs -\n`,
-  )
-  expect(code).toBe(1)
-})
+])(
+  'an unsupported compression is reported with the command to use: %s',
+  async (name, bytes, command) => {
+    const file = join(folderOfTest(), name)
+    writeFileSync(file, Buffer.from(bytes))
+    const { code, stderr } = await runCli(['logs', file])
+    expect(stderr).toBe(
+      `sqltrace: ${file} is compressed with ${command}; run: ${command} -dc ${file} | sqltrace logs -\n`,
+    )
+    expect(code).toBe(1)
+  },
+)
 
-test('--since and --until cut out a time, on the clock of the log or as a moment', async () => {
+test("--since and --until select a time range, in the log's local time or with a time zone", async () => {
   const [clock, moment, later] = await Promise.all([
     summaryOf('--since', '2026-11-24 22:51:22.2', '--until', '2026-11-24 22:51:22.4'),
     summaryOf('--since', '2026-11-24T23:51:22.2+01:00', '--until', '2026-11-24T22:51:22.4Z'),
@@ -88,7 +91,7 @@ test('a row may be a file, a route, an application, a user or a database', async
   ])
 })
 
-test('filters leave out events and say so', async () => {
+test('filters drop events and say so', async () => {
   const [route, nobody, text] = await Promise.all([
     summaryOf('--route', '/enrol', '--database', 'postgres'),
     summaryOf('--user', 'nobody'),
@@ -101,7 +104,7 @@ test('filters leave out events and say so', async () => {
   expect(text.stdout).toContain('No match; 28 other events filtered out.')
 })
 
-test('percentiles and counts are estimates where the server logged a share', async () => {
+test('percentiles and counts are estimates if the server logged only a share', async () => {
   const args = ['--sample-rate', '0.1', '--sampled-below', '100', '--line', 'src/c']
   const { objects } = await summaryOf(...args)
   const slow = objects.filter(({ type }) => type === 'slow')

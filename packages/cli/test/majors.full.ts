@@ -31,7 +31,7 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
     await server?.stop()
   })
 
-  test.runIf(isInstalled)('top names the lines that use the server, with their routes', () => {
+  test.runIf(isInstalled)('top shows the lines that use the server, with their routes', () => {
     const rows = outcomes.top.objects
     const find = (name: string) => rows.find(({ key }) => key === lineOf(name))
     expect(find('list')).toMatchObject({ type: 'line', routes: [{ name: 'GET /courses/:slug' }] })
@@ -47,7 +47,7 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
     })
   })
 
-  test.runIf(isInstalled)('slow gives time to statements and lines by samples', () => {
+  test.runIf(isInstalled)('slow attributes time to statements, and samples to lines', () => {
     const rows = outcomes.slow.objects
     expect(rows[0]).toMatchObject({
       type: 'statement',
@@ -62,7 +62,7 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
     expect(list?.['time_share']).toBeGreaterThan(0.5)
   })
 
-  test.runIf(isInstalled)('slow shows a statement that never ends, which no counter has', () => {
+  test.runIf(isInstalled)('slow shows a statement that never ends, which has no counter', () => {
     const waiting = outcomes.slow.objects.find(({ sites }) =>
       JSON.stringify(sites ?? null).includes(lineOf('wait')),
     )
@@ -87,19 +87,22 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
     },
   )
 
-  test.runIf(isInstalled)('slow leaves its own statements out', () => {
+  test.runIf(isInstalled)('slow omits its own statements', () => {
     for (const { statement } of outcomes.slow.objects)
       expect(statement ?? '').not.toContain('pg_stat_')
   })
 
-  test.runIf(isInstalled)('slow --total says where a statement was seen first, not by whom', () => {
-    const list = outcomes.total.objects.find(({ first_seen: tags }) =>
-      JSON.stringify(tags ?? null).includes(lineOf('list')),
-    )
-    expect(list).toMatchObject({ sites: [], first_seen: { file: lineOf('list') } })
-    const { since } = outcomes.total.objects.at(-1) as { since: { since: string | null }[] }
-    expect(typeof since[0]?.since).toBe(major >= 14 ? 'string' : 'object')
-  })
+  test.runIf(isInstalled)(
+    'slow --total shows where a statement was first seen, without samples',
+    () => {
+      const list = outcomes.total.objects.find(({ first_seen: tags }) =>
+        JSON.stringify(tags ?? null).includes(lineOf('list')),
+      )
+      expect(list).toMatchObject({ sites: [], first_seen: { file: lineOf('list') } })
+      const { since } = outcomes.total.objects.at(-1) as { since: { since: string | null }[] }
+      expect(typeof since[0]?.since).toBe(major >= 14 ? 'string' : 'object')
+    },
+  )
 
   test.runIf(isInstalled)(
     'locks shows the holder with the line that opened its transaction',
@@ -123,7 +126,7 @@ describe.each(majors)('PostgreSQL $major', ({ major, isInstalled, options }) => 
     },
   )
 
-  test.runIf(isInstalled)('every command ends with 0 and says nothing on stderr', () => {
+  test.runIf(isInstalled)('every command exits with 0 and prints nothing to stderr', () => {
     for (const { code, stderr } of Object.values(outcomes))
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })

@@ -14,7 +14,7 @@ const bin = here('../bin/sqltrace.js')
 const tag = "/*file='src/courses/repo.ts:2',method='GET',route='/courses/:slug',version='1.0'*/"
 
 test.each(['decode', 'top', 'slow', 'locks', 'logs'])(
-  '%s --help shows examples and ends with 0',
+  '%s --help shows examples and exits with 0',
   async (name) => {
     const { code, stdout } = await runCli([name, '--help'])
     expect(code).toBe(0)
@@ -30,14 +30,14 @@ test.each([
   [['decode', '--jaeger', 'javascript:alert(1)', tag], /--jaeger takes Jaeger's address/],
   [['decode', '--map', log, tag], /not a readable source map/],
   [['top', '--once', '--url', 'nonsense'], /variable nonsense is not set/],
-])('%j ends with 2', async (args, message) => {
+])('%j exits with 2', async (args, message) => {
   const { code, stderr } = await runCli(args)
   expect(stderr).toMatch(message)
   expect(stderr).not.toMatch(/^\s+at /m)
   expect(code).toBe(2)
 })
 
-test('a log that is missing ends with 1 and a remedy', async () => {
+test('a missing log exits with 1 and a fix', async () => {
   const { code, stderr } = await runCli(['logs', '/nowhere/x.log'])
   expect(stderr).toBe(
     'sqltrace: /nowhere/x.log does not exist; run "show log_directory" on the server to find its logs.\n',
@@ -45,13 +45,13 @@ test('a log that is missing ends with 1 and a remedy', async () => {
   expect(code).toBe(1)
 })
 
-test('a text without tags ends with 1', async () => {
+test('a text without tags exits with 1', async () => {
   const { code, stderr, stdout } = await runCli(['decode', 'select 1'])
   expect(stderr).toContain('No tags in this text')
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
 })
 
-test('a reader that leaves early is no error', async () => {
+test('a reader that exits early is not an error', async () => {
   const command = `"${process.execPath}" "${bin}" logs --json "${log}" "${log}" | head -n 1`
   const output = execFileSync('bash', ['-c', `set -o pipefail; ${command}`], {
     encoding: 'utf8',
@@ -60,7 +60,7 @@ test('a reader that leaves early is no error', async () => {
   expect(JSON.parse(output)).toHaveProperty('type')
 })
 
-test.skipIf(!existsSync('/dev/full'))('a full disk is said and ends with 1', () => {
+test.skipIf(!existsSync('/dev/full'))('a full disk is reported and exits with 1', () => {
   const command = `"${process.execPath}" "${bin}" logs "${log}" > /dev/full`
   const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' })
   expect(stderr).toBe(
@@ -69,7 +69,7 @@ test.skipIf(!existsSync('/dev/full'))('a full disk is said and ends with 1', () 
   expect(status).toBe(1)
 })
 
-test('without a terminal nothing is coloured, with FORCE_COLOR it is, and NO_COLOR wins', async () => {
+test('output is coloured only on a terminal or with FORCE_COLOR, and NO_COLOR takes precedence', async () => {
   const colored = (env: NodeJS.ProcessEnv) =>
     runCli(['logs', log], { env }).then(({ stdout }) => stdout.includes('\u001b['))
   expect(
@@ -87,14 +87,14 @@ test.each([40, 80, 300])('no line of logs is wider than %i columns', async (colu
 })
 
 test.each(['18.stderr.txt', '18.csv', '18.jsonl'])(
-  'the tables of %s are the golden ones',
+  'the tables of %s match the golden file',
   async (name) => {
     const { stdout } = await runCli(['logs', here(`logs/${name}`)], { env: { COLUMNS: '110' } })
     expect(stdout).toBe(readFileSync(here('golden/logs-18.txt'), 'utf8'))
   },
 )
 
-test('logs reads gzip, standard input and all formats alike', async () => {
+test('logs reads gzip, standard input and all formats', async () => {
   const folder = folderOfTest()
   const packed = join(folder, 'server.log.gz')
   writeFileSync(packed, gzipSync(readFileSync(log)))
@@ -108,7 +108,7 @@ test('logs reads gzip, standard input and all formats alike', async () => {
   expect(piped.stdout).toBe(plain.stdout)
 })
 
-test('a gzip file that ends too early is said', async () => {
+test('a truncated gzip file is reported', async () => {
   const file = join(folderOfTest(), 'x.gz')
   writeFileSync(file, gzipSync(readFileSync(log)).subarray(0, 500))
   const { code, stderr } = await runCli(['logs', file])
@@ -116,7 +116,7 @@ test('a gzip file that ends too early is said', async () => {
   expect(code).toBe(1)
 })
 
-test('logs --follow prints what is appended, also after a rotation', async () => {
+test('logs --follow prints appended events, even after a rotation', async () => {
   const file = join(folderOfTest(), 'server.log')
   writeFileSync(file, readFileSync(log))
   const child = spawn(process.execPath, [bin, 'logs', '--follow', '--json', file], {
@@ -130,7 +130,7 @@ test('logs --follow prints what is appended, also after a rotation', async () =>
       await setTimeout(300)
     }
   }
-  // Nothing follows: the last event of a quiet server is shown too.
+  // Although nothing follows, the last event of a quiet server is shown too.
   const slow = (line: string) =>
     `2026-11-24 UTC [1] LOG:  duration: 9.5 ms  statement: select 1 /*file='${line}'*/\n`
   await until('src/new.ts:1', () => appendFileSync(file, slow('src/new.ts:1')))
@@ -139,7 +139,7 @@ test('logs --follow prints what is appended, also after a rotation', async () =>
   expect(seen).not.toContain('src/enrol.ts')
 })
 
-test('decode shows the source, the link of an editor and the trace', async () => {
+test('decode shows the source, an editor link and the trace', async () => {
   const folder = folderOfTest()
   execFileSync(
     'bash',

@@ -8,9 +8,9 @@ const trace = '0af7651916cd43dd8448eb211c80319c'
 const traceparent = `00-${trace}-b7ad6b7169203331-01`
 
 interface Writer {
-  /** Puts the comment of a writer where this writer puts it. */
+  /** Adds the comment to a statement, in the place where this writer puts it. */
   readonly write: (sql: string) => string
-  /** What it is shown as: a line of code, or its work. */
+  /** What it is shown as: a line of code, or a route or job. */
   readonly site?: string
   readonly work?: string
   readonly application?: string
@@ -115,7 +115,7 @@ const writers: Readonly<Record<string, Writer>> = {
     site: 'src/traced.ts:5',
     session: traceparent.replaceAll('0af7', '1bf8'),
   },
-  'nobody, in a session with a trace and a name': {
+  'no writer, in a session with a trace and a name': {
     write: (sql) => sql,
     session: `reports ${traceparent.replaceAll('0af7', '2cf9')}`,
     application: 'reports',
@@ -138,7 +138,7 @@ async function connect(application_name: string) {
 
 const run = (...args: string[]) => runCli(args, { env: { DATABASE_URL: server.url } })
 
-/** Each writer has a statement of its own, and all wait. */
+/** Each writer has its own statement, and all of them wait. */
 const statementOf = (name: string) =>
   `select pg_advisory_xact_lock(7)${', 1'.repeat(names.indexOf(name))}`
 const keyOf = ({ site, work }: Writer) => site ?? work ?? null
@@ -168,7 +168,7 @@ interface Place {
   readonly column?: number
 }
 
-test('top shows the line of each writer, else its work, and the shares of both', async () => {
+test('top shows the line of each writer, else its route or job, and the share of each kind', async () => {
   const { objects } = await run('top', '--once', '--json')
   const view = objects.pop()
   const sites = Object.values(writers).map(keyOf)
@@ -187,7 +187,7 @@ test('top shows the line of each writer, else its work, and the shares of both',
   expect((await run('top', '--once')).stdout).toMatch(/\d+% of load with a line · 94% with tags/)
 })
 
-test('top groups by the application that any writer names, else by that of the session', async () => {
+test('top groups by the application in the tags of any writer, else by that of the session', async () => {
   const { objects } = await run('top', '--once', '--by', 'application', '--json')
   const found = new Map(objects.slice(0, -1).map(({ key, load }) => [key, load]))
   const expected = new Map<string | null, number>()
@@ -198,7 +198,7 @@ test('top groups by the application that any writer names, else by that of the s
   expect(found).toEqual(expected)
 })
 
-test('a trace in application_name is shown where that of a tag is', async () => {
+test('a trace in application_name is shown in the same place as one in a tag', async () => {
   const { objects } = await run('top', '--once', '--json')
   const traced = (key: string | null) => objects.find((row) => row['key'] === key)
   expect(traced('(no line)')).toMatchObject({ traces: [trace], tags: { traceparent } })
@@ -226,7 +226,7 @@ const hasColumns = (statement: unknown, count: number) =>
     String(statement).trim(),
   )
 
-test('slow gives each statement to its line or its work, wherever the comment stands', async () => {
+test('slow attributes each statement to its line, route or job, wherever the comment is', async () => {
   const { objects } = await run('slow', '--sample', '1', '--limit', '50', '--json')
   for (const [name, writer] of Object.entries(writers)) {
     const found = objects.find(({ statement }) => hasColumns(statement, names.indexOf(name)))
@@ -238,7 +238,7 @@ test('slow gives each statement to its line or its work, wherever the comment st
   }
 })
 
-test('decode reads the same tags from the texts of the server', async () => {
+test("decode reads the same tags from the server's texts", async () => {
   const { objects, code } = await runCli(['decode', '--json', '-'], { input: texts.join('\n') })
   expect(code).toBe(0)
   const places = objects.flatMap(({ place }) => (place === null ? [] : [place as Place]))
@@ -252,7 +252,7 @@ test('decode reads the same tags from the texts of the server', async () => {
   )
 })
 
-test('decode takes the trace of a copied row for that of its statement', async () => {
+test('decode assigns the trace in a copied row to its statement', async () => {
   const row = ` 42 | ${traceparent} | active | select 1 /*file='src/traced.ts:5'*/`
   const { stdout } = await runCli(['decode', '--jaeger', 'http://jaeger:16686', row])
   expect(stdout).toContain(`http://jaeger:16686/trace/${trace}`)
@@ -260,7 +260,7 @@ test('decode takes the trace of a copied row for that of its statement', async (
   expect(alone.objects).toMatchObject([{ tags: { traceparent }, place: null }])
 })
 
-test('logs gives the same lines, works and applications to what the server has logged', async () => {
+test('logs finds the same lines, routes, jobs and applications in the server log', async () => {
   await holder.query('select pg_advisory_unlock(7)')
   const waiting = `select from pg_stat_activity where query like '%pg_advisory_xact_lock%' and state = 'active'
     and pid <> pg_backend_pid()`

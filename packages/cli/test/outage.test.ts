@@ -22,11 +22,11 @@ interface ServerState {
   readonly trouble: string | null
 }
 
-/** What the view's line says of its only server. */
+/** The line of the view about its only server. */
 const lastServer = (objects: Outcome['objects']) =>
   (objects.at(-1) as unknown as { servers: [ServerState] }).servers[0]
 
-/** Keeps a session busy until it is told to stop. */
+/** Keeps a session busy until stopped. */
 const busy = async (sql: string) => {
   const client = await connect()
   const { rows } = await client.query('select pg_backend_pid() as pid')
@@ -41,7 +41,7 @@ const busy = async (sql: string) => {
   }
 }
 
-/** The session of sqltrace once it has taken a sample, or nothing once it is gone. */
+/** The session of sqltrace, once it has taken a sample; nothing, once it is gone. */
 const ownSession = async (isThere: boolean) => {
   const client = await connect()
   const own = `select pid from pg_stat_activity where application_name = 'sqltrace'
@@ -74,8 +74,8 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-describe('while the app can do nothing any more', () => {
-  test('an ACCESS EXCLUSIVE lock on its table stops no command', async () => {
+describe('while the app is stuck', () => {
+  test('an ACCESS EXCLUSIVE lock on its table does not stop any command', async () => {
     const [holder, waiter] = await Promise.all([connect(), connect()])
     await holder.query(`begin; lock table courses in access exclusive mode`)
     const waits = waiter.query(`select * from courses ${tag}`)
@@ -97,7 +97,7 @@ describe('while the app can do nothing any more', () => {
     })
   })
 
-  test('says what to do when no connection slot is free, and gets in when one is', async () => {
+  test('shows what to do when no connection slot is free, and connects once one is', async () => {
     const others = await Promise.all(Array.from({ length: 9 }, () => connect('shop')))
     const { code, stderr } = await runCli(['top', '--once'], {
       env: { DATABASE_URL: server.url.replace('postgres@', 'shop@') },
@@ -124,7 +124,7 @@ describe('while the app can do nothing any more', () => {
     expect(lastServer(objects).samples).toBeGreaterThan(1)
   })
 
-  test('a session of its own that hangs is given up for a new one', async () => {
+  test('replaces its own session if that hangs', async () => {
     await ownSession(false)
     const running = run(['top', '--seconds', '4', '--json'])
     const pid = await ownSession(true)
@@ -138,7 +138,7 @@ describe('while the app can do nothing any more', () => {
 })
 
 describe.concurrent('while a server is slow', () => {
-  test('it is sampled less often, and the missed samples are counted', async () => {
+  test('is sampled less often, and the missed samples are counted', async () => {
     const { port, server: network } = await slowNetwork(server.port, 100)
     const url = server.url.replace(String(server.port), String(port))
     const { objects } = await run(['top', '--seconds', '4', '--json'], url)
@@ -147,7 +147,7 @@ describe.concurrent('while a server is slow', () => {
     expect(lastServer(objects).missed).toBeGreaterThan(5)
   })
 
-  test('a server that accepts and never answers is given up after three seconds', async () => {
+  test('a server that accepts a connection but never answers is abandoned after three seconds', async () => {
     const silent = createServer().listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const { port } = silent.address() as AddressInfo
@@ -164,7 +164,7 @@ describe.concurrent('while a server is slow', () => {
   })
 })
 
-describe('what it tells', () => {
+describe('reports', () => {
   test.each([
     [
       'ECONNREFUSED',
@@ -179,13 +179,13 @@ describe('what it tells', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   })
 
-  test('a database that is missing', async () => {
+  test('a missing database', async () => {
     const { code, stderr } = await run(['slow'], server.url.replace(/postgres$/, 'nothing'))
     expect(stderr).toContain('does not exist; set PGDATABASE.')
     expect(code).toBe(1)
   })
 
-  test('one server of two is enough, the other is said', async () => {
+  test('one unreachable server of two, and continues with the other', async () => {
     const { code, stderr, objects } = await runCli(
       ['top', '--once', '--json', '--url', 'UP', '--url', 'DOWN'],
       {
@@ -202,7 +202,7 @@ describe('what it tells', () => {
     })
   })
 
-  test('no password, whatever is asked for', async () => {
+  test('no password in any output', async () => {
     const url = server.url.replace('postgres@', 'watcher:hunter2@')
     const stop = await busy(`select pg_sleep(60), $$alter role watcher password 'hunter2'$$ ${tag}`)
     const outcomes = await Promise.all([
@@ -218,7 +218,7 @@ describe('what it tells', () => {
     for (const { stdout, stderr } of outcomes) expect(stdout + stderr).not.toContain('hunter2')
   })
 
-  test('that it sees its own sessions only, without pg_read_all_stats', async () => {
+  test('that it only sees its own sessions, without pg_read_all_stats', async () => {
     const watcher = server.url.replace('postgres@', 'watcher:hunter2@')
     const { stdout, code } = await run(['top', '--once'], watcher)
     expect(stdout).toContain('only own sessions visible (grant pg_read_all_stats)')
@@ -229,7 +229,7 @@ describe('what it tells', () => {
     expect((await run(['top', '--once'], watcher)).stdout).toContain('all sessions visible')
   })
 
-  test('how many texts are cut off', async () => {
+  test('how many texts are truncated', async () => {
     const stop = await busy(`select pg_sleep(60), '${'x'.repeat(1100)}' ${tag}`)
     const { objects } = await run(['top', '--once', '--json'])
     await stop()
@@ -245,7 +245,7 @@ test('sqltrace does not see itself', async () => {
   for (const { objects } of both) expect(objects).toMatchObject([{ type: 'view' }])
 })
 
-test('--sql prints what is sent, and connects to nobody', async () => {
+test('--sql prints the queries and does not connect', async () => {
   const { stdout, code } = await run(['slow', '--sql'], 'postgres://a@127.0.0.1:1/b')
   expect(code).toBe(0)
   expect(stdout).toContain('pg_stat_statements(false)')

@@ -10,7 +10,7 @@ const folder = folderOfFile()
 
 describe.runIf(hasProgram('pgbouncer'))('what PgBouncer refuses', () => {
   let server: Postgres
-  /** Users that it knows; without them it can't tell what it doesn't know. */
+  /** The users it knows; without them it can't reject unknown ones. */
   let known: Record<string, string>
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe.runIf(hasProgram('pgbouncer'))('what PgBouncer refuses', () => {
   })
   afterAll(() => server.stop())
 
-  /** What `locks` says through a PgBouncer with these settings. */
+  /** The output of `locks` through a PgBouncer with these settings. */
   const refused = async (
     settings: Record<string, string>,
     {
@@ -61,26 +61,30 @@ describe.runIf(hasProgram('pgbouncer'))('what PgBouncer refuses', () => {
   }
 
   test.concurrent('an unknown database', async () => {
-    const said = await refused(known, { database: 'shop' })
-    expect(said).toMatch(
+    const message = await refused(known, { database: 'shop' })
+    expect(message).toMatch(
       /^(no such database: shop|.*"shop" does not exist); check the database name/,
     )
   })
 
-  test.concurrent('a client too many', async () => {
-    const said = await refused({ max_client_conn: '1' }, { meanwhile: connected })
-    expect(said).toMatch(/^no more connections allowed.*; PgBouncer is full; raise max_client_conn/)
+  test.concurrent('one client too many', async () => {
+    const message = await refused({ max_client_conn: '1' }, { meanwhile: connected })
+    expect(message).toMatch(
+      /^no more connections allowed.*; PgBouncer is full; raise max_client_conn/,
+    )
   })
 
   test.concurrent('a client that waited too long for a server', async () => {
     const settings = { default_pool_size: '1', query_wait_timeout: '1' }
-    const said = await refused(settings, { meanwhile: inTransaction })
-    expect(said).toMatch(/^query_wait_timeout; no server connection was free; raise default_pool/)
+    const message = await refused(settings, { meanwhile: inTransaction })
+    expect(message).toMatch(
+      /^query_wait_timeout; no server connection was free; raise default_pool/,
+    )
   })
 
-  test.concurrent('or would wait for longer than we do', async () => {
-    const said = await refused({ default_pool_size: '1' }, { meanwhile: inTransaction })
-    expect(said).toMatch(
+  test.concurrent('a client that would wait longer than we do', async () => {
+    const message = await refused({ default_pool_size: '1' }, { meanwhile: inTransaction })
+    expect(message).toMatch(
       /^connected, but no answer within 2 s; .*its pooler may have no free connect/,
     )
   })
@@ -91,20 +95,24 @@ describe.runIf(hasProgram('pgbouncer'))('what PgBouncer refuses', () => {
     )
   })
 
-  test.concurrent('an option at the start', async () => {
+  test.concurrent('an unsupported start-up parameter', async () => {
     const env = { PGOPTIONS: '-c geqo=off' }
     expect(await refused({}, { env })).toMatch(
       /^unsupported startup parameter.*options.*; add the parameter to ignore_startup_parameters/,
     )
   })
 
-  test.concurrent('a statement, in its own console', async () => {
-    const said = await refused({}, { database: 'pgbouncer' })
-    expect(said).toMatch(/^invalid command .*; this is PgBouncer's console; connect to one of its/)
+  test.concurrent("a statement in PgBouncer's console", async () => {
+    const message = await refused({}, { database: 'pgbouncer' })
+    expect(message).toMatch(
+      /^invalid command .*; this is PgBouncer's console; connect to one of its/,
+    )
   })
 
-  test.concurrent('a user that it does not know', async () => {
-    const said = await refused({ auth_type: 'trust', auth_file: '/dev/null' })
-    expect(said).toMatch(/^(no such user|.*authentication failed).*; check the user, and auth_file/)
+  test.concurrent('an unknown user', async () => {
+    const message = await refused({ auth_type: 'trust', auth_file: '/dev/null' })
+    expect(message).toMatch(
+      /^(no such user|.*authentication failed).*; check the user, and auth_file/,
+    )
   })
 })

@@ -38,7 +38,7 @@ afterAll(async () => {
   await writer.stop()
 })
 
-test('top adds a writer and its reader up, and tells which is which', async () => {
+test('top adds up a writer and its reader, and shows which is which', async () => {
   const { objects } = await run('top', '--seconds', '1')
   expect(objects).toMatchObject([
     { key: 'src/courses/repo.ts:42', servers: [{ name: 'READER' }, { name: 'WRITER' }] },
@@ -52,7 +52,7 @@ test('top adds a writer and its reader up, and tells which is which', async () =
   expect(objects[0]?.['load']).toBeGreaterThan(2)
 })
 
-test('slow adds up what both count of one statement', async () => {
+test("slow adds up both servers' counters of a statement", async () => {
   const { objects } = await run('slow', '--sample', '1.5')
   expect(objects[0]).toMatchObject({
     type: 'statement',

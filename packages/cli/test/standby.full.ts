@@ -17,7 +17,7 @@ async function connect(url: string, application: string) {
   return client
 }
 
-/** A session of the standby that has run a statement and keeps its transaction open. */
+/** A session on the standby that has run a statement and keeps its transaction open. */
 async function reader(line: number, sql: string, begin = 'begin') {
   const client = await connect(standby.url, `reports-${line}`)
   clients.push(client)
@@ -29,7 +29,7 @@ async function until(client: pg.Client, sql: string) {
   while ((await client.query(sql)).rowCount === 0) await sleep(20)
 }
 
-/** Waits until the standby has replayed all that the primary has written. */
+/** Waits until the standby has replayed everything the primary has written. */
 async function caughtUp() {
   await flush()
   const { rows } = await writer.query('select pg_current_wal_insert_lsn()::text as lsn')
@@ -37,7 +37,7 @@ async function caughtUp() {
   await until(watcher, `select where pg_last_wal_replay_lsn() >= '${lsn}'`)
 }
 
-/** Sends what open transactions have written. */
+/** Sends what open transactions have written so far. */
 const flush = () => writer.query(`select pg_logical_emit_message(true, '', '')`)
 
 async function replayWaits(event: string) {
@@ -48,7 +48,7 @@ async function replayWaits(event: string) {
   )
 }
 
-async function look() {
+async function runLocks() {
   const env = { env: { DATABASE_URL: standby.url } }
   const [json, text] = await Promise.all([runCli(['locks', '--json'], env), runCli(['locks'], env)])
   expect(json.code).toBe(0)
@@ -89,19 +89,19 @@ afterAll(async () => {
   await primary.stop()
 })
 
-test('a standby whose replay waits for nobody says so', async () => {
-  const { text, replay } = await look()
+test('a standby whose replay is not held up shows that', async () => {
+  const { text, replay } = await runLocks()
   expect(replay).toMatchObject({ waits_for: null, held_up_by: [], paused: false, remedies: [] })
   expect(text).toMatch(/: 0 waiting\nReplayed up to [\dA-F]+\/[\dA-F]+; the newest commit/)
 })
 
-test('a query that still sees removed rows holds up replay: it is named, and whoever came later is not', async () => {
+test('a query that still sees removed rows holds up replay: it is listed, and later ones are not', async () => {
   const old = await reader(7, 'select count(*) from b', 'begin isolation level repeatable read')
   await writer.query('delete from a')
   await writer.query('vacuum a')
   await replayWaits('RecoveryConflictSnapshot')
   await reader(8, 'select count(*) from b', 'begin isolation level repeatable read')
-  const { sessions, replay, text } = await look()
+  const { sessions, replay, text } = await runLocks()
   const pid = await pidOf(old)
   expect(replay).toMatchObject({
     waits_for: 'snapshot',
@@ -128,13 +128,13 @@ test('a query that still sees removed rows holds up replay: it is named, and who
   expect(text).toMatch(/alter system set hot_standby_feedback = on/)
 })
 
-test('of several old snapshots it does not guess which one it is', async () => {
+test('with several old snapshots, it does not guess which one holds up replay', async () => {
   await reader(7, 'select count(*) from b', 'begin isolation level repeatable read')
   await reader(8, 'select count(*) from b', 'begin isolation level repeatable read')
   await writer.query('delete from a')
   await writer.query('vacuum a')
   await replayWaits('RecoveryConflictSnapshot')
-  const { replay, text } = await look()
+  const { replay, text } = await runLocks()
   expect(replay).toMatchObject({
     certain: false,
     held_up_by: [expect.any(Number), expect.any(Number)],
@@ -145,7 +145,7 @@ test('of several old snapshots it does not guess which one it is', async () => {
   expect(text).toMatch(/reports\.ts:7[^]*reports\.ts:8|reports\.ts:8[^]*reports\.ts:7/)
 })
 
-test('a table that is dropped on the primary: replay waits for its readers, and others wait for replay', async () => {
+test('a table dropped on the primary: replay waits for its readers, and others wait for replay', async () => {
   const holder = await reader(7, 'select count(*) from a')
   await writer.query('drop table a')
   await replayWaits('relation')
@@ -156,7 +156,7 @@ test('a table that is dropped on the primary: replay waits for its readers, and 
     watcher,
     `select from pg_stat_activity where application_name = 'waiter' and wait_event_type = 'Lock'`,
   )
-  const { sessions, replay, text } = await look()
+  const { sessions, replay, text } = await runLocks()
   const pid = await pidOf(holder)
   expect(replay).toMatchObject({ waits_for: 'lock', held_up_by: [pid], certain: true })
   expect(sessions).toMatchObject([
@@ -178,7 +178,7 @@ test('a table that is dropped on the primary: replay waits for its readers, and 
   await waiting
 })
 
-test('a lock that the primary still holds: nobody here is to be terminated', async () => {
+test('a lock that the primary still holds: no session here is to be terminated', async () => {
   const other = await connect(primary.url, 'migration')
   await other.query('begin; lock table a')
   await flush()
@@ -187,7 +187,7 @@ test('a lock that the primary still holds: nobody here is to be terminated', asy
   clients.push(waiter)
   const waiting = waiter.query(`select count(*) from a /*file='src/reports.ts:9'*/`).catch(() => {})
   await until(watcher, `select from pg_stat_activity where wait_event_type = 'Lock'`)
-  const { sessions, replay, text } = await look()
+  const { sessions, replay, text } = await runLocks()
   expect(replay).toMatchObject({ waits_for: null })
   expect(sessions).toMatchObject([
     {
@@ -209,7 +209,7 @@ test('a lock that the primary still holds: nobody here is to be terminated', asy
   await waiting
 })
 
-test('a ring with replay has a client as its root, which can be ended', async () => {
+test('a cycle that includes replay has a client as its root, which can be terminated', async () => {
   const client = await reader(7, 'select count(*) from a')
   const pid = await pidOf(client)
   const other = await connect(primary.url, 'migration')
@@ -221,7 +221,7 @@ test('a ring with replay has a client as its root, which can be ended', async ()
     watcher,
     `select from pg_stat_activity where pid = ${pid} and wait_event_type = 'Lock'`,
   )
-  const { sessions, text } = await look()
+  const { sessions, text } = await runLocks()
   expect(sessions).toMatchObject([
     { pid, depth: 0, blocked: 1, file: 'src/reports.ts:8', waits_for: { relation: 'b' } },
     { backend: 'startup', depth: 1, waits_for: { relation: 'a' } },
@@ -234,13 +234,13 @@ test('a ring with replay has a client as its root, which can be ended', async ()
   await flush()
 })
 
-test('a page that a cursor reads, and a tablespace that was dropped', async () => {
+test('replay waits for a page that a cursor reads, and for a dropped tablespace', async () => {
   await writer.query('delete from a where i < 50')
   await caughtUp()
   await reader(7, 'declare c cursor for select * from a; fetch 1 from c')
   await writer.query('vacuum a')
   await replayWaits('BufferPin')
-  const pin = await look()
+  const pin = await runLocks()
   expect(pin.replay).toMatchObject({ waits_for: 'buffer pin', certain: true })
   expect(pin.sessions[0]).toMatchObject({ file: 'src/reports.ts:7' })
   expect(pin.text).toMatch(/Replay waits for a page that a query here is reading/)
@@ -257,21 +257,21 @@ test('a page that a cursor reads, and a tablespace that was dropped', async () =
   await reader(9, 'select count(*) from b')
   await writer.query('drop tablespace scratch')
   await replayWaits('RecoveryConflictTablespace')
-  const space = await look()
+  const space = await runLocks()
   expect(space.replay).toMatchObject({ waits_for: 'tablespace', certain: true })
   expect(space.replay?.['held_up_by']).toHaveLength(2)
   expect(space.text).toMatch(/the primary dropped a tablespace/)
 })
 
-test('replay that is paused', async () => {
+test('reports that replay is paused', async () => {
   await watcher.query('select pg_wal_replay_pause()')
-  const { replay, text } = await look()
+  const { replay, text } = await runLocks()
   expect(replay).toMatchObject({ paused: true })
-  expect(text).toMatch(/Replay is paused; run "select pg_wal_replay_resume\(\)" to go on\./)
+  expect(text).toMatch(/Replay is paused; run "select pg_wal_replay_resume\(\)" to resume it\./)
   await watcher.query('select pg_wal_replay_resume()')
 })
 
-test('a standby that is promoted while it is watched becomes a writer', async () => {
+test('a standby promoted while it is sampled becomes a writer', async () => {
   const env = { env: { DATABASE_URL: standby.url } }
   const watching = runCli(['top', '--seconds', '3.5', '--json'], env)
   await until(
@@ -282,7 +282,7 @@ test('a standby that is promoted while it is watched becomes a writer', async ()
   const { code, objects } = await watching
   expect(code).toBe(0)
   expect(objects.at(-1)).toMatchObject({ servers: [{ role: 'writer', missed: 0 }] })
-  const { replay, text } = await look()
+  const { replay, text } = await runLocks()
   expect(replay).toBeUndefined()
   expect(text).toMatch(/: 0 waiting\n$/)
 })

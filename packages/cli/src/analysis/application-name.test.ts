@@ -22,6 +22,6 @@ test.each(['shop', 'psql', `x${trace}`, `${trace}0`, `${trace}-00`, trace.slice(
   },
 )
 
-test('no name is no application', () => {
+test('an empty name is not an application', () => {
   expect(readApplicationName('')).toEqual({ application: undefined, traceparent: undefined })
 })

@@ -1,18 +1,18 @@
 import type { Tags } from '../model/tags.js'
 
-/** A W3C traceparent, alone or as a value, with what separates it from the rest. */
+/** A W3C traceparent, alone or as a value, with its separators. */
 const traceparent =
   /(?:^|[^0-9a-z])(?:traceparent\s*[=:]\s*)?['"]?([0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2})(?![0-9a-f-])['"]?/i
 
-/** What the `application_name` of a session says. */
+/** The parts of a session's `application_name`. */
 export interface ApplicationName {
   readonly application: string | undefined
   readonly traceparent: string | undefined
 }
 
 /**
- * Reads an `application_name`. OpenTelemetry's collector takes it for the traceparent of the request, so that it is another
- * one for each: what is left of it is the application. Source: its receiver `postgresql`, query samples.
+ * Parses an `application_name`. OpenTelemetry's collector expects the traceparent of the request there, so it differs for
+ * each request; the rest of it is the application. Source: the collector's `postgresql` receiver, query samples.
  */
 export function readApplicationName(name: string): ApplicationName {
   const found = traceparent.exec(name)
@@ -24,7 +24,7 @@ export function readApplicationName(name: string): ApplicationName {
   }
 }
 
-/** Tags with the trace of the session, where they have none themselves. */
+/** Adds the trace of the session to tags that have none. */
 export function withTrace(tags: Tags, { traceparent }: ApplicationName): Tags {
   return traceparent === undefined || 'traceparent' in tags ? tags : { ...tags, traceparent }
 }

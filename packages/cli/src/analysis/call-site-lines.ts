@@ -1,6 +1,6 @@
 import type { Found } from './find-traces.js'
 
-/** In a text that was copied: a line ends with the cell of a psql table, the string of a JSON or CSV, or itself. */
+/** In copied text, the comment may end at a psql cell border, at the end of a JSON or CSV string, or at a line break. */
 const callSiteLine =
   /--[ \t]*[Ff]ile:[ \t]*(\S[^\r\n|"]{0,400}?:\d{1,7})(?=[ \t]*(?:\+|\||\\[rn]|["\r\n]|$))/g
 

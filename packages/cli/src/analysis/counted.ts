@@ -1,12 +1,12 @@
 import type { StatementCounters } from '../model/statement-counters.js'
 
-/** What several servers counted of one statement. Replicas compute the same query ids. */
+/** One statement's counters, summed over several servers. Replicas compute the same query ids. */
 export interface Counted {
   readonly counters: StatementCounters
   readonly servers: readonly string[]
 }
 
-/** What the counters grew by; a counter that shrank was reset in between. */
+/** The growth of the counters; a counter that shrank was reset in between. */
 export function difference(
   before: ReadonlyMap<string, StatementCounters>,
   after: ReadonlyMap<string, StatementCounters>,

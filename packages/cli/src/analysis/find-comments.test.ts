@@ -38,17 +38,17 @@ test.each(forms)('finds the tags in %s', (_name, text) => {
   expect(findComments(text)).toEqual([tags])
 })
 
-test('finds all statements of a text in their order', () => {
+test('finds all statements of a text in order', () => {
   const text = `select 1 /*file='a.ts:1'*/;\nselect 2 -- no tag\n;select /* note */ 3 /*file='b.ts:2'*/`
   expect(findComments(text)).toEqual([{ file: 'a.ts:1' }, { file: 'b.ts:2' }])
 })
 
-test('gives what is left of a comment that is cut off at its end', () => {
+test('reads what remains of a comment truncated at its end', () => {
   const text = "42 | select 1 /*file='src/a.ts:1',method='GET',rou | active\n43 | idle"
   expect(findComments(text)).toEqual([{ file: 'src/a.ts:1', method: 'GET' }])
 })
 
-test('gives what is left of a comment that is cut off at its beginning', () => {
+test('reads what remains of a comment truncated at its beginning', () => {
   expect(findComments("ses.ts:4',method='GET',route='/x'*/")).toEqual([
     { method: 'GET', route: '/x' },
   ])
@@ -72,7 +72,7 @@ test.each([
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
 const other = traceparent.replace('0af7', '1bf7')
 
-test('a trace in application_name belongs to the statement of its row, or stands alone', () => {
+test('a trace in application_name belongs to the statement of its row, or is reported alone', () => {
   const row = (name: string, query: string) => ` 42 | ${name} | active | ${query}\n`
   const text = [
     row(traceparent, "select 1 /*file='a.ts:1'*/"),
@@ -111,7 +111,7 @@ test('finds nothing in text without tags', () => {
   expect(findComments('select 1 /* a note */ -- file=x')).toEqual([])
 })
 
-test('takes a time linear in the text, whatever it holds', () => {
+test('takes time linear in the length of the text', () => {
   for (const piece of [
     '/*',
     "/*a='",

@@ -1,4 +1,4 @@
-/** Tags with the place in the text where they stand. */
+/** Tags and their position in the text. */
 export interface Found {
   readonly at: number
   readonly end: number
@@ -8,12 +8,12 @@ export interface Found {
 const traceparent = /(?<![0-9a-z-])[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?![0-9a-z-])/g
 const expanded = /^-\[ RECORD \d+ \]/m
 const prettyJson = /^\s*"\w+":/m
-/** A line that goes on in the next one ends with a plus sign in its cell. */
+/** A cell that continues on the next line ends with a plus sign. */
 const lineEnd = /(?<!\+[ \t]*(?:\|[^\r\n]*)?)\r?\n/g
 
 /**
- * Adds the traces that stand outside of comments, as in a row of `pg_stat_activity` whose `application_name` is one: each
- * belongs to the comments of its row, or stands alone. All in their order.
+ * Adds traces found outside comments, such as an `application_name` in a row of `pg_stat_activity`: each
+ * belongs to the comments of its row, or is reported alone. Results are in text order.
  */
 export function withTraces(text: string, found: readonly Found[]): Found[] {
   const sorted = found.toSorted(byPlace)
@@ -42,7 +42,7 @@ function byPlace(a: Found, b: Found): number {
   return a.at - b.at
 }
 
-/** Numbers the rows of a psql table, also of an expanded one, or the objects of JSON. */
+/** Numbers the rows of a psql table, expanded or not, or the JSON objects. */
 function rowFinder(text: string): (at: number) => number {
   const starts = Array.from(text.matchAll(rowStart(text)), ({ index }) => index)
   return (at) => lastUpTo(starts, at)
@@ -53,7 +53,7 @@ function rowStart(text: string): RegExp {
   return prettyJson.test(text) ? /^\s*\{/gm : lineEnd
 }
 
-/** The index of the last of sorted numbers that is not above `limit`; -1 if all are. */
+/** The index of the last number that is at most `limit`; -1 if there is none. */
 function lastUpTo(sorted: readonly number[], limit: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {

@@ -35,7 +35,7 @@ test('the load of a line is its mean number of active sessions', () => {
   expect(load).toBe(1)
 })
 
-test('servers that are sampled at different paces weigh the same', () => {
+test('servers sampled at different rates have equal weight', () => {
   const quick = [1, 2, 3, 4].map((at) => sample('writer', at, session(1, list)))
   const { rows } = groupLoad([...quick, sample('reader', 1, session(7, list))], 'line')
   expect(rows[0]?.load).toBe(2)
@@ -49,7 +49,7 @@ test('parallel workers count with their leader', () => {
   expect([...(rows[0]?.pids.keys() ?? [])]).toEqual(['a/1'])
 })
 
-test('a session that is idle in a transaction is no load but is counted', () => {
+test('a session idle in a transaction adds no load but is counted', () => {
   const table = groupLoad(
     [sample('a', 1, session(1, list, { state: 'idle in transaction' }))],
     'line',
@@ -57,7 +57,7 @@ test('a session that is idle in a transaction is no load but is counted', () => 
   expect(table).toMatchObject({ rows: [], load: 0, idleInTransaction: 1 })
 })
 
-test('waits are split by what is waited for', () => {
+test('waits are split by their kind', () => {
   const waiting = (waitType: string) => session(1, list, { waitType })
   const sessions = ['IO', 'Lock', 'LWLock', 'Client', 'IPC'].map(waiting)
   const { rows } = groupLoad([sample('a', 1, session(9, list), ...sessions)], 'line')
@@ -74,7 +74,7 @@ test('groups by file, route, application and server', () => {
   expect(keys('server')).toEqual(['a'])
 })
 
-test('tells how much of the load is tagged, and how many texts may be cut off', () => {
+test('reports how much of the load is tagged, and how many texts may be truncated', () => {
   const cut = session(2, 'select 1', { isCut: true })
   const { tagged, cutOff } = groupLoad([sample('a', 1, session(1, list), cut)], 'line')
   expect(tagged).toBe(0.5)

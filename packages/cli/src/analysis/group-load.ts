@@ -10,12 +10,12 @@ import type { Tags } from '../model/tags.js'
 import { tagsOf } from './tags-of.js'
 import { waitOf } from './wait.js'
 
-/** What rows stand for. */
+/** What each row represents. */
 export type GroupBy = 'line' | 'file' | 'route' | 'application' | 'server'
 
 export const groupings: readonly GroupBy[] = ['line', 'file', 'route', 'application', 'server']
 
-/** The key of what carries no tag for a grouping. */
+/** The key for statements without a tag for the grouping. */
 export const untagged = '(untagged)'
 
 interface Seen {
@@ -31,7 +31,7 @@ const normalized = remember(normalizeSql)
 const nameOfApplication = remember(readApplicationName)
 const maxTraces = 10
 
-/** Groups the active sessions of samples; with a filter only the rows that hold this text. */
+/** Groups the active sessions of samples; with a filter, only rows that contain this text. */
 export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''): LoadTable {
   const newest = new Map(samples.map((sample) => [sample.server, sample]))
   const seen = samples.length === 0 ? [] : activeSessions(samples, newest)
@@ -52,7 +52,7 @@ export function groupLoad(samples: readonly Sample[], by: GroupBy, filter = ''):
   }
 }
 
-/** A session weighs the part of its server's samples that one sample is. */
+/** Weights each session by one over the number of samples of its server. */
 function activeSessions(samples: readonly Sample[], newest: Map<string, Sample>): Seen[] {
   const counts = new Counter()
   for (const { server } of samples) counts.add(server)

@@ -5,7 +5,7 @@ import { nameOf, siteOf, workOf } from './site-of.js'
 import type { Tags } from '../model/tags.js'
 import { tagsOf } from './tags-of.js'
 
-/** What samples saw of one statement. */
+/** What samples show of one statement. */
 export interface Sighting {
   /** Average active sessions. */
   load: number
@@ -14,14 +14,14 @@ export interface Sighting {
   readonly sites: Counter
   /** Routes and jobs by line. */
   readonly works: Map<string, Counter>
-  /** Samples that have tags without a line, by their work. */
+  /** Samples whose tags have no line, by route or job. */
   readonly lineless: Counter
   readonly servers: Set<string>
-  /** The first of the sessions. */
+  /** The first session seen. */
   readonly session: Session
 }
 
-/** Collects active sessions by the key that `keyOf` gives them. */
+/** Groups active sessions by `keyOf`. */
 export function sightings(
   samples: readonly Sample[],
   keyOf: (session: Session) => string,

@@ -22,11 +22,11 @@ test.each([
   'src/a.ts:3\n',
   'src/a.ts:99999999999',
   '',
-])('takes no place from %j', (text) => {
+])('finds no place in %j', (text) => {
   expect(parsePlace(text)).toBeUndefined()
 })
 
-test('takes a trace id from a whole traceparent only', () => {
+test('takes a trace id only from a complete traceparent', () => {
   const id = '0af7651916cd43dd8448eb211c80319c'
   expect(traceIdOf(`00-${id}-b7ad6b7169203331-01`)).toBe(id)
   expect(traceIdOf(`00-${id}-b7ad6b7169203331`)).toBeUndefined()
@@ -58,7 +58,7 @@ test.each<[string, string]>([
   ],
   ['-- File: /src/Shop/Orders.cs:21\n\nSELECT 1', '/src/Shop/Orders.cs:21'],
   ["select 1 /*file='src/a.ts:3:7',func_name='load',db_driver='drizzle'*/", 'src/a.ts:3:7'],
-])('the line of another writer: %s', (sql, site) => {
+])('finds the line in tags of another writer: %s', (sql, site) => {
   expect(siteOf(tagsOf(sql))).toBe(site)
 })
 
@@ -67,6 +67,6 @@ test.each<[string, string]>([
   ["select 1 /*job='nightly'*/", 'job nightly'],
   ["/*dddbs='orders',dde='prod',ddps='shop'*/ select 1", '(no line)'],
   ['select 1', '(untagged)'],
-])('what has no line is named by its work: %s', (sql, name) => {
+])('tags without a line are named by their route or job: %s', (sql, name) => {
   expect(nameOf(tagsOf(sql))).toBe(name)
 })

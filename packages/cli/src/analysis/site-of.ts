@@ -1,14 +1,14 @@
 import type { Place } from '../model/place.js'
 const position = /^([^\p{C}\p{Zl}\p{Zp}]+?):(\d{1,7})(?::(\d{1,7}))?$/u
 
-/** Reads `path:line[:column]`; anything else is no place. */
+/** Reads `path:line[:column]`; `undefined` for anything else. */
 export function parsePlace(text: string | undefined): Place | undefined {
   const [, path, line, column] = position.exec(text ?? '') ?? []
   if (path === undefined || line === undefined) return undefined
   return { path, line: Number(line), ...(column === undefined ? {} : { column: Number(column) }) }
 }
 
-/** The line of code that the tags of any writer name. */
+/** The line of code in the tags of any supported writer. */
 export function siteOf(tags: Readonly<Record<string, string>>): string | undefined {
   const { file, line } = tags
   if (file !== undefined && /^\d+$/.test(line ?? '') && !/:\d+$/.test(file))
@@ -17,7 +17,7 @@ export function siteOf(tags: Readonly<Record<string, string>>): string | undefin
 }
 
 /**
- * `source_location` of Rails 7.1 and `line` of marginalia hold `path:line:in method`, Ecto's `stacktrace` its frames, the
+ * Rails 7.1's `source_location` and marginalia's `line` hold `path:line:in method`; Ecto's `stacktrace` holds frames,
  * innermost first: `(shop 0.1.0) lib/shop/accounts.ex:31: Shop.Accounts.list/0`.
  */
 function siteOfOthers(tags: Readonly<Record<string, string>>): string | undefined {
@@ -28,14 +28,14 @@ function siteOfOthers(tags: Readonly<Record<string, string>>): string | undefine
   return parsePlace(found?.[1]) === undefined ? undefined : found?.[1]
 }
 
-/** What is shown where no tag names a line: the work, or that there is at least a tag. */
+/** The line of code, else the route or job, else whether there are any tags. */
 export function nameOf(tags: Readonly<Record<string, string>>): string {
   const name = siteOf(tags) ?? workOf(tags)
   return name ?? (Object.keys(tags).length > 0 ? '(no line)' : '(untagged)')
 }
 
 /**
- * The tags that name the work: a route, a job, or a controller of another writer. Keys: sqlcommenter's; `sidekiq_job` and
+ * The route, job or controller that tags name. Keys: sqlcommenter's; `sidekiq_job` and
  * `controller_with_namespace` of marginalia; `namespaced_controller` of Rails; `celery_task` of celery-sqlcommenter;
  * `caller` of Elixir's sqlcommenter; `func_name` of Query-Doctor.
  */

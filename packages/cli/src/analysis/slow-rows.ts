@@ -12,7 +12,7 @@ import { tagsOf } from './tags-of.js'
 const normalized = remember(normalizeSql)
 const nothing: StatementCounters = { calls: 0, milliseconds: 0, rows: 0, blocks: 0, temp: 0 }
 
-/** Joins counters, what is known of their texts, and samples to rows, the costliest first. */
+/** Joins counters, statement texts and samples into rows, costliest first. */
 export function slowRows(
   counted: ReadonlyMap<string, Counted>,
   texts: ReadonlyMap<string, string>,
@@ -55,19 +55,19 @@ function toRow(
   }
 }
 
-/** A statement that has not ended yet has no counter, but the samples see it. */
+/** A statement that has not finished has no counters yet, but the samples show it. */
 function weight({ milliseconds, load }: SlowRow, samples: readonly Sample[]): number {
   const [first, last] = [samples[0], samples.at(-1)]
   const elapsed = first === undefined || last === undefined ? 0 : last.at - first.at
   return elapsed === 0 ? milliseconds : Math.max(milliseconds / elapsed, load)
 }
 
-/** Parts of the time, from 0 to 1, by what its statements carry. All are 0 where no statement has ended. */
+/** Shares of the total time, from 0 to 1, by what its statements carry. All are 0 if no statement has finished. */
 export interface SlowShares {
   readonly withLine: number
   readonly withTags: number
   readonly untagged: number
-  /** Of statements whose text was not read. */
+  /** Statements whose text was not read. */
   readonly unread: number
 }
 

@@ -10,7 +10,7 @@ const waits: Readonly<Record<string, Wait>> = {
   Client: 'client',
 }
 
-/** An active session without a wait event is on the CPU, or wants to be. */
+/** An active session without a wait event is on the CPU, or ready to run. */
 export function waitOf({ waitType }: Pick<Session, 'waitType'>): Wait {
   return waitType === undefined ? 'cpu' : (waits[waitType] ?? 'other')
 }

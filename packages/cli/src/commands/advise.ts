@@ -23,7 +23,7 @@ export interface AdviseOptions extends ServerOptions {
   readonly rate: number
 }
 
-/** Says what only the servers know, by line of code. It changes nothing itself. */
+/** Reports problems that only the servers can see, by line of code. It changes nothing itself. */
 export async function advise(options: AdviseOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql) return printSql(terminal, statements)

@@ -21,7 +21,7 @@ export interface DecodeOptions {
   readonly root?: string
 }
 
-/** Prints the tags of all comments in a text, each with the source that it names. */
+/** Prints the tags of all comments in a text, with the source code they point to. */
 export async function decode(words: readonly string[], options: DecodeOptions): Promise<void> {
   const comments = findComments(await input(words))
   if (comments.length === 0) {

@@ -35,8 +35,8 @@ import {
 import { whileSampling } from '../sources/server/while-sampling.js'
 import { Gaps } from './gaps.js'
 
-/** How long is looked, in seconds, and how often. */
-export interface Look {
+/** How long to sample, in seconds, and how many samples to take per second. */
+export interface SamplingOptions {
   readonly sample: number
   readonly rate: number
   readonly startProgress: StartProgress
@@ -51,14 +51,14 @@ interface Reading {
   readonly gaps: Gaps
 }
 
-/** As many of the costliest statements are looked at. */
-const maxStatements = 100
+/** How many of the costliest statements are examined. */
+const maxTexts = 100
 const maxPlans = 30
 
-/** Looks at servers for a while and finds what only they know. */
+/** Samples servers for a while and finds problems that only they can see. */
 export async function findCauses(
   servers: readonly Server[],
-  { sample, rate, startProgress }: Look,
+  { sample, rate, startProgress }: SamplingOptions,
 ): Promise<Finding[]> {
   for (const server of servers) server.stay()
   const before = await Promise.all(servers.map(read))
@@ -82,7 +82,7 @@ async function read(server: Server): Promise<Reading> {
   return { server, extension, info, tables, counters, gaps }
 }
 
-/** Without counters there are still samples, and the settings say what is missing. */
+/** Without counters there are still samples, and the findings about settings show what is missing. */
 const none = () => new Map<string, never>()
 const unknown = (): StatementsInfo => ({ since: undefined, dropped: undefined })
 
@@ -103,17 +103,19 @@ async function findingsOf(
     ? await gaps.attempt('who holds back vacuum', readOldest(server), undefined)
     : undefined
   const found = [
-    ...(isWriter ? deadRows(name, tables, [...rows, ...(await everything(after))], oldest) : []),
+    ...(isWriter
+      ? deadRows(name, tables, [...rows, ...(await cumulativeRows(after))], oldest)
+      : []),
     ...sequentialScans(name, before.tables, tables, rows, plans),
     ...(isWriter && seconds ? writerReads(name, rows, seconds) : []),
     ...idleTransactions(name, await gaps.attempt('idle transactions', readIdle(server), [])),
-    ...(await hidingSettings(after)),
-    ...(facts?.seesAll === false ? [blind(name)] : []),
+    ...(await settingFindings(after)),
+    ...(facts?.seesAll === false ? [missingRights(name)] : []),
   ]
   return [...gaps.findings, ...found]
 }
 
-async function hidingSettings({ server, extension, info, gaps }: Reading): Promise<Finding[]> {
+async function settingFindings({ server, extension, info, gaps }: Reading): Promise<Finding[]> {
   const { name, facts } = server
   const settings = await gaps.attempt('the settings', readSettings(server), undefined)
   const hidden = await gaps.attempt('settings of users', readHiddenSessions(server), [])
@@ -124,8 +126,8 @@ async function hidingSettings({ server, extension, info, gaps }: Reading): Promi
   ]
 }
 
-/** Without the right there is next to nothing to find, which must not pass for good news. */
-function blind(server: string): Finding {
+/** Without pg_read_all_stats almost nothing can be found, which must not look like good news. */
+function missingRights(server: string): Finding {
   return {
     kind: 'rights',
     servers: [server],
@@ -136,8 +138,8 @@ function blind(server: string): Finding {
   }
 }
 
-/** What was ever counted: a table that is full of dead rows may rest while we look. */
-async function everything(reading: Reading): Promise<SlowRow[]> {
+/** Rows of the cumulative counters: a table full of dead rows may be idle while we sample. */
+async function cumulativeRows(reading: Reading): Promise<SlowRow[]> {
   const counted = merge(new Map([[reading.server.name, reading.counters]]))
   return slowRows(counted, await textsOf(reading, counted), [])
 }
@@ -150,7 +152,7 @@ async function textsOf(
   if (!extension) return none()
   const costliest = [...counted]
     .toSorted((a, b) => b[1].counters.milliseconds - a[1].counters.milliseconds)
-    .slice(0, maxStatements)
+    .slice(0, maxTexts)
     .map(([id]) => id)
   const { texts } = await readTexts(server, extension, costliest)
   return new Map(costliest.flatMap((id) => [[id, texts.get(id) ?? ''] as const]))

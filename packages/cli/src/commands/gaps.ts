@@ -1,10 +1,10 @@
 import { CliError } from '../model/cli-error.js'
 import type { Finding } from '../model/finding.js'
 
-/** What a server answers although it works: one reading that fails must not hide what the others find. */
-const answers = ['SQLTRACE_RIGHTS', 'SQLTRACE_SERVER', 'SQLTRACE_TIMEOUT']
+/** Errors from a server that otherwise works: one failed reading must not hide what the others find. */
+const tolerated = ['SQLTRACE_RIGHTS', 'SQLTRACE_SERVER', 'SQLTRACE_TIMEOUT']
 
-/** The readings of one server that have failed. */
+/** Collects the failed readings of one server as findings. */
 export class Gaps {
   readonly findings: Finding[] = []
   readonly #server: string
@@ -13,12 +13,12 @@ export class Gaps {
     this.#server = server
   }
 
-  /** What `reading` gives, or `otherwise` where the server refuses it. */
+  /** The result of `reading`, or `otherwise` if the server refuses it. */
   async attempt<T>(subject: string, reading: Promise<T>, otherwise: T): Promise<T> {
     try {
       return await reading
     } catch (error) {
-      if (!(error instanceof CliError) || !answers.includes(error.code)) throw error
+      if (!(error instanceof CliError) || !tolerated.includes(error.code)) throw error
       this.findings.push(this.#finding(subject, error.message))
       return otherwise
     }

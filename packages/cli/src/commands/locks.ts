@@ -22,7 +22,7 @@ import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
 import { withServers, type ServerOptions } from './with-servers.js'
 
-/** Shows who waits for whom, as trees of lines of code. */
+/** Shows which sessions wait for which, as trees of lines of code. */
 export async function locks(options: ServerOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql) return printSql(terminal, statements)

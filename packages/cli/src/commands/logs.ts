@@ -2,7 +2,7 @@ import { CliError, usageError } from '../model/cli-error.js'
 import { LogCollection } from '../analysis/logs/log-collection.js'
 import { LogGroups } from '../analysis/logs/log-groups.js'
 import type { LogEvent } from '../analysis/logs/log-event.js'
-import type { LogWish } from '../analysis/logs/log-filter.js'
+import type { LogCriteria } from '../analysis/logs/log-filter.js'
 import type { LogGrouping } from '../analysis/logs/names-of.js'
 import { callsFor, type LogShare } from '../analysis/logs/log-share.js'
 import { followLog } from '../sources/log/follow-log.js'
@@ -35,10 +35,10 @@ export interface LogsOptions extends Partial<Readonly<Record<LogGrouping, string
 
 const megabyte = 1024 * 1024
 
-/** Shows what the server's log tells, by line of code. */
+/** Shows the events in the server's log, by line of code. */
 export async function logs(files: readonly string[], options: LogsOptions): Promise<void> {
   if (files.length === 0 && process.stdin.isTTY) {
-    throw usageError('No log to read; give its files, or pipe it in with "-".')
+    throw usageError('No log to read; name the log files, or pipe one in with "-".')
   }
   const given = files.length === 0 ? ['-'] : files
   if (options.follow) await follow(given, options)
@@ -48,7 +48,9 @@ export async function logs(files: readonly string[], options: LogsOptions): Prom
 async function summarize(files: readonly string[], options: LogsOptions): Promise<void> {
   const share = shareOf(options)
   const groups = new LogGroups(options.by, (event) => callsFor(event, share))
-  const collection = new LogCollection(wishOf(options), (event, entry) => groups.add(event, entry))
+  const collection = new LogCollection(criteriaOf(options), (event, entry) =>
+    groups.add(event, entry),
+  )
   const { counts, reasons } = await readAll(files, collection, options)
   if (counts.length > 0) print(groups, summaryOf(counts, collection, groups, share), options)
   if (reasons.length > 0) throw unreadable(reasons)
@@ -56,7 +58,7 @@ async function summarize(files: readonly string[], options: LogsOptions): Promis
 
 interface ReadLogs {
   readonly counts: readonly LogCounts[]
-  /** A sentence for each file in which nothing is readable. */
+  /** A sentence for each file without a readable entry. */
   readonly reasons: readonly string[]
 }
 
@@ -128,7 +130,7 @@ async function follow(files: readonly string[], options: LogsOptions): Promise<v
   await Promise.all(
     files.map(async (file) => {
       await logSize(file)
-      const collection = new LogCollection(wishOf(options), show)
+      const collection = new LogCollection(criteriaOf(options), show)
       const chunks = file === '-' ? logChunks(file, () => undefined) : followLog(file)
       const read = await parseChunks(whenIdle(chunks), (entry) => collection.add(entry))
       if (read.reason !== undefined) throw unreadable([sentence(file, read.reason)])
@@ -144,7 +146,7 @@ function unreadable(sentences: readonly string[]): CliError {
   return new CliError('SQLTRACE_LOG_FILE', sentences.join(' '))
 }
 
-function wishOf({ since, until, ...names }: LogsOptions): LogWish {
+function criteriaOf({ since, until, ...names }: LogsOptions): LogCriteria {
   return {
     since: since === undefined ? undefined : wantedTime(since, '--since'),
     until: until === undefined ? undefined : wantedTime(until, '--until'),

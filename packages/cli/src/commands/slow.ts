@@ -17,7 +17,7 @@ import {
 import { readTexts, statementsTimeout } from '../sources/server/read-statements.js'
 import { droppedNote, switchedOff } from '../views/slow-notes.js'
 import { whileSampling } from '../sources/server/while-sampling.js'
-import { renderSlow, slowTruth, type SlowView } from '../views/slow-view.js'
+import { renderSlow, slowNotes, type SlowView } from '../views/slow-view.js'
 import { slowToJson } from '../views/slow-to-json.js'
 import { standardOutput, type Terminal } from '../views/terminal.js'
 import { visibleJson } from '../views/visible.js'
@@ -38,7 +38,7 @@ export interface SlowOptions extends ServerOptions {
   readonly total?: boolean
 }
 
-/** Shows the statements that cost most in the next seconds, or since the counters were reset. */
+/** Shows the costliest statements of the next seconds, or since the counters were reset. */
 export async function slow(options: SlowOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql) return printSql(terminal, statements)
@@ -50,7 +50,7 @@ export async function slow(options: SlowOptions): Promise<void> {
   })
 }
 
-/** A view of nothing must not pass for a quiet server. */
+/** A server that shows nothing must not look like a quiet one. */
 function checkSeen({ rows, off }: SlowView): void {
   if (rows.length > 0 || off.length === 0) return
   throw new CliError('SQLTRACE_NOT_COUNTED', off.join(' '))
@@ -92,7 +92,7 @@ async function sampled(
   return { ...view, seconds, troubles: [...troubles, ...view.troubles] }
 }
 
-/** What was counted in between. */
+/** The growth of the counters between two readings. */
 function growth(before: CounterReading | undefined, now: CounterReading): CounterReading {
   const dropped = (now.info.dropped ?? 0) - (before?.info.dropped ?? 0)
   const counters = difference(before?.counters ?? new Map(), now.counters)
@@ -108,10 +108,10 @@ async function cumulative(
   return { ...(await finish(sources, readings, [], limit)), resets }
 }
 
-/** As many texts are read at least: the shares are about the costliest statements. */
-const leastTexts = 200
+/** At least this many texts are read, so that the shares cover the costliest statements. */
+const minTexts = 200
 
-/** Texts are read of more statements than are shown, for our own are left out. */
+/** Reads more texts than are shown, because our own statements are left out. */
 async function finish(
   sources: readonly StatementSource[],
   counters: ReadonlyMap<string, CounterReading>,
@@ -121,7 +121,7 @@ async function finish(
   const counted = merge(new Map([...counters].map(([name, one]) => [name, one.counters])))
   const wanted = [...counted]
     .toSorted((a, b) => b[1].counters.milliseconds - a[1].counters.milliseconds)
-    .slice(0, Math.max(leastTexts, limit + 20))
+    .slice(0, Math.max(minTexts, limit + 20))
   const readings = await Promise.all(
     sources.map(({ server, extension }) => readTexts(server, extension, wantedOf(server, wanted))),
   )
@@ -150,7 +150,7 @@ function print(view: SlowView, { json }: SlowOptions, terminal: Terminal): void 
     : [
         ...renderSlow(view.rows, terminal),
         '',
-        ...slowTruth(view, terminal.columns).map(terminal.colors.dim),
+        ...slowNotes(view, terminal.columns).map(terminal.colors.dim),
       ]
   for (const line of lines) terminal.print(line)
 }

@@ -20,7 +20,7 @@ export interface CounterReading {
   readonly info: StatementsInfo
 }
 
-/** Finds the extension on all servers that are connected. */
+/** Finds the extension on all connected servers. */
 export function findSources(servers: readonly Server[]): Promise<StatementSource[]> {
   const connected = servers.filter(({ isConnected }) => isConnected)
   return Promise.all(

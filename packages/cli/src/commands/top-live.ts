@@ -12,7 +12,7 @@ import { renderScreen, sortRows } from '../views/render-screen.js'
 import { pressKey, type TopState } from '../views/top-state.js'
 import type { TopOptions } from './top-options.js'
 
-const memory = 10_000
+const sampleAge = 10_000
 const redrawEvery = 500
 
 /** Shows the load until the user quits. */
@@ -31,7 +31,7 @@ export async function topLive(
   let table: LoadTable = groupLoad([], state.by)
 
   const draw = () => {
-    if (!state.isPaused) table = groupLoad(sampler.ofNow(samples), state.by, state.filter)
+    if (!state.isPaused) table = groupLoad(sampler.ofCurrentHosts(samples), state.by, state.filter)
     table = { ...table, rows: sortRows(table.rows, state) }
     const view = { table, by: state.by, servers, states: sampler.states }
     const row = table.rows.find(({ key }) => key === state.selected)
@@ -52,9 +52,9 @@ export async function topLive(
   }
 }
 
-/** A server that is lost keeps its last samples, so that the view stays. */
+/** A lost server keeps its last samples, so its rows stay in view. */
 function isOutdated(old: Sample, { server, at }: Sample): boolean {
-  return old.server === server && old.at < at - memory
+  return old.server === server && old.at < at - sampleAge
 }
 
 function initialState({ by, filter = '' }: TopOptions): TopState {
@@ -71,7 +71,7 @@ function initialState({ by, filter = '' }: TopOptions): TopState {
   }
 }
 
-/** Looks up the source of a row once: git is too slow for each redraw. */
+/** Looks up the source of a row only once: git is too slow to run on each redraw. */
 function detailReader(root: string): (row: LoadRow) => Detail {
   const found = new Map<string, Omit<Detail, 'row'>>()
   return (row) => {

@@ -15,7 +15,7 @@ import { visibleJson } from '../views/visible.js'
 import { printSql } from './print-sql.js'
 import { withServers } from './with-servers.js'
 
-/** Shows who uses the servers now: a live view on a terminal, else one table. */
+/** Shows what is using the servers now: a live view on a terminal, otherwise a single table. */
 export async function top(options: TopOptions): Promise<void> {
   const terminal = standardOutput()
   if (options.sql)
@@ -37,14 +37,14 @@ async function topOnce(
   const sampler = new Sampler(servers, rate, (sample) => samples.push(sample))
   if (seconds === undefined) await sampler.once()
   else await whileSampling(startProgress, seconds, () => sampler.run(seconds * 1000))
-  const table = groupLoad(sampler.ofNow(samples), by, filter)
+  const table = groupLoad(sampler.ofCurrentHosts(samples), by, filter)
   if (table.load === 0) checkSeen(servers, sampler)
   const view = { table, by, servers, states: sampler.states }
   const lines = json ? loadToJson(view).map(visibleJson) : renderLoad(view, terminal)
   for (const line of lines) terminal.print(line)
 }
 
-/** A view of nothing must not pass for a quiet server. */
+/** A server that shows nothing must not look like a quiet one. */
 function checkSeen(servers: readonly Server[], { states }: Sampler): void {
   if (![...states.values()].some(({ taken }) => taken > 0)) throw noSample(servers, states)
   const seen = servers.filter((server) => (states.get(server)?.taken ?? 0) > 0)

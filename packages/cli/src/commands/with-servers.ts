@@ -1,11 +1,11 @@
 import type { StartProgress } from '../model/progress.js'
 import { CliError } from '../model/cli-error.js'
 import { addresses } from '../sources/connection/address.js'
-import { isPassing } from '../sources/connection/server-error.js'
+import { isTransient } from '../sources/connection/server-error.js'
 import { Server } from '../sources/server/server.js'
 import { complain } from '../views/complain.js'
 
-/** Options of every command that speaks to a server. */
+/** Options of every command that connects to servers. */
 export interface ServerOptions {
   readonly url?: readonly string[]
   readonly json?: boolean
@@ -15,32 +15,32 @@ export interface ServerOptions {
 
 const patience = 30_000
 
-/** Connects to all servers. Those that can't be reached are an error only when no other can. */
+/** Connects to all servers. It fails only if none can be reached. */
 export async function openServers({ url = [] }: ServerOptions): Promise<Server[]> {
   const servers = addresses(url, process.env).map((address) => new Server(address))
   const outcomes = await Promise.allSettled(servers.map((server) => server.connect()))
   const failures = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   if (failures.length === servers.length) await connectToAny(servers, failures)
   else for (const { message } of failures) complain(message)
-  warnOfTwins(servers)
+  warnOfDuplicates(servers)
   return servers
 }
 
-/** Two lists may lead to one host, as after a failover. */
-function warnOfTwins(servers: readonly Server[]): void {
+/** Two host lists may lead to the same server, for example after a failover. */
+function warnOfDuplicates(servers: readonly Server[]): void {
   for (const [index, { name, place }] of servers.entries()) {
-    const twin = servers.slice(0, index).find((other) => place && other.place === place)
-    if (twin !== undefined && twin.name !== name)
-      complain(`${twin.name} and ${name} are the same server; what it does counts twice.`)
+    const duplicate = servers.slice(0, index).find((other) => place && other.place === place)
+    if (duplicate !== undefined && duplicate.name !== name)
+      complain(`${duplicate.name} and ${name} are the same server, so its load is counted twice.`)
   }
 }
 
-/** A slot may come free while we wait, or a server come up. */
+/** While we wait, a connection slot may become free or a server may start. */
 async function connectToAny(
   servers: readonly Server[],
   failures: readonly CliError[],
 ): Promise<void> {
-  if (!failures.some(isPassing)) throw allOf(failures)
+  if (!failures.some(isTransient)) throw allOf(failures)
   const deadline = Date.now() + patience
   try {
     await Promise.any(servers.map((server) => server.connectPatiently(deadline, complain)))

@@ -1,4 +1,4 @@
-/** What the user is told instead of a stack: one sentence on what happened, one on the remedy. */
+/** Shown to the user instead of a stack trace: what went wrong, then how to fix it. */
 export class CliError extends Error {
   readonly code: string
   readonly exitCode: 1 | 2
@@ -11,7 +11,7 @@ export class CliError extends Error {
   }
 }
 
-/** A command that was typed wrong. */
+/** A command line that was used incorrectly; exits with code 2. */
 export function usageError(message: string): CliError {
   return new CliError('SQLTRACE_USAGE', message, { exitCode: 2 })
 }

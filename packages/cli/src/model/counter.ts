@@ -11,9 +11,9 @@ export class Counter {
     if (key !== undefined) this.#weights.set(key, this.of(key) + weight)
   }
 
-  /** Adds to a key that is there, or to a new one while there are fewer than `most`. */
-  addUpTo(most: number, key: string | undefined): void {
-    if (key !== undefined && (this.#weights.has(key) || this.size < most)) this.add(key)
+  /** Adds to an existing key, or to a new one while there are fewer than `max`. */
+  addUpTo(max: number, key: string | undefined): void {
+    if (key !== undefined && (this.#weights.has(key) || this.size < max)) this.add(key)
   }
 
   of(key: string): number {

@@ -1,12 +1,12 @@
-/** A line of code that has to do with it. */
+/** A line of code involved in a finding. */
 export interface FoundSite {
-  /** What it has to do with it, such as `writes it`. */
+  /** How it is involved, such as `writes it`. */
   readonly label: string
   readonly site: string
   readonly work?: string | undefined
 }
 
-/** What is wrong at a server, which lines cause it, and what to type. */
+/** What is wrong on a server, which lines of code cause it, and how to fix it. */
 export interface Finding {
   readonly kind:
     | 'dead-rows'
@@ -17,11 +17,11 @@ export interface Finding {
     | 'rights'
     | 'unread'
   readonly servers: readonly string[]
-  /** The table, the session or the setting that it is about. */
+  /** The table, session or setting concerned. */
   readonly subject: string
   /** Sentences. */
   readonly seen: readonly string[]
   readonly sites: readonly FoundSite[]
-  /** Statements to type; they are never run. */
+  /** Statements for the user to run; sqltrace never runs them. */
   readonly statements: readonly string[]
 }

@@ -1,9 +1,9 @@
-/** A transaction whose client does something else. */
+/** An open transaction whose client is not running a statement. */
 export interface IdleTransaction {
   readonly pid: number
   readonly sql: string
-  /** Since its last statement. */
+  /** Seconds since its last statement. */
   readonly seconds: number
-  /** `undefined` where the server no longer tells: an aborted transaction has no start. */
+  /** Seconds since it began; `undefined` once it has failed, because the server then drops its start. */
   readonly inTransaction: number | undefined
 }

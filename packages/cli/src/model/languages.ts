@@ -1,27 +1,27 @@
-/** What a server writes with `lc_messages`, as far as a log is read by it. Missing words are English. */
+/** The words of one `lc_messages` language that reading a log depends on. Missing words are English. */
 export interface Language {
-  /** Severities and labels, as `ENGLISH=word`; of two words the last. */
+  /** Severities and labels, as `ENGLISH=word`; of a label of two words, the last. */
   readonly words: string
-  /** What a duration begins with. */
+  /** How a duration message begins. */
   readonly duration: readonly string[]
-  /** What a statement begins with that `log_statement` logs. */
+  /** How a message of `log_statement` begins. */
   readonly statement: readonly string[]
   readonly deadlock?: string
-  /** What stands before each side of a deadlock, up to the process id. */
+  /** What precedes the process id on each side of a deadlock. */
   readonly process: string
-  /** What tells the messages on a wait for a lock apart. */
+  /** Phrases that identify the kind of lock wait message. */
   readonly waiting?: string
   readonly acquired?: string
   readonly avoided?: string
   readonly deadlocked?: string
-  /** What a cancelled statement and a terminated connection begin with. */
+  /** How messages about a cancelled statement or a terminated connection begin. */
   readonly timeouts: readonly string[]
-  /** What the end of a parallel worker begins with. */
+  /** How the message about a terminated parallel worker begins. */
   readonly worker?: string
 }
 
 /**
- * Facts of PostgreSQL's message catalogues, release 15; Portuguese of release 9.4.
+ * From PostgreSQL's message catalogues: release 15, for Portuguese release 9.4.
  * https://www.postgresql.org/docs/current/nls.html
  */
 export const languages: Readonly<Record<string, Language>> = {

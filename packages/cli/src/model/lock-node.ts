@@ -1,11 +1,11 @@
 import type { LockSession } from './lock-session.js'
 
-/** A session and those that wait for it. */
+/** A session and the sessions waiting for it. */
 export interface LockNode {
   readonly session: LockSession
   readonly waiting: readonly LockNode[]
-  /** How many sessions wait for it, directly or behind others, also where they stand below another root. */
+  /** Sessions waiting for it, directly or indirectly; for a root, including those listed under another root. */
   readonly blocked: number
-  /** Of a root: whether somebody waits for a lock of it. Replay waits for other things too. */
+  /** For a root: whether another session waits for a lock it holds. Replay waits for other things too. */
   readonly holdsLock?: boolean
 }

@@ -1,17 +1,17 @@
 import type { VacuumProgress } from './vacuum-progress.js'
 
-/** A session that waits for a lock, or holds one that others wait for. */
+/** A session that waits for a lock, or holds a lock that others wait for. */
 export interface LockSession {
   readonly server: string
-  /** 0 stands for a prepared transaction. */
+  /** 0 for a prepared transaction. */
   readonly pid: number
   readonly state: string | undefined
   readonly waitType: string | undefined
   readonly waitEvent: string | undefined
   readonly sql: string
-  /** Replay on a standby may wait for nobody that can be seen. */
+  /** Can be true without any blockers: replay on a standby may wait for sessions that are not visible. */
   readonly isWaiting: boolean
-  /** The sessions it waits for. */
+  /** The pids it waits for. */
   readonly blockers: readonly number[]
   readonly mode: string | undefined
   /** What is locked: `relation`, `tuple`, `transactionid` … */
@@ -26,7 +26,7 @@ export interface LockSession {
   readonly address: string | undefined
   /** The names of prepared transactions. */
   readonly gids: readonly string[]
-  /** Where it is a vacuum: how far it is. */
+  /** The progress of a vacuum. */
   readonly vacuum: VacuumProgress | undefined
   /** Seconds since the statement began. */
   readonly running: number
@@ -38,6 +38,6 @@ export interface LockSession {
 /** Who waits for whom on one server. */
 export interface LockReading {
   readonly sessions: readonly LockSession[]
-  /** All waiting sessions, also those beyond the ones that were asked for. */
+  /** The number of all waiting sessions, including those beyond the limit of the query. */
   readonly waiters: number
 }

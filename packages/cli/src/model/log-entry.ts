@@ -1,23 +1,23 @@
 /**
- * One report of the server, as the log has it. The texts hold bytes: one character each. They are
- * parts of a chunk and keep it in memory, so what is kept of them is copied by `decodeBytes`.
+ * One entry of the server log. The texts hold bytes, one character per byte. They are
+ * slices that keep their whole chunk in memory, so anything kept must be copied with `decodeBytes`.
  */
 export interface LogEntry {
-  /** In English; empty when it is in a language that is not known. */
+  /** In English; empty if its language is unknown. */
   severity: string
-  /** The severity as the log has it, where that is a field. */
+  /** The severity as logged, in formats that have a field for it. */
   word: string
-  /** SQLSTATE, where the log has it. */
+  /** SQLSTATE, if logged. */
   code: string
   message: string
   detail: string
   statement: string
-  /** What is before the label in a plain log, from which the origin is read when it is asked for. */
+  /** What precedes the label in a plain log; the origin is parsed from it on demand. */
   prefix: string
-  /** The same of the other formats: a csv record, an object. */
+  /** Its counterpart in other formats: a csv record, or an object. */
   record: string
   object: JsonObject | undefined
 }
 
-/** An object of any collector. */
+/** A JSON object, written by any collector. */
 export type JsonObject = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-/** A moment as a log writes it: its own clock, and how far that is from UTC where the log tells. */
+/** A time as logged: the wall clock, and its UTC offset if the log has one. */
 export interface LogTime {
   /** Milliseconds as if the clock were in UTC. */
   readonly clock: number
@@ -10,7 +10,7 @@ const stamp =
   /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|GMT|Etc\/UTC|[+-]\d\d(?::?\d\d)?(?![-\d])))?/
 const epoch = /(?:^|\D)(\d{10})\.(\d{3,6})(?!\d)/
 
-/** The first moment in a text: of `%m`, `%t` and ISO 8601, or of `%n`. */
+/** The first time in a text, in the form of `%m`, `%t`, `%n` or ISO 8601. */
 export function readTime(text: string): LogTime | undefined {
   const found = stamp.exec(text)
   if (found !== null) return fromStamp(found)
@@ -40,12 +40,12 @@ function offsetOf(zone: string | undefined): number | undefined {
   return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
 }
 
-/** Whether `readTime` finds one. */
+/** Whether `readTime` would find a time. */
 export function hasTime(text: string): boolean {
   return stamp.test(text) || epoch.test(text)
 }
 
-/** A collector's time as PostgreSQL writes it: that of ISO 8601, of syslog, or since 1970. */
+/** A collector's time in PostgreSQL's format. The input is text, or a count since 1970 in any unit from seconds to nanoseconds. */
 export function isoTime(value: unknown): string {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
   if (stamp.test(text)) return text.replace('T', ' ')
@@ -62,7 +62,7 @@ function fromEpoch(digits: string): string {
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const millisecondsOfDay = 24 * 60 * 60 * 1000
 
-/** syslog's older format has no year: it is the last one in which that day was not in the future. */
+/** syslog's older format has no year: assumes the latest year in which the date is not in the future. */
 function fromSyslog(text: string): string {
   const [, month = '', day = '', clock = ''] = /^(\w{3}) ([ \d]\d) (\S+)$/.exec(text) ?? []
   if (clock === '') return ''

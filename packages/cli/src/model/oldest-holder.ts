@@ -1,4 +1,4 @@
-/** What holds vacuum back most. */
+/** What holds back vacuum the most. */
 export interface OldestHolder {
   readonly kind: 'session' | 'prepared transaction' | 'replication slot' | 'standby'
   /** The pid of a session, else a name. */

@@ -1,4 +1,4 @@
-/** Who caused an entry; empty where the log does not tell. Bytes, as the entry's texts. */
+/** Who caused an entry; empty if not logged. Byte strings, like the texts of the entry. */
 export interface Origin {
   readonly process: string
   readonly user: string

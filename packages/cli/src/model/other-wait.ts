@@ -1,4 +1,4 @@
-/** Sessions that wait for something that nobody of the views holds. */
+/** Sessions waiting for something that has no holder in the views. */
 export interface OtherWait {
   readonly event: string
   readonly sessions: number

@@ -1,8 +1,8 @@
-/** Shows how far some work is. */
+/** A progress indicator. */
 export interface Progress {
   update(value: number): void
   stop(): void
 }
 
-/** Starts to show a work that is done at `total`; whoever runs a command decides where it is shown. */
+/** Starts a progress indicator that ends at `total`; the caller of a command decides where it is shown. */
 export type StartProgress = (label: string, total: number, unit: string) => Promise<Progress>

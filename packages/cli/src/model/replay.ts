@@ -1,24 +1,24 @@
 /** How a standby replays what its primary wrote. */
 export interface Replay {
-  /** What the process that replays waits for; `undefined` where the server or our rights do not let us see it. */
+  /** What the replay process waits for; `undefined` if the server or missing privileges hide it. */
   readonly waitEvent: string | undefined
-  /** Whether this version tells when replay waits for a query. */
-  readonly tellsWaits: boolean
-  /** The process itself, where it is visible. */
+  /** Whether this version shows that replay waits for a query. */
+  readonly showsWaits: boolean
+  /** The replay process, if visible. */
   readonly pid: number | undefined
   readonly isPaused: boolean
-  /** Positions in the WAL. An archive alone gives no received one. */
+  /** WAL positions. A standby that only reads an archive has no `received`. */
   readonly received: string | undefined
   readonly replayed: string | undefined
-  /** Bytes received and not replayed. */
+  /** Bytes received but not yet replayed. */
   readonly behind: number | undefined
-  /** Seconds since the newest replayed commit was made on the primary. */
+  /** Seconds since the primary made the newest replayed commit. */
   readonly age: number | undefined
   /** The setting that limits how long queries may hold up replay, and its value. */
   readonly delaySetting: string
   readonly delay: string
   /** `hot_standby_feedback`. */
   readonly hasFeedback: boolean
-  /** Queries that conflicts have cancelled since the counters began, by kind. */
+  /** Queries cancelled because of conflicts since the last counter reset, by kind. */
   readonly cancelled: Readonly<Record<string, number>>
 }

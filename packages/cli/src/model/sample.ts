@@ -1,8 +1,8 @@
 import type { Session } from './session.js'
 
-/** What one server did at one moment. */
+/** The sessions of one server at one moment. */
 export interface Sample {
-  /** The name of the host that gave it. */
+  /** The name of the sampled host. */
   readonly server: string
   /** Milliseconds since the epoch. */
   readonly at: number

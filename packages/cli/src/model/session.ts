@@ -1,17 +1,17 @@
-/** What one session does at the moment of a sample. */
+/** One session at the moment of a sample. */
 export interface Session {
   readonly pid: number
-  /** The session that a parallel worker works for. */
+  /** The leader's pid for a parallel worker, else the session's own. */
   readonly leader: number
-  /** `disabled`: `track_activities` is off for it, so that nothing else is known. */
+  /** `disabled`: `track_activities` is off for this session, so nothing else is known. */
   readonly state: string
   readonly waitType: string | undefined
   readonly waitEvent: string | undefined
   readonly applicationName: string
   readonly sql: string
-  /** Whether the server may have cut off the text. */
+  /** Whether the server may have truncated the text. */
   readonly isCut: boolean
-  /** PostgreSQL 14 and later, when it computes one. */
+  /** PostgreSQL 14 and later, if the server computes it. */
   readonly queryId: string | undefined
   /** Seconds since the statement began. */
   readonly running: number

@@ -1,4 +1,4 @@
-/** The settings by name, as far as this user may read them. */
+/** Settings by name, limited to those this user may read. */
 export interface Settings {
   readonly values: ReadonlyMap<string, string>
   readonly hasExtension: boolean

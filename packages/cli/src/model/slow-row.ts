@@ -4,11 +4,11 @@ import type { Tags } from './tags.js'
 
 /** A statement, what it cost, and which lines sent it. */
 export interface SlowRow extends StatementCounters {
-  /** The query id, or the normalized text where the server tells none. */
+  /** The query id, or the normalized text if the server has none. */
   readonly key: string
-  /** Average active sessions by the samples. */
+  /** Average active sessions, from the samples. */
   readonly load: number
-  /** Part of the time of all statements, from 0 to 1. */
+  /** Share of the time of all statements, from 0 to 1. */
   readonly share: number
   readonly servers: readonly string[]
   /** The normalized text. */
@@ -17,11 +17,11 @@ export interface SlowRow extends StatementCounters {
   readonly sites: Counter
   /** Routes and jobs by line. */
   readonly works: ReadonlyMap<string, Counter>
-  /** Samples that have tags without a line, by their work. */
+  /** Samples whose tags have no line, by route or job. */
   readonly lineless: Counter
   readonly samples: number
-  /** The tags of the first call, which alone `pg_stat_statements` keeps. */
+  /** The tags of the first call, the only ones `pg_stat_statements` keeps. */
   readonly firstSeen: Tags
-  /** Whether samples were matched by text, because the server tells no query id. */
+  /** Whether samples were matched by text because the server provides no query id. */
   readonly isApproximate: boolean
 }

@@ -1,4 +1,4 @@
-/** A table and what was done with it since its counters began. */
+/** A table, and its counters since their last reset. */
 export interface TableHealth {
   readonly schema: string
   readonly name: string
@@ -6,10 +6,10 @@ export interface TableHealth {
   readonly dead: number
   /** Sequential scans. */
   readonly scans: number
-  /** Rows that these have read. */
+  /** Rows read by sequential scans. */
   readonly scanned: number
-  /** The number of dead rows at which autovacuum comes. */
+  /** The number of dead rows at which autovacuum starts. */
   readonly vacuumAt: number
-  /** `false`: autovacuum is switched off for this table. */
+  /** `false` if autovacuum is off for this table. */
   readonly autovacuum?: boolean
 }

@@ -1,4 +1,4 @@
-/** Seconds as a person reads them: `340 ms`, `4.2 s`, `3 min 20 s`, `2 h 5 min`. */
+/** Seconds in human-readable form: `340 ms`, `4.2 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
   if (seconds < 0.01) return `${(seconds * 1000).toFixed(1)} ms`
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`
@@ -7,7 +7,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
 }
 
-/** A fraction, 0 to 1, as a percentage. */
+/** A fraction from 0 to 1 as a percentage. */
 export function percent(part: number): string {
   const value = part * 100
   return `${value > 0 && value < 1 ? '<1' : Math.round(value)}%`
@@ -18,7 +18,7 @@ export function wholeNumber(value: number): string {
   return Math.round(value).toLocaleString('en-US')
 }
 
-/** A count that stays short: `999`, `12,345`, `4.5M`. */
+/** A count in short form: `999`, `12,345`, `4.5M`. */
 export function count(value: number): string {
   if (value >= 1e6) return `${(value / 1e6).toFixed(1)}M`
   return wholeNumber(value)

@@ -1,2 +1,2 @@
-/** What an active session spends its time with. */
+/** What an active session spends its time on. */
 export type Wait = 'cpu' | 'io' | 'lock' | 'client' | 'other'

@@ -2,7 +2,7 @@ import type { Terminal } from './terminal.js'
 import { cutEnd } from './fit.js'
 import { visible } from './visible.js'
 
-/** A line of source with its number. */
+/** A source line and its number. */
 export interface SourceLine {
   readonly line: number
   readonly text: string

@@ -3,18 +3,18 @@ import stringWidth from 'string-width'
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const plain = /^[\x20-\x7e]*$/
 
-/** Columns that `text` takes in a terminal. */
+/** The number of columns that `text` takes up in a terminal. */
 export function widthOf(text: string): number {
   return plain.test(text) ? text.length : stringWidth(text)
 }
 
-/** Cuts the end off, with an ellipsis, where `text` is wider than `width`. */
+/** Truncates the end of `text`, with an ellipsis, to `width`. */
 export function cutEnd(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   return width < 1 ? '' : `${take(split(text), width - 1).join('')}…`
 }
 
-/** Cuts the beginning off, with an ellipsis, where `text` is wider than `width`. */
+/** Truncates the beginning of `text`, with an ellipsis, to `width`. */
 export function cutStart(text: string, width: number): string {
   if (widthOf(text) <= width) return text
   return width < 1
@@ -24,13 +24,13 @@ export function cutStart(text: string, width: number): string {
         .join('')}`
 }
 
-/** Fills `text` with blanks up to `width`. */
+/** Pads `text` with blanks to `width`. */
 export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const blanks = ' '.repeat(Math.max(0, width - widthOf(text)))
   return align === 'left' ? text + blanks : blanks + text
 }
 
-/** Joins parts to lines, none wider than `width` unless a part is. */
+/** Joins parts into lines no wider than `width`; a wider part is truncated. */
 export function joinToLines(parts: readonly string[], separator: string, width: number): string[] {
   const lines: string[] = []
   for (const part of parts) {

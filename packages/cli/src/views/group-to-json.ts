@@ -7,7 +7,7 @@ import { siteOf, workOf } from '../analysis/site-of.js'
 import { decodeBytes } from '../model/byte-text.js'
 import type { LogsSummary } from './logs-notes.js'
 
-/** One object for what one line of code, or what else rows are, caused. */
+/** One object per group, such as a line of code. */
 export function groupToJson(group: LogGroup, by: LogGrouping): unknown {
   return {
     type: group.kind,
@@ -43,7 +43,7 @@ export function summaryToJson(summary: LogsSummary): unknown {
   }
 }
 
-/** One object for one event, as `--follow` prints them. */
+/** One object per event, as `--follow` prints them. */
 export function eventToJson(event: LogEvent): unknown {
   const tags = commentTags(event)
   const [text = ''] = statementsOf(event)

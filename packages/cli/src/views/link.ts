@@ -8,7 +8,7 @@ const editors: Readonly<Record<string, string>> = {
   file: 'file://{path}',
 }
 
-/** The address that opens a local file at a line, by an editor's name or a template. */
+/** The URL that opens a local file at a line, for an editor's name or a template. */
 export function editorUrl(
   editor: string,
   local: string,
@@ -21,7 +21,7 @@ export function editorUrl(
     .replaceAll('{column}', String(column))
 }
 
-/** Text that terminals open as a link (OSC 8). */
+/** Text that terminals show as a link (OSC 8). */
 export function link(text: string, url: string): string {
   return `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`
 }

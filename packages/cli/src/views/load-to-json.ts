@@ -5,7 +5,7 @@ import type { SamplerState } from '../sources/server/sampler.js'
 import type { Server } from '../sources/server/server.js'
 import type { LoadView } from './render-load.js'
 
-/** One object a row, heaviest first, and a last one about the view. */
+/** One object per row, highest load first, then one about the view. */
 export function loadToJson({ table, by, servers, states }: LoadView): unknown[] {
   const share = (load: number) => (table.load === 0 ? 0 : round(load / table.load))
   const rows = table.rows.map((row) => rowToJson(row, by, share(row.load)))

@@ -8,7 +8,7 @@ import { siteOf, traceIdOf, workOf } from '../analysis/site-of.js'
 import { tagsOf } from '../analysis/tags-of.js'
 import { replayToJson } from './replay-to-json.js'
 
-/** One object a session, and a last one about the server. */
+/** One object per session, then one about the server. */
 export function locksToJson({ server, sessions, waiters, replay, others }: ServerLocks): unknown[] {
   const lines = lockTrees(sessions).flatMap((tree) => nodeToJson(tree, 0))
   const view = {

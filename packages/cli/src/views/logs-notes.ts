@@ -7,15 +7,15 @@ export interface LogsSummary {
   readonly missed: number
   readonly shortened: number
   readonly events: number
-  /** Words of a language that is not known. */
+  /** Words in an unknown language. */
   readonly foreign: readonly string[]
   readonly durationsAlone: number
-  /** Milliseconds of the shortest statement that was logged; infinite when there is none. */
+  /** Milliseconds of the shortest statement logged; infinite if there is none. */
   readonly shortest: number
-  /** Entries of another time than was asked for, and events of other names. */
+  /** Entries outside the time range, and events with other names. */
   readonly outOfTime: number
   readonly unwanted: number
-  /** Entries without a time, although times were asked for. */
+  /** Entries without a time, if a time range was given. */
   readonly timeless: number
   readonly share: LogShare
 }
@@ -25,7 +25,7 @@ export function logsNotes(summary: LogsSummary): string[] {
   return [...nothing(summary), ...sampled(summary), ...gaps(summary), counted(summary)]
 }
 
-/** Only a log that was understood as a whole, and is shown as a whole, can be called quiet. */
+/** Only a log that was fully understood and is shown without filters can be called quiet. */
 function nothing(summary: LogsSummary): string[] {
   const { events, missed, entries, durationsAlone, outOfTime, unwanted, timeless } = summary
   if (events > 0) return []

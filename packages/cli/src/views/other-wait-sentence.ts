@@ -10,7 +10,7 @@ const events: Readonly<Record<string, string>> = {
   BufferCleanup: 'for a page that others read (BufferCleanup); the views do not show who',
 }
 
-/** A sentence on sessions that wait for something else than a lock. */
+/** A sentence about sessions that wait for something other than a lock. */
 export function otherWaitSentence({ event, sessions, longest }: OtherWait): string {
   const who = sessions === 1 ? '1 session waits' : `${count(sessions)} sessions wait`
   return `${who} ${events[event] ?? `for ${event}`}; the longest for ${duration(longest)}.`

@@ -1,7 +1,7 @@
 import type { Progress } from '../model/progress.js'
 import type { SingleBar } from 'cli-progress'
 
-/** Starts a bar on stderr, where that is a terminal; it is full at `total`. */
+/** Starts a progress bar on stderr if that is a terminal; it is full at `total`. */
 export async function startProgress(label: string, total: number, unit: string): Promise<Progress> {
   if (!process.stderr.isTTY || process.env['TERM'] === 'dumb' || total === 0)
     return { update: () => undefined, stop: () => undefined }
@@ -12,7 +12,7 @@ export async function startProgress(label: string, total: number, unit: string):
     barIncompleteChar: '░',
     barsize: 24,
     clearOnComplete: true,
-    // A hidden cursor and lines without wrapping would outlive a Ctrl-C.
+    // A hidden cursor and disabled line wrapping would remain after Ctrl-C.
     hideCursor: false,
     linewrap: true,
   })

@@ -5,7 +5,7 @@ import { excerpt, renderExcerpt } from './excerpt.js'
 import type { Terminal } from './terminal.js'
 import { visible } from './visible.js'
 
-/** What one comment says, and what was found for it. */
+/** The tags of one comment, and the sources found for it. */
 export interface DecodedTag {
   readonly tags: Readonly<Record<string, string>>
   readonly place?: Place

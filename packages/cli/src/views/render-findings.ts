@@ -4,7 +4,7 @@ import { renderSite } from './site-line.js'
 import type { Terminal } from './terminal.js'
 import { visible } from './visible.js'
 
-/** Renders findings, each as a block: what is wrong, the lines of code, what to type. */
+/** Renders each finding as a block: what is wrong, the lines of code, and the statements that fix it. */
 export function renderFindings(findings: readonly Finding[], terminal: Terminal): string[] {
   if (findings.length === 0) return ['Nothing to fix.']
   return findings.flatMap((finding) => [...renderFinding(finding, terminal), ''])

@@ -10,7 +10,7 @@ import { count, duration, percent } from '../model/units.js'
 import { visible } from './visible.js'
 import { colorWaits, waitBar, waitLegend } from './wait-bar.js'
 
-/** All that a picture of the load shows. */
+/** Everything that the view of the load shows. */
 export interface LoadView {
   readonly table: LoadTable
   readonly by: GroupBy
@@ -21,7 +21,7 @@ export interface LoadView {
 const barWidth = 12
 const manyStatements = 10
 
-/** The lines of `top`: a heading, the table, hints, and what the view can't see. */
+/** The lines of `top`: a heading, the table, what the view can't see, and hints. */
 export function renderLoad(view: LoadView, terminal: Terminal): string[] {
   return [
     ...renderHead(view, terminal),
@@ -32,7 +32,7 @@ export function renderLoad(view: LoadView, terminal: Terminal): string[] {
   ]
 }
 
-/** The whole load, the servers, and the legend of the bars. */
+/** The total load, the servers, and the legend of the bars. */
 export function renderHead({ table, servers }: LoadView, { colors, columns }: Terminal): string[] {
   const names = visible(servers.map(serverLabel).join(', '))
   return [
@@ -47,9 +47,9 @@ export function renderRows({ table, by, servers }: LoadView, terminal: Terminal)
   return renderTable(table.rows, columns, terminal.columns, terminal.colors.dim)
 }
 
-/** The truth about the view, and hints. */
+/** What the view covers and misses, and hints. */
 export function renderFoot(view: LoadView, { colors, columns }: Terminal): string[] {
-  const lines = joinToLines(truths(view), ' · ', columns)
+  const lines = joinToLines(coverage(view), ' · ', columns)
   const wrapped = (sentence: string) => joinToLines(visible(sentence).split(' '), ' ', columns)
   return [...troubles(view).flatMap(wrapped), ...lines, ...hints(view).flatMap(wrapped)].map(
     colors.dim,
@@ -121,7 +121,7 @@ function sendsEverything({ key, statements }: LoadRow): boolean {
   return key !== untagged && statements.size >= manyStatements
 }
 
-function truths({ table, servers, states }: LoadView): string[] {
+function coverage({ table, servers, states }: LoadView): string[] {
   const all = [...states.values()]
   const missed = all.reduce((sum, state) => sum + state.missed, 0)
   const taken = all.reduce((sum, state) => sum + state.taken, 0)
@@ -155,7 +155,7 @@ function troubles({ servers, states, table }: LoadView): string[] {
   ].map((line) => `! ${line}`)
 }
 
-/** What is said of a server that shows nothing. */
+/** The message for a server with `track_activities` off. */
 export function notTracked({ name }: Server): string {
   return `${name}: track_activities is off, so the server doesn't show what its sessions are doing; ${switchTo('track_activities', 'on')}.`
 }

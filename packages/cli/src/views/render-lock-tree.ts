@@ -14,7 +14,7 @@ import { count, percent } from '../model/units.js'
 import { visible } from './visible.js'
 import { wrapWords } from './wrap-words.js'
 
-/** Renders a tree of sessions: who blocks first, below it those that wait. */
+/** Renders a tree of sessions: the blocker first, and the waiting sessions below it. */
 export function renderLockTree(root: LockNode, terminal: Terminal): string[] {
   return [...renderHolder(root, terminal), ...renderWaiting(root, '', terminal)]
 }
@@ -90,7 +90,7 @@ function renderWaiting({ waiting }: LockNode, indent: string, terminal: Terminal
   })
 }
 
-/** No app sends what autovacuum does. */
+/** Autovacuum's statements do not come from an app. */
 function isOfServer({ backend }: LockSession): boolean {
   return backend === 'autovacuum worker'
 }
@@ -103,7 +103,7 @@ function vacuumLines({ vacuum }: LockSession, { columns, colors }: Terminal): st
   return [colors.dim(cutEnd(visible(text), columns))]
 }
 
-/** What has no line is known by its statement. */
+/** A session without a line of code is identified by its statement. */
 function place(label: string, { sql, state }: LockSession, terminal: Terminal): string[] {
   const tags = tagsOf(sql)
   const work = siteOf(tags) === undefined ? normalizeSql(sql) : workOf(tags)

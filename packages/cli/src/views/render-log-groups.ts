@@ -13,7 +13,7 @@ const longest: Column<LogGroup> = column('LONGEST', 6, ({ longest: ms }) => time
 const size: Column<LogGroup> = column('SIZE', 8, (group) => bytes(group.bytes))
 const times: Column<LogGroup> = column('COUNT', 7, (group) => count(group.count))
 
-/** What a row is called, by what it is. */
+/** The column title for each grouping, and the text shown for unknown names. */
 const titles: Readonly<Record<LogGrouping, readonly [title: string, unknown: string]>> = {
   line: ['FILE:LINE', '(untagged)'],
   file: ['FILE', '(untagged)'],
@@ -70,7 +70,7 @@ const sections: readonly { kind: LogKind; title: string; columns: Column<LogGrou
   { kind: 'temp_file', title: 'Temporary files', columns: [size, times, name, route, statement] },
 ]
 
-/** Renders a table for each kind of event, with its `limit` worst lines of code. */
+/** Renders one table per kind of event, each with its `limit` worst rows. */
 export function renderLogGroups(
   groups: readonly LogGroup[],
   by: LogGrouping,
@@ -93,7 +93,7 @@ export function renderLogGroups(
     .flat()
 }
 
-/** The routes of a row that is a route are no news. */
+/** Rows that are routes need no route column. */
 function columnsBy(columns: readonly Column<LogGroup>[], by: LogGrouping): Column<LogGroup>[] {
   const [title, unknown] = titles[by]
   const cell = ({ names }: LogGroup) => names.join(' ⇄ ') || unknown

@@ -7,7 +7,7 @@ import { renderFoot, renderHead, renderRows, type LoadView } from './render-load
 import { visible } from './visible.js'
 
 const markWidth = 2
-/** The heading and four rows: a smaller screen gives up other lines first. */
+/** The heading and four rows: on a small screen, other lines are dropped first. */
 const minTable = 5
 const lowScreen = 16
 const keys = '↑↓ select  ⏎ open  g group  s sort  / filter  p pause  ? help  q quit'
@@ -29,7 +29,7 @@ const help = [
   'q or Ctrl-C    quit',
 ]
 
-/** All lines of the live view, as many as the terminal has. */
+/** The lines of the live view, exactly as many as the terminal has. */
 export function renderScreen(
   view: LoadView,
   state: TopState,
@@ -46,7 +46,7 @@ export function renderScreen(
   return [...body, ...blanks, ...foot]
 }
 
-/** The rows in the order of the state. */
+/** The rows in the order chosen by the user. */
 export function sortRows(rows: readonly LoadRow[], { sort }: TopState): LoadRow[] {
   if (sort === 'load') return [...rows]
   const value = (row: LoadRow) => (sort === 'longest' ? row.longest : row.statements.size)
@@ -69,7 +69,7 @@ function page(
   return [...head, ...renderList(view, state, terminal, room - head.length)]
 }
 
-/** The load; the legend too where there is room for it. */
+/** The load, and the legend if there is room for it. */
 function renderTop(view: LoadView, terminal: Terminal, height: number): string[] {
   const head = renderHead(view, terminal)
   return height < lowScreen ? head.slice(0, 1) : [...head, '']
@@ -87,7 +87,7 @@ function renderList(view: LoadView, state: TopState, terminal: Terminal, room: n
   return [' '.repeat(markWidth) + heading, ...marked]
 }
 
-/** The sign marks the chosen row where there are no colours. */
+/** The sign marks the selected row on terminals without colours. */
 function mark(line: string, isChosen: boolean, { colors }: Terminal): string {
   return isChosen ? colors.bold(`▸ ${line}`) : `  ${line}`
 }

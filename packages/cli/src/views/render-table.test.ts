@@ -24,19 +24,19 @@ test.each([40, 57, 80, 120, 300])('no line is wider than a terminal of %i column
   }
 })
 
-test('a path is shortened from the left only, so that file and line stay', () => {
+test('a path is shortened from the left, so that the file and line remain', () => {
   const [, first, second] = renderTable(rows, columns, 48)
   expect(first).toContain('…')
   expect(first).toContain('list-courses.ts:142')
   expect(second).toContain('一覧.ts:7')
 })
 
-test('the column that is wanted least goes first', () => {
+test('the least important column is dropped first', () => {
   expect(renderTable(rows, columns, 40)[0]).toBe('LOAD   FILE:LINE'.replace('LOAD ', ' LOAD'))
   expect(renderTable(rows, columns, 80)[0]).toMatch(/LOAD +FILE:LINE +ROUTE/)
 })
 
-test('wide characters count as two columns, so columns stay below each other', () => {
+test('wide characters count as two columns, so columns stay aligned', () => {
   const [, first = '', second = ''] = renderTable(rows, columns, 300)
   const before = (line: string, word: string) => widthOf(line.slice(0, line.indexOf(word)))
   expect(before(first, 'GET')).toBe(before(second, 'job'))

@@ -1,11 +1,11 @@
 import { cutEnd, cutStart, pad, widthOf } from './fit.js'
 import { visible } from './visible.js'
 
-/** A column of a table; the one with the lowest `keep` is the first to go when space runs out. */
+/** A column of a table; the one with the lowest `keep` is dropped first when space runs out. */
 export interface Column<Row> {
   readonly title: string
   readonly keep: number
-  /** Narrowest useful width: below it the column is left out. */
+  /** Minimum width: below it, the column is dropped. */
   readonly min: number
   readonly align?: 'left' | 'right'
   readonly cut?: 'start' | 'end'
@@ -21,7 +21,7 @@ interface Layout<Row> {
 
 const gap = '  '
 
-/** Renders a heading and one line a row, none wider than `width`. */
+/** Renders a heading and one line per row, none wider than `width`. */
 export function renderTable<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -61,7 +61,7 @@ function format<Row>({ column, width }: Layout<Row>, text: string): string {
   return pad(cut, width, column.align)
 }
 
-/** The most wanted columns get their least width first, then what they would like to have. */
+/** In order of `keep`, columns get their minimum width first, then up to their natural width. */
 function fitColumns<Row>(
   columns: readonly Column<Row>[],
   natural: readonly number[],
@@ -72,10 +72,10 @@ function fitColumns<Row>(
   const wanted = columns.toSorted((a, b) => b.keep - a.keep)
   const naturalOf = (column: Column<Row>) => natural[columns.indexOf(column)] ?? 0
   for (const column of wanted) {
-    const least = Math.min(column.min, naturalOf(column))
-    if (least + gap.length > free) break
-    free -= least + gap.length
-    layout.push({ column, width: least })
+    const min = Math.min(column.min, naturalOf(column))
+    if (min + gap.length > free) break
+    free -= min + gap.length
+    layout.push({ column, width: min })
   }
   for (const at of layout) {
     const more = Math.min(free, Math.max(0, naturalOf(at.column) - at.width))

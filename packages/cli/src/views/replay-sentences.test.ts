@@ -6,7 +6,7 @@ import { replayRemedies, replaySentences } from './replay-sentences.js'
 
 const replay: Replay = {
   pid: 1,
-  tellsWaits: true,
+  showsWaits: true,
   waitEvent: 'RecoveryWalStream',
   isPaused: false,
   received: '0/3000000',
@@ -28,19 +28,19 @@ const state = (more: Partial<ReplayState>, of: Partial<Replay> = {}): ReplayStat
 })
 const startup = { blockers: [] as readonly number[] } as LockSession
 
-test('says how far replay is, and what it has cancelled', () => {
+test('shows how far replay has come, and what it has cancelled', () => {
   expect(replaySentences(state({}))).toEqual([
     'Replayed up to 0/2000000, 16.0 MB received after that; the newest commit in it is 1 min 15 s old.',
     'Cancelled for replay so far: 3 (snapshot), 1 (buffer pin).',
   ])
 })
 
-test('says how long replay waits, and that a lower limit exists', () => {
+test('shows how long replay waits, and suggests a lower limit', () => {
   const held = state({ waitsFor: 'snapshot', startup })
   expect(replaySentences(held).slice(0, 3)).toEqual([
     'Replay waits for a query that may still need rows removed on the primary (RecoveryConflictSnapshot).',
-    'The views do not show who holds it up.',
-    'max_standby_streaming_delay is 30s: replay cancels those that still hold it up then.',
+    'The views do not show what holds it up.',
+    'max_standby_streaming_delay is 30s: after that, replay cancels the queries that hold it up.',
   ])
   expect(replayRemedies(held)).toEqual([
     expect.stringMatching(/hot_standby_feedback = on/),
@@ -48,17 +48,17 @@ test('says how long replay waits, and that a lower limit exists', () => {
   ])
 })
 
-test('does not advise what is on already', () => {
+test('does not suggest a setting that is already on', () => {
   const held = state({ waitsFor: 'snapshot', startup }, { hasFeedback: true, delay: '-1' })
   expect(replayRemedies(held)).toEqual([
     'With a limit in max_standby_streaming_delay, replay cancels such queries by itself.',
   ])
 })
 
-test('says when replay is delayed on purpose, and what old versions do not tell', () => {
+test('reports an intentional delay, and what old versions do not show', () => {
   const [delayed] = replaySentences(state({}, { waitEvent: 'RecoveryApplyDelay' }))
   expect(delayed).toMatch(/recovery_min_apply_delay/)
   expect(replaySentences(state({}, { waitEvent: undefined }))).toHaveLength(2)
-  const [old] = replaySentences(state({}, { waitEvent: undefined, tellsWaits: false }))
-  expect(old).toMatch(/PostgreSQL 12 and older do not tell/)
+  const [old] = replaySentences(state({}, { waitEvent: undefined, showsWaits: false }))
+  expect(old).toMatch(/PostgreSQL 12 and older don't show which/)
 })

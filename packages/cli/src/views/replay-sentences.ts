@@ -3,7 +3,7 @@ import type { LockSession } from '../model/lock-session.js'
 import type { Replay } from '../model/replay.js'
 import { bytes, duration } from '../model/units.js'
 
-/** What is seen of replay on a standby, in sentences. */
+/** Describes the state of replay on a standby, in sentences. */
 export function replaySentences(state: ReplayState): string[] {
   const { replay, waitsFor, startup } = state
   const seen =
@@ -27,7 +27,7 @@ const sentences: Readonly<Record<ReplayWait, (startup: LockSession) => string>> 
 function doubt({ isCertain, startup }: ReplayState): string[] {
   const length = startup?.blockers.length ?? 0
   if (isCertain) return []
-  if (length === 0) return ['The views do not show who holds it up.']
+  if (length === 0) return ['The views do not show what holds it up.']
   return [
     `The views do not show which of the ${length} transactions below holds it up; the oldest snapshot comes first.`,
   ]
@@ -36,15 +36,15 @@ function doubt({ isCertain, startup }: ReplayState): string[] {
 function limit({ delaySetting, delay }: Replay): string {
   return delay === '-1'
     ? `${delaySetting} is -1: replay waits without limit.`
-    : `${delaySetting} is ${delay}: replay cancels those that still hold it up then.`
+    : `${delaySetting} is ${delay}: after that, replay cancels the queries that hold it up.`
 }
 
-function idle({ isPaused, waitEvent, tellsWaits, pid, behind = 0 }: Replay): string[] {
-  if (isPaused) return ['Replay is paused; run "select pg_wal_replay_resume()" to go on.']
+function idle({ isPaused, waitEvent, showsWaits, pid, behind = 0 }: Replay): string[] {
+  if (isPaused) return ['Replay is paused; run "select pg_wal_replay_resume()" to resume it.']
   if (waitEvent === 'RecoveryApplyDelay')
     return ['Replay is delayed on purpose (recovery_min_apply_delay).']
-  if (tellsWaits || pid === undefined || waitEvent !== undefined || behind <= 0) return []
-  return ['Replay is at work, or it waits for a query: PostgreSQL 12 and older do not tell.']
+  if (showsWaits || pid === undefined || waitEvent !== undefined || behind <= 0) return []
+  return ["Replay is working or waiting for a query; PostgreSQL 12 and older don't show which."]
 }
 
 function position({ replayed, behind, age }: Replay): string[] {
@@ -60,7 +60,7 @@ function cancelled({ cancelled: counts }: Replay): string[] {
   return [`Cancelled for replay so far: ${parts.map(([kind, n]) => `${n} (${kind})`).join(', ')}.`]
 }
 
-/** How to prevent that replay is held up: sentences with what to type. */
+/** How to keep replay from being held up, in sentences that include the fix. */
 export function replayRemedies({ waitsFor, replay }: ReplayState): string[] {
   if (waitsFor === undefined) return []
   const { hasFeedback, delaySetting, delay } = replay

@@ -1,7 +1,7 @@
 import type { ReplayState } from '../analysis/locks/replay-state.js'
 import { replayRemedies, replaySentences } from './replay-sentences.js'
 
-/** The object of `--json` on replay. */
+/** The `--json` object about replay. */
 export function replayToJson(server: string, state: ReplayState): unknown {
   const { replay, waitsFor, startup, isCertain } = state
   return {

@@ -1,7 +1,7 @@
 import { emitKeypressEvents } from 'node:readline'
 import type { ReadStream, WriteStream } from 'node:tty'
 
-/** A key as Node's readline names it. */
+/** A key, as named by Node's readline. */
 export interface Key {
   readonly name?: string
   readonly sequence?: string
@@ -13,7 +13,7 @@ const enter = `${escape}?1049h${escape}?25l`
 const leave = `${escape}?25h${escape}?1049l`
 const signals = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const
 
-/** The whole terminal, until it is closed: then it is as it was, however the process ends. */
+/** Takes over the whole terminal; restores it on `close`, however the process ends. */
 export class Screen {
   readonly #input: ReadStream
   readonly #output: WriteStream
@@ -30,7 +30,7 @@ export class Screen {
     return this.#output.rows
   }
 
-  /** Takes over the terminal until `close`; Ctrl-Z gives it back in between. */
+  /** Takes over the terminal until `close`; Ctrl-Z releases it temporarily. */
   open(onKey: (key: Key) => void, redraw: () => void): void {
     emitKeypressEvents(this.#input)
     this.#input.on('keypress', (text: string | undefined, key: Key) => {
@@ -46,7 +46,7 @@ export class Screen {
     this.#enter()
   }
 
-  /** Writes the lines that changed. */
+  /** Writes the changed lines. */
   draw(lines: readonly string[]): void {
     if (!this.#isOpen) return
     const shown = Array.from({ length: this.rows }, (_, row) => lines[row] ?? '')
@@ -57,7 +57,7 @@ export class Screen {
     if (changed.length > 0) this.#output.write(changed.join(''))
   }
 
-  /** Gives the terminal back. */
+  /** Restores the terminal. */
   close(): void {
     process.off('SIGCONT', this.#continue)
     this.#leave()
@@ -90,20 +90,20 @@ export class Screen {
     this.#output.write(`${escape}2J`)
   }
 
-  /** Stops the whole job, as Ctrl-Z does in a terminal that is not raw. */
+  /** Stops the whole job, as Ctrl-Z does when the terminal is not in raw mode. */
   readonly #suspend = (): void => {
     this.#leave()
     process.kill(0, 'SIGTSTP')
   }
 
-  /** After a SIGSTOP the shell has changed the terminal unseen. */
+  /** After a SIGSTOP, which can't be caught, the shell has changed the terminal. */
   readonly #continue = (): void => {
     this.#leave()
     this.#enter()
     this.#redraw()
   }
 
-  /** Ends as the signal would have ended it. */
+  /** Ends the process as the signal would have. */
   readonly #end = (signal: NodeJS.Signals): void => {
     this.close()
     process.kill(process.pid, signal)

@@ -2,7 +2,7 @@ import { cutEnd, cutStart, widthOf } from './fit.js'
 import type { Terminal } from './terminal.js'
 import { visible } from './visible.js'
 
-/** A line of code with what stands before it and the route behind it. */
+/** A line of code with a label before it and its route after it. */
 export interface SiteLine {
   readonly label: string
   readonly site: string
@@ -12,7 +12,7 @@ export interface SiteLine {
 const minSite = 30
 const minWork = 6
 
-/** Renders a line of code; where it gets too narrow, the label has a line of its own. */
+/** Renders a line of code; if space is short, the label gets its own line. */
 export function renderSite(
   line: SiteLine,
   { columns, colors }: Pick<Terminal, 'columns' | 'colors'>,

@@ -3,7 +3,7 @@ import type { StatementsSettings } from '../sources/server/statements-sql.js'
 import { switchTo } from './switch-on.js'
 import { count } from '../model/units.js'
 
-/** What is switched off at a server, so that `slow` can't see it: sentences with what to type. */
+/** Server settings that hide data from `slow`, as sentences that include the fix. */
 export function switchedOff(
   { name, facts }: Server,
   { track, queryIds }: StatementsSettings,
@@ -19,12 +19,12 @@ export function switchedOff(
     )
   if (facts?.tracksActivities === false)
     notes.push(
-      `track_activities is off, so nobody sees which lines send the statements; ${switchTo('track_activities', 'on')}.`,
+      `track_activities is off, so the lines that send the statements can't be seen; ${switchTo('track_activities', 'on')}.`,
     )
   return notes.map((note) => `${name}: ${note}`)
 }
 
-/** What the counters lack. */
+/** Warns that dropped statements make the counters too low. */
 export function droppedNote(
   { name }: Server,
   { max }: StatementsSettings,

@@ -1,7 +1,7 @@
 import type { SlowRow } from '../model/slow-row.js'
 import type { SlowView } from './slow-view.js'
 
-/** One object a statement, costliest first, and a last one about the view. */
+/** One object per statement, costliest first, then one about the view. */
 export function slowToJson(view: SlowView): unknown[] {
   const { shares, samples, servers, off, troubles, seconds, resets } = view
   return [

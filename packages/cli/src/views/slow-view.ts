@@ -55,24 +55,24 @@ const columns: Column<SlowRow>[] = [
   },
 ]
 
-/** The statements of one look, and what the look can't see. */
+/** The statements of one run, and what it can't see. */
 export interface SlowView {
   readonly rows: readonly SlowRow[]
   readonly shares: SlowShares
   readonly samples: number
   readonly servers: readonly Server[]
-  /** What is switched off, so that it can't be seen. */
+  /** Settings that are off and hide something. */
   readonly off: readonly string[]
   /** What could not be read. */
   readonly troubles: readonly string[]
-  /** How long was looked; absent for cumulative counters. */
+  /** How long was sampled; absent for cumulative counters. */
   readonly seconds?: number
-  /** Since when each server counts; only for cumulative counters. */
+  /** When each server started counting; only for cumulative counters. */
   readonly resets?: readonly { readonly server: string; readonly since: string | undefined }[]
 }
 
 /** What the table does not show. */
-export function slowTruth(view: SlowView, columns: number): string[] {
+export function slowNotes(view: SlowView, columns: number): string[] {
   const { shares, samples, servers, off, troubles, seconds, resets } = view
   const blind = servers.some(({ facts }) => facts?.seesAll === false)
   const span = resets?.map(
@@ -87,13 +87,13 @@ export function slowTruth(view: SlowView, columns: number): string[] {
       span === undefined
         ? `${seconds?.toFixed(1)} s, ${wholeNumber(samples)} samples`
         : span.join(', '),
-      ...shareTruth(shares, blind),
+      ...shareNotes(shares, blind),
       ...(blind ? ['only own statements visible (grant pg_read_all_stats)'] : []),
     ].join(' · '),
   ]
 }
 
-function shareTruth(shares: SlowShares, isBlind: boolean): string[] {
+function shareNotes(shares: SlowShares, isBlind: boolean): string[] {
   const { withLine, withTags, untagged, unread } = shares
   if (withTags + untagged + unread === 0)
     return [isBlind ? 'no statement of this user has ended' : 'no statement has ended']
@@ -113,7 +113,7 @@ export function renderSlow(rows: readonly SlowRow[], terminal: Terminal): string
   ]
 }
 
-/** Time and calls belong to the statement; which line sent them is known by samples alone. */
+/** Time and calls are per statement; only samples show which line sent them. */
 function renderSites(row: SlowRow, terminal: Terminal): string[] {
   const { sites, lineless } = row
   if (sites.size + lineless.size === 0) return renderSite(firstSeen(row), terminal)

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 
-/** What is written to, and what it can show. */
+/** An output stream, and what it can display. */
 export interface Terminal {
   /** Whether it understands control sequences: a dumb terminal prints them. */
   readonly isSmart: boolean
@@ -9,9 +9,9 @@ export interface Terminal {
   print(line: string): void
 }
 
-const narrowest = 40
-const widest = 300
-const withoutTerminal = 120
+const minColumns = 40
+const maxColumns = 300
+const defaultColumns = 120
 
 /** The process's standard output. */
 export function standardOutput(
@@ -22,8 +22,8 @@ export function standardOutput(
   return {
     isSmart,
     get columns() {
-      const columns = stream.columns || Number(env['COLUMNS']) || withoutTerminal
-      return Math.min(widest, Math.max(narrowest, columns))
+      const columns = stream.columns || Number(env['COLUMNS']) || defaultColumns
+      return Math.min(maxColumns, Math.max(minColumns, columns))
     },
     colors: pc.createColors(wantsColor(isSmart, env)),
     print: (line) => void stream.write(`${line}\n`),

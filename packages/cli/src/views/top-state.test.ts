@@ -20,24 +20,24 @@ const press = (state: TopState, ...keys: Key[]) =>
 const named = (...names: string[]): Key[] => names.map((name) => ({ name }))
 const typed = (text: string): Key[] => Array.from(text, (sequence) => ({ sequence }))
 
-test('the arrows choose a row and stop at both ends', () => {
+test('the arrow keys select a row and stop at both ends', () => {
   expect(press(start, ...named('down', 'down')).selected).toBe('b.ts:2')
   expect(press(start, ...named('down', 'j', 'j', 'j', 'j')).selected).toBe('c.ts:3')
   expect(press(start, ...named('up', 'k')).selected).toBe('a.ts:1')
 })
 
-test('a chosen row stays chosen when the order changes', () => {
+test('a selected row stays selected when the order changes', () => {
   const chosen = press(start, ...named('down', 'down'))
   const next = pressKey(chosen, { name: 'down' }, rows.toReversed())
   expect(next.selected).toBe('a.ts:1')
 })
 
-test('the arrows scroll what is open', () => {
+test('the arrow keys scroll the open page', () => {
   const open = press(start, ...named('down', 'return', 'down', 'down', 'up'))
   expect(open).toMatchObject({ page: 'detail', scroll: 1, selected: 'a.ts:1' })
 })
 
-test('letters are commands, but text while the filter is typed', () => {
+test('letters are commands, but become text while typing a filter', () => {
   const typing = press(start, ...typed('/'), ...typed('qgs'))
   expect(typing).toMatchObject({ filter: 'qgs', isDone: false, by: 'line' })
   expect(press(typing, ...named('backspace', 'return'))).toMatchObject({
@@ -52,7 +52,7 @@ test('the filter takes no control characters', () => {
   expect(typing.filter).toBe('ab')
 })
 
-test('groups go round', () => {
+test('groupings cycle', () => {
   const round = press(start, ...named('g', 'g', 'g', 'g', 'g'))
   expect(press(start, ...named('g')).by).toBe('file')
   expect(round.by).toBe('line')
@@ -62,6 +62,6 @@ test.each<Key>([{ name: 'q' }, { name: 'c', ctrl: true }])('%j quits', (key) => 
   expect(press(start, key).isDone).toBe(true)
 })
 
-test('Ctrl-C quits while the filter is typed', () => {
+test('Ctrl-C quits while typing a filter', () => {
   expect(press(start, ...typed('/'), { name: 'c', ctrl: true }).isDone).toBe(true)
 })

@@ -4,7 +4,7 @@ import type { Key } from './screen.js'
 
 export type Sorting = 'load' | 'longest' | 'statements'
 
-/** What the user of the live view has chosen. */
+/** The user's selections in the live view. */
 export interface TopState {
   readonly page: 'list' | 'detail' | 'help'
   readonly by: GroupBy
@@ -12,7 +12,7 @@ export interface TopState {
   readonly filter: string
   readonly isTyping: boolean
   readonly isPaused: boolean
-  /** The key of the chosen row. */
+  /** The key of the selected row. */
   readonly selected: string | undefined
   readonly scroll: number
   readonly isDone: boolean
@@ -20,7 +20,7 @@ export interface TopState {
 
 const sortings: readonly Sorting[] = ['load', 'longest', 'statements']
 
-/** The state that a key leads to; `rows` are those on the screen. */
+/** The state after a key press; `rows` are those on the screen. */
 export function pressKey(state: TopState, key: Key, rows: readonly LoadRow[]): TopState {
   if (key.ctrl && key.name === 'c') return { ...state, isDone: true }
   if (state.isTyping) return type(state, key)
@@ -31,8 +31,13 @@ export function pressKey(state: TopState, key: Key, rows: readonly LoadRow[]): T
 
 const commands: Readonly<Record<string, (state: TopState) => TopState>> = {
   q: (state) => ({ ...state, isDone: true }),
-  g: (state) => ({ ...state, by: after(groupings, state.by), page: 'list', selected: undefined }),
-  s: (state) => ({ ...state, sort: after(sortings, state.sort) }),
+  g: (state) => ({
+    ...state,
+    by: following(groupings, state.by),
+    page: 'list',
+    selected: undefined,
+  }),
+  s: (state) => ({ ...state, sort: following(sortings, state.sort) }),
   p: (state) => ({ ...state, isPaused: !state.isPaused }),
   space: (state) => ({ ...state, isPaused: !state.isPaused }),
   h: toggleHelp,
@@ -65,7 +70,7 @@ function move(state: TopState, name: string, rows: readonly LoadRow[]): TopState
   return { ...state, selected: next?.key }
 }
 
-/** Keys go into the filter until Enter or Escape. */
+/** Adds keys to the filter until Enter or Escape. */
 function type(state: TopState, { name, sequence = '', ctrl }: Key): TopState {
   if (name === 'return') return { ...state, isTyping: false }
   if (name === 'escape') return { ...state, isTyping: false, filter: '' }
@@ -75,6 +80,6 @@ function type(state: TopState, { name, sequence = '', ctrl }: Key): TopState {
   return isText ? { ...state, filter: state.filter + sequence } : state
 }
 
-function after<T>(list: readonly T[], value: T): T {
+function following<T>(list: readonly T[], value: T): T {
   return list[(list.indexOf(value) + 1) % list.length] as T
 }

@@ -2,7 +2,7 @@ import { visible } from '@sqltrace/sqlcommenter'
 
 export { visible }
 
-/** One JSON line in which every string, keys included, is `visible`. */
+/** One JSON line with every string, keys included, escaped by `visible`. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (typeof part === 'string') return visible(part)

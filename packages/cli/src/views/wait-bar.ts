@@ -3,7 +3,7 @@ import type { Terminal } from './terminal.js'
 
 type Colors = Terminal['colors']
 
-/** Each kind has a glyph of its own, so that the bar reads without colours too. */
+/** Each kind has its own glyph, so the bar is readable without colours. */
 const kinds: readonly {
   wait: Wait
   glyph: string
@@ -17,7 +17,7 @@ const kinds: readonly {
   { wait: 'other', glyph: '·', label: 'other', color: 'magenta' },
 ]
 
-/** A bar as long as `load` on a scale where `full` fills `width`, split by what the sessions wait for. */
+/** A bar of the load, split by kind of wait; a load of `full` fills `width`. */
 export function waitBar(
   waits: Readonly<Record<Wait, number>>,
   full: number,
@@ -36,7 +36,7 @@ export function waitBar(
     .join('')
 }
 
-/** Colours a bar, or the legend, by its glyphs. */
+/** Colours the glyphs of a bar or of the legend. */
 export function colorWaits(text: string, colors: Colors): string {
   return kinds.reduce(
     (line, { glyph, color }) =>

@@ -4,15 +4,15 @@ import type { LockSession } from '../model/lock-session.js'
 import { duration } from '../model/units.js'
 import { visible } from './visible.js'
 
-/** A session that waits, in one line. */
+/** Describes a waiting session in one line. */
 export function waitLine({ session, blocked }: LockNode): string {
   const { blockers } = session
   const more = blockers.length > 1 ? `, blocked by ${blockers.length} sessions` : ''
-  const behind = blocked > 0 ? `, blocks ${blocked}` : ''
-  return `${sessionName(session)}  ${waitOf(session)}${more}${behind}`
+  const blocking = blocked > 0 ? `, blocks ${blocked}` : ''
+  return `${sessionName(session)}  ${waitOf(session)}${more}${blocking}`
 }
 
-/** What it waits for. How long replay has waited no view tells. */
+/** What it waits for, and for how long; no view shows how long replay has waited. */
 export function waitOf(session: LockSession): string {
   const { mode, lock, relation, advisory, running } = session
   if (replays(session) && lock === undefined) return 'waits'
@@ -26,7 +26,7 @@ export function waitOf(session: LockSession): string {
   return `waits${time} for ${what.filter(Boolean).join(' ')}`
 }
 
-/** What a session is called. */
+/** A session's display name. */
 export function sessionName(session: LockSession): string {
   const { pid, gids, backend } = session
   if (replays(session)) return `replay (pid ${pid})`

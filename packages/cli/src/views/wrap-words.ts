@@ -1,6 +1,6 @@
 import { cutEnd, widthOf } from './fit.js'
 
-/** Breaks sentences between words into lines that are not wider than `width`. */
+/** Wraps sentences at word boundaries into lines no wider than `width`. */
 export function wrapWords(sentences: readonly string[], width: number): string[] {
   return sentences.flatMap((sentence) => wrap(sentence, width))
 }

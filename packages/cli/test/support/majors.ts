@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { reportMissing, type PostgresOptions } from '@sqltrace/testing'
 
-/** A PostgreSQL of the tests, and whether its binaries are installed. */
+/** A PostgreSQL version to test with, and whether its binaries are installed. */
 export interface Major {
   readonly major: number
   readonly isInstalled: boolean
   readonly options: PostgresOptions
 }
 
-/** The newest one comes with the workspace; `npm run test:majors` installs the older ones and names them all. */
+/** The newest comes with the workspace; `npm run test:majors` installs the older ones and selects them all. */
 const wanted = process.env['SQLTRACE_MAJORS'] ?? '18'
 
 export const majors: readonly Major[] = wanted.split(',').map((name) => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../bin/sqltrace.js', import.meta.url))
 
-/** What a run of the command line left. */
+/** The result of a run of the command line. */
 export interface Outcome {
   readonly code: number | null
   readonly stdout: string
@@ -20,13 +20,13 @@ export interface RunOptions {
   readonly onStderr?: () => void
 }
 
-/** Environment in which no server is known but the one that a test names. */
+/** An environment without any server except the one a test names. */
 export function cleanEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const { PATH, HOME } = process.env
   return { PATH, HOME, ...more }
 }
 
-/** Runs `sqltrace` as a user does: in a process of its own, without a terminal. */
+/** Runs `sqltrace` in its own process, without a terminal. */
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const started = Date.now()
   const child = spawn(process.execPath, [bin, ...args], {

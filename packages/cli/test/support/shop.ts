@@ -8,13 +8,13 @@ import { cleanEnvironment } from './run-cli.js'
 const folder = fileURLToPath(new URL('../fixtures/', import.meta.url))
 const source = readFileSync(`${folder}src/courses.js`, 'utf8').split('\n')
 
-/** Where the shop's source has the comment `// name`. */
+/** The site of the comment `// name` in the shop's source. */
 export function lineOf(name: string): string {
   const line = source.findIndex((text) => text.endsWith(`// ${name}`)) + 1
   return `packages/cli/test/fixtures/src/courses.js:${line}`
 }
 
-/** Makes the shop's table. */
+/** Creates the shop's table. */
 export async function seed(url: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
@@ -26,7 +26,7 @@ export async function seed(url: string): Promise<void> {
   await client.end()
 }
 
-/** Starts an app that keeps a server busy, traced by the library; resolved when it runs. */
+/** Starts an app that keeps a server busy, traced by the library; resolves once it is running. */
 export async function startShop(url: string, env: NodeJS.ProcessEnv = {}): Promise<ChildProcess> {
   const child = spawn(process.execPath, [`${folder}shop.js`], {
     env: cleanEnvironment({ ...env, SHOP_URL: url }),

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** A way to a server on which each answer takes `delay` milliseconds longer. */
+/** A proxy to a server that delays each answer by `delay` milliseconds. */
 export async function slowNetwork(
   target: number,
   delay: number,

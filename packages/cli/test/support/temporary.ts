@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
 
-/** An empty folder for all tests of a file. */
+/** An empty folder shared by all tests of a file. */
 export function folderOfFile(): string {
   const folder = make()
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hasProgram } from '@sqltrace/testing'
 
-/** Whether a terminal can be had at all. */
+/** Whether tmux is installed. */
 export const hasTmux = hasProgram('tmux')
 
-/** A real terminal with a shell in it: keys go in, the screen is read. */
+/** A real terminal running a shell: tests send keys and read the screen. */
 export class TmuxTerminal {
   readonly #socket = `sqltrace-${process.pid}-${Math.random().toString(36).slice(2, 8)}`
 
@@ -30,7 +30,7 @@ export class TmuxTerminal {
     this.press('Enter')
   }
 
-  /** Presses keys by tmux's names. */
+  /** Presses keys, named as in tmux. */
   press(...keys: string[]): void {
     this.#tmux(['send-keys', ...keys])
   }
@@ -44,7 +44,7 @@ export class TmuxTerminal {
     return this.#tmux(['capture-pane', '-p'])
   }
 
-  /** Whether the alternate screen is on, the cursor visible, and long lines wrapped. */
+  /** Whether the alternate screen is on, the cursor visible, and long lines are wrapped. */
   state(): string {
     const flags = 'alternate #{alternate_on} cursor #{cursor_flag} wrap #{wrap_flag}'
     return this.#tmux(['display-message', '-p', flags]).trim()

@@ -3,7 +3,7 @@ import { startPostgres } from '@sqltrace/testing'
 import pg from 'pg'
 import { runCli } from './run-cli.js'
 
-/** A server on which sessions wait for each other, and what `locks` shows of it. */
+/** A server on which sessions wait for each other, and the output of `locks` for it. */
 export async function startWaitingServer() {
   const server = await startPostgres({
     settings: {
@@ -35,7 +35,7 @@ export async function startWaitingServer() {
     }
   }
 
-  /** Waits until so many sessions wait for locks. */
+  /** Waits until this many sessions are waiting for locks. */
   async function untilWaiting(waiting: number): Promise<void> {
     const watcher = await connect('watcher')
     for (;;) {
@@ -47,7 +47,8 @@ export async function startWaitingServer() {
     }
   }
 
-  async function look(waiting: number) {
+  /** Runs `locks` once this many sessions are waiting for locks. */
+  async function locksOnceWaiting(waiting: number) {
     await untilWaiting(waiting)
     return locks()
   }
@@ -61,7 +62,7 @@ export async function startWaitingServer() {
   await admin.query(
     'create table t (id int primary key, n int); insert into t values (1, 0), (2, 0)',
   )
-  return { connect, locks, look, stop, untilWaiting }
+  return { connect, locks, locksOnceWaiting, stop, untilWaiting }
 }
 
 export type WaitingServer = Awaited<ReturnType<typeof startWaitingServer>>

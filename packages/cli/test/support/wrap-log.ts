@@ -1,7 +1,7 @@
-/** The parts of a log that its wrapped forms are made of. */
+/** The parts of a log from which its wrapped forms are made. */
 export interface LogParts {
   readonly lines: readonly string[]
-  /** Entries of several lines. */
+  /** Multi-line entries. */
   readonly entries: readonly string[]
   readonly objects: readonly string[]
   readonly csv: string
@@ -33,7 +33,7 @@ const amongOthers = (db: string, web: string, time = '') =>
     return `${db}${time}${line}${index % 3 === 0 ? `\n${other}` : ''}`
   })
 
-/** PostgreSQL sends a message to syslog in numbered chunks of 900 bytes at most; here they are of 90. */
+/** PostgreSQL sends a message to syslog in numbered chunks of at most 900 bytes; here they have 90. */
 function chunked(head: (process: string, text: string) => string, tab: string) {
   return ({ entries }: LogParts): string =>
     entries
@@ -65,7 +65,7 @@ function cloudNativePg(line: string): unknown {
   return { level: 'info', ts: iso, logger: 'postgres', msg: 'record', logging_pod: 'c-1', record }
 }
 
-/** The same log as collectors and exports write it, by their documentation. */
+/** The same log as written by collectors and exports, according to their documentation. */
 export const wrappings: Readonly<Record<string, (parts: LogParts) => string | Buffer>> = {
   'docker json-file': perLine((line) => ({ log: `${line}\n`, stream: 'stderr', time: iso })),
   'docker json-file of jsonlog': ({ objects }) =>
@@ -92,7 +92,7 @@ export const wrappings: Readonly<Record<string, (parts: LogParts) => string | Bu
   pm2: perLine((line) => `0|postgres  | ${line}`),
   'times and tabs': perLine((line) => `${iso}\t${line}`),
   'numbers and tabs': perLine((line, index) => `${index + 1}\t${line}`),
-  'a prefix of nobody': perLine((line, index) => `<<node-7 #${index}>> ${line}`),
+  'a prefix of no known collector': perLine((line, index) => `<<node-7 #${index}>> ${line}`),
   syslog: chunked((id, text) => `Nov 24 22:51:18 db1 postgres[${id}]: ${text}`, '#011'),
   'syslog with ISO times': chunked((id, text) => `${iso} db1 postgres[${id}]: ${text}`, '#011'),
   'syslog of RFC 5424': chunked(
@@ -183,5 +183,6 @@ export const wrappings: Readonly<Record<string, (parts: LogParts) => string | Bu
   'single blanks': perLine((line) =>
     line.replace(/^([^\t].*? (?:LOG|ERROR|FATAL|DETAIL|STATEMENT|CONTEXT|HINT)): {2}/, '$1: '),
   ),
-  'much else before it': ({ lines }) => `${'some words\n'.repeat(20_000)}${lines.join('\n')}\n`,
+  'many other lines before it': ({ lines }) =>
+    `${'some words\n'.repeat(20_000)}${lines.join('\n')}\n`,
 }

@@ -8,12 +8,12 @@ import { quoted } from './quoted.js'
 import { siteOfTags, sitesOf } from './sites-of.js'
 import { duration, wholeNumber } from '../../model/units.js'
 
-/** Fewer dead rows fit into a few pages. */
-const fewest = 1000
-/** How many times the number at which autovacuum comes is far beyond it. */
+/** Fewer dead rows fit in a few pages. */
+const minDeadRows = 1000
+/** Far beyond the autovacuum threshold: at least this many times as many dead rows. */
 const farBeyond = 2
-/** Seconds. Younger transactions hold back next to nothing. */
-const oldEnough = 1
+/** Seconds. Younger transactions hold back almost nothing. */
+const minAge = 1
 
 /** Tables with more dead rows than live ones, or far more than autovacuum leaves, and the lines that write them. */
 export function deadRows(
@@ -22,7 +22,7 @@ export function deadRows(
   rows: readonly SlowRow[],
   oldest: OldestHolder | undefined,
 ): Finding[] {
-  const holder = oldest && (oldest.seconds ?? oldEnough) >= oldEnough ? oldest : undefined
+  const holder = oldest && (oldest.seconds ?? minAge) >= minAge ? oldest : undefined
   return tables
     .filter(isFull)
     .toSorted((a, b) => b.dead - a.dead)
@@ -48,7 +48,7 @@ export function deadRows(
 }
 
 function isFull({ dead, live, vacuumAt }: TableHealth): boolean {
-  return dead >= fewest && (dead > live || dead > farBeyond * vacuumAt)
+  return dead >= minDeadRows && (dead > live || dead > farBeyond * vacuumAt)
 }
 
 function seen({ dead, live, vacuumAt, autovacuum }: TableHealth): string {

@@ -3,7 +3,7 @@ import type { StatementsInfo } from '../../sources/server/read-statements.js'
 import type { Finding } from '../../model/finding.js'
 import { setting } from './server-settings.js'
 
-/** What was counted of statements that were dropped for new ones is lost. */
+/** Reports that statements, and their counts, were dropped to make room for new ones. */
 export function droppedStatements(
   server: string,
   { max }: StatementsSettings,

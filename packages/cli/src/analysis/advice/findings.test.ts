@@ -52,7 +52,7 @@ const holder: OldestHolder = {
   seconds: 40,
 }
 
-test('dead rows are found with the line that writes the table and who holds vacuum back', () => {
+test('dead rows are found, with the line that writes the table and the session that holds back vacuum', () => {
   const found = deadRows('writer', [table({ dead: 30_000 })], [read, update], holder)
   expect(found).toEqual([
     {
@@ -73,13 +73,13 @@ test('dead rows are found with the line that writes the table and who holds vacu
   ])
 })
 
-test('rows far beyond the trigger of autovacuum are found where nobody holds it back', () => {
+test('dead rows far beyond the autovacuum threshold are found even if nothing holds it back', () => {
   const young = { ...holder, seconds: 0.2 }
   const [found] = deadRows('writer', [table({ dead: 9000 })], [], young)
   expect(found?.statements).toEqual(['vacuum (verbose) "public"."courses"'])
 })
 
-test('what autovacuum is about to clear, and small tables, are no finding', () => {
+test('small tables, and dead rows that autovacuum is about to remove, are not reported', () => {
   const tables = [table({ dead: 8000 }), table({ dead: 900, live: 10, vacuumAt: 52 })]
   expect(deadRows('writer', tables, [update], holder)).toEqual([])
 })
@@ -87,13 +87,16 @@ test('what autovacuum is about to clear, and small tables, are no finding', () =
 test.each([
   ['replication slot', "select pg_drop_replication_slot('it''s')"],
   ['prepared transaction', "rollback prepared 'it''s'"],
-] as const)('a %s that holds vacuum back is told with its statement', (kind, statement) => {
-  const other = { kind, name: "it's", state: null, sql: null, seconds: null }
-  const [found] = deadRows('writer', [table({ dead: 30_000 })], [], other)
-  expect(found?.statements).toEqual([statement])
-})
+] as const)(
+  'a %s that holds back vacuum is reported with the statement to remove it',
+  (kind, statement) => {
+    const other = { kind, name: "it's", state: null, sql: null, seconds: null }
+    const [found] = deadRows('writer', [table({ dead: 30_000 })], [], other)
+    expect(found?.statements).toEqual([statement])
+  },
+)
 
-test('a large table that is read whole is found with the lines whose plans say so', () => {
+test('a large table read in full is found, with the lines whose plans show it', () => {
   const other = row('select * from "courses" where "id" = ?')
   const plans = new Map([
     [read.key, ['courses']],
@@ -111,7 +114,7 @@ test('a large table that is read whole is found with the lines whose plans say s
   ])
 })
 
-test('without plans the lines that name the table are guessed, and said to be', () => {
+test('without plans, lines that mention the table are listed and marked as guesses', () => {
   const after = [table({ scans: 1, scanned: 20_000 })]
   const others = row('select * from "courses_old"')
   const [found] = sequentialScans('reader', [], after, [others, read], new Map())
@@ -125,12 +128,12 @@ test.each([
     'a report now and then',
     [table({ scans: 1, scanned: 20_000 }), table({ name: 'hot', scans: 50, scanned: 1_000_000 })],
   ],
-])('%s are no finding', (_, after) => {
+])('not reported: %s', (_, after) => {
   const found = sequentialScans('reader', [], after, [read], new Map())
   expect(found.filter(({ subject }) => subject === 'courses')).toEqual([])
 })
 
-test('frequent reads on a writer are found, and those that must stay are not', () => {
+test('frequent reads on a writer are found, except those that must stay there', () => {
   const often = { calls: 50 }
   const stays = [
     'select * from "jobs" limit ? for update skip locked',
@@ -153,7 +156,7 @@ test('frequent reads on a writer are found, and those that must stay are not', (
   ])
 })
 
-test('a transaction without its client is found after a second, with both lines', () => {
+test('an idle transaction is found after a second, with both lines', () => {
   const sql = holder.sql ?? ''
   const sessions = [
     { pid: 1, sql, seconds: 0.5, inTransaction: 9 },
@@ -176,7 +179,7 @@ const settings = (values: Readonly<Record<string, string>>, hasExtension = true)
   hasExtension,
 })
 
-test('settings that hide tags are told with what to type', () => {
+test('settings that hide tags are reported with the statements to fix them', () => {
   const hiding = settings({
     track_activity_query_size: '1024',
     log_min_duration_statement: '-1',
@@ -191,7 +194,7 @@ test('settings that hide tags are told with what to type', () => {
   )
 })
 
-test('a server whose settings hide nothing, or may not be read, is left alone', () => {
+test('settings that hide nothing or cannot be read are not reported', () => {
   const open = settings({
     track_activity_query_size: '4096',
     log_min_duration_statement: '100',
@@ -207,7 +210,7 @@ test('a server whose settings hide nothing, or may not be read, is left alone', 
   ])
 })
 
-test('the same finding on several servers is one, and what hurts most comes first', () => {
+test('the same finding on several servers is merged, and the most harmful comes first', () => {
   const setting = serverSettings('a', settings({ log_lock_waits: 'off' }))
   const again = serverSettings('b', settings({ log_lock_waits: 'off' }))
   const dead = deadRows('a', [table({ dead: 30_000 })], [], undefined)

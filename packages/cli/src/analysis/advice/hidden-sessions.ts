@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.js'
 import { quotedName } from './quoted.js'
 import { setting } from './server-settings.js'
 
-/** Users and databases whose sessions do not show what they do, though the server's setting is on. */
+/** Users and databases whose sessions hide what they do although the server's setting is on. */
 export function hiddenSessions(server: string, hidden: readonly HiddenSessions[]): Finding[] {
   return hidden.map((one) => {
     const whose = nameOf(one)

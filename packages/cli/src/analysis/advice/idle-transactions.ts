@@ -4,13 +4,13 @@ import type { Finding, FoundSite } from '../../model/finding.js'
 import { duration } from '../../model/units.js'
 import { siteOfTags } from './sites-of.js'
 
-/** Seconds. PostgreSQL's own `deadlock_timeout`: from then on a wait for a lock is worth a line in the log. */
-const longest = 1
+/** Seconds, as PostgreSQL's `deadlock_timeout`: the time after which it logs a wait for a lock. */
+const minIdle = 1
 
-/** Transactions whose client does something else, with the line that spoke last and the one that opened them. */
+/** Transactions left idle by their client, with the line that sent the last statement and the line that opened them. */
 export function idleTransactions(server: string, sessions: readonly IdleTransaction[]): Finding[] {
   return sessions
-    .filter(({ seconds }) => seconds >= longest)
+    .filter(({ seconds }) => seconds >= minIdle)
     .map(({ pid, sql, seconds, inTransaction }) => ({
       kind: 'idle-in-transaction',
       servers: [server],

@@ -9,7 +9,7 @@ test.each([
   'delete from public.courses',
   'with x as (delete from "courses" returning id) select * from x',
   'insert into courses values (?) on conflict (id) do update set a = ?',
-])('dead rows are left by: %s', (statement) => {
+])('leaves dead rows: %s', (statement) => {
   expect(leavesDeadRows(statement, courses)).toBe(true)
 })
 
@@ -19,7 +19,7 @@ test.each([
   'update courses_old set a = ?',
   'update "other"."courses" set a = ?',
   'select update from courses',
-])('no dead rows are left by: %s', (statement) => {
+])('leaves no dead rows: %s', (statement) => {
   expect(leavesDeadRows(statement, courses)).toBe(false)
 })
 
@@ -34,7 +34,7 @@ test.each([
   expect(mentions(statement, courses)).toBe(isNamed)
 })
 
-test('names that are patterns or hold quotes are taken as they are', () => {
+test('names with regular expression characters or quotes are matched literally', () => {
   const odd = { schema: 'public', name: 'a.b"c' }
   expect(mentions('select * from "a.b""c"', odd)).toBe(true)
   expect(mentions('select * from "aXb""c"', odd)).toBe(false)

@@ -1,10 +1,10 @@
-/** What of a table a statement has to name. */
+/** A table's name and schema. */
 export interface TableName {
   readonly schema: string
   readonly name: string
 }
 
-/** Whether a normalized statement leaves dead rows in a table: an `insert` does so where it updates. */
+/** Whether a normalized statement leaves dead rows in a table: an `insert` only does so with `on conflict`. */
 export function leavesDeadRows(statement: string, table: TableName): boolean {
   const isUpsert = /\bon conflict\b/i.test(statement)
   const commands = [
@@ -14,7 +14,7 @@ export function leavesDeadRows(statement: string, table: TableName): boolean {
   return matches(`\\b(?:${commands.join('|')})`, statement, table)
 }
 
-/** Whether a normalized statement names a table where a table stands. */
+/** Whether a normalized statement names the table in a position where SQL expects a table. */
 export function mentions(statement: string, table: TableName): boolean {
   return matches(String.raw`(?:\b(?:from|join|update|into|only)|,)`, statement, table)
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js'
 
-/** What hides the rest comes first, then what hurts most. */
+/** Findings that hide others come first, then the most harmful. */
 const order: readonly Finding['kind'][] = [
   'rights',
   'unread',
@@ -11,7 +11,7 @@ const order: readonly Finding['kind'][] = [
   'setting',
 ]
 
-/** Joins what was found of the same on several servers: replicas have the same tables and often the same settings. */
+/** Joins equal findings of several servers: replicas have the same tables and often the same settings. */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
   const joined = new Map<string, Finding>()
   for (const finding of findings) {

@@ -1,11 +1,11 @@
 import type { TableName } from './mentions.js'
 
-/** A table's name as SQL. */
+/** A table's name, quoted for SQL. */
 export function quoted({ schema, name }: TableName): string {
   return [schema, name].map(quotedName).join('.')
 }
 
-/** A name as SQL. */
+/** A name, quoted for SQL. */
 export function quotedName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

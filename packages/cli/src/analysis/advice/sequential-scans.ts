@@ -6,15 +6,15 @@ import { mentions } from './mentions.js'
 import { quoted } from './quoted.js'
 import { sitesOf } from './sites-of.js'
 
-/** Rows. The planner reads a smaller table whole because that is quicker than an index. */
+/** Rows. The planner reads a smaller table in full because that is faster than using an index. */
 const large = 10_000
-/** The part of all rows so read below which a table is not worth a word: a report now and then. */
-const minPart = 0.05
+/** A table with a smaller share of all rows read this way is not reported: it may be an occasional report. */
+const minShare = 0.05
 
-/** Which tables a statement's plan reads whole, by query id; absent where the server can't tell. */
+/** The tables that a statement's plan reads in full, by query id; absent if the server can't plan it. */
 export type Plans = ReadonlyMap<string, readonly string[]>
 
-/** Large tables that were read whole meanwhile, and the lines that did it. */
+/** Large tables read in full between the two readings, and the lines that did it. */
 export function sequentialScans(
   server: string,
   before: readonly TableHealth[],
@@ -25,7 +25,7 @@ export function sequentialScans(
   const scanned = grown(before, after).filter(isLarge)
   const all = scanned.reduce((sum, table) => sum + table.scanned, 0)
   return scanned
-    .filter((table) => table.scanned >= all * minPart)
+    .filter((table) => table.scanned >= all * minShare)
     .toSorted((a, b) => b.scanned - a.scanned)
     .map((table) => finding(server, table, readersOf(table, rows, plans)))
 }
@@ -36,7 +36,7 @@ function isLarge({ scans, scanned, live }: TableHealth): boolean {
 
 interface Readers {
   readonly rows: readonly SlowRow[]
-  /** Whether their plans say so; else they name the table. */
+  /** Whether their plans show it; otherwise they only mention the table. */
   readonly isKnown: boolean
 }
 
@@ -66,7 +66,7 @@ function explain(statement: string): string {
   return `explain (generic_plan) ${statement.replaceAll('?', () => `$${++number}`)}`
 }
 
-/** What the counters grew by; those of a table that was emptied or reset are left out. */
+/** The growth of the counters. It is negative after a reset, so `isLarge` drops the table. */
 function grown(before: readonly TableHealth[], after: readonly TableHealth[]): TableHealth[] {
   const known = new Map(before.map((table) => [quoted(table), table]))
   return after.map((table) => {

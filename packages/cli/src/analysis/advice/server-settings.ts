@@ -78,7 +78,7 @@ const checks: readonly Check[] = [
   },
 ]
 
-/** Settings of a server that hide tags, or what they belong to. */
+/** Settings of a server that hide tags, or the activity they belong to. */
 export function serverSettings(
   server: string,
   settings: Settings,

@@ -5,7 +5,7 @@ import type { FoundSite } from '../../model/finding.js'
 
 const maxSites = 5
 
-/** The lines that send these statements, the costliest first: as sampled, else as first seen. */
+/** The lines that send these statements, those of the costliest statement first: as sampled, else as first seen. */
 export function sitesOf(rows: readonly SlowRow[], label: string): FoundSite[] {
   const found = new Map<string, FoundSite>()
   for (const row of rows) {
@@ -25,7 +25,7 @@ function sites(
   ]
 }
 
-/** The line that tags name, else their work. */
+/** The line that tags name, else their route or job. */
 export function siteOfTags(tags: Tags, label: string): FoundSite[] {
   const site = siteOf(tags)
   const work = workOf(tags)

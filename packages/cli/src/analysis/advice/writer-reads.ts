@@ -4,16 +4,16 @@ import type { SlowRow } from '../../model/slow-row.js'
 import type { Finding } from '../../model/finding.js'
 import { sitesOf } from './sites-of.js'
 
-const oftenPerMinute = 100
-const muchOfTheTime = 0.05
+const minPerMinute = 100
+const minShare = 0.05
 
-/** Reads on a writer that has readers beside it: often, or much of its time. Transactions are left out. */
+/** Frequent or expensive reads on a writer that has readers. Reads in transactions are left out. */
 export function writerReads(server: string, rows: readonly SlowRow[], seconds: number): Finding[] {
   return rows
     .filter(({ statement }) => isPlainRead(statement))
     .filter(({ firstSeen }) => firstSeen['transaction'] === undefined)
     .map((row) => ({ row, perMinute: (row.calls * 60) / seconds }))
-    .filter(({ row, perMinute }) => perMinute >= oftenPerMinute || row.share >= muchOfTheTime)
+    .filter(({ row, perMinute }) => perMinute >= minPerMinute || row.share >= minShare)
     .map(({ row, perMinute }) => ({
       kind: 'read-on-writer',
       servers: [server],

@@ -30,7 +30,7 @@ const remedyOf = (of: LockSession, waiting: LockNode[] = []) => remedyFor({ sess
 const cancel = 'select pg_cancel_backend(7)'
 const terminate = 'select pg_terminate_backend(7)'
 
-test('a statement that runs is cancelled first, an idle session can only be terminated', () => {
+test('a running statement is cancelled first; an idle session can only be terminated', () => {
   expect(remedyOf(session).statements).toEqual([cancel, terminate])
   expect(remedyOf({ ...session, state: 'idle in transaction' }).statements).toEqual([terminate])
 })
@@ -46,7 +46,7 @@ test("a standby's startup process is never offered for termination", () => {
   expect(remedy.note).toMatch(/on the primary/)
 })
 
-test('autovacuum gives way by itself', () => {
+test('autovacuum yields by itself', () => {
   const vacuum = { ...session, backend: 'autovacuum worker', sql: 'autovacuum: VACUUM public.t' }
   expect(remedyOf(vacuum)).toEqual({
     statements: [cancel],
@@ -54,7 +54,7 @@ test('autovacuum gives way by itself', () => {
   })
 })
 
-test('a vacuum that prevents wraparound is left alone: who stands between it and the others is cancelled', () => {
+test('a vacuum that prevents wraparound is left alone: the sessions queued between it and the others are cancelled', () => {
   const vacuum = {
     ...session,
     backend: 'autovacuum worker',

@@ -2,10 +2,10 @@ import type { LockSession } from '../../model/lock-session.js'
 import type { LockNode } from '../../model/lock-node.js'
 import { replays } from './replay-state.js'
 
-/** How a session that blocks others can be made to let go, the gentlest way first. */
+/** How to make a session that blocks others release its locks, the gentlest way first. */
 export interface LockRemedy {
   readonly statements: readonly string[]
-  /** What has to be known before. */
+  /** What to know before running them. */
   readonly note?: string
 }
 
@@ -33,12 +33,12 @@ function ofAutovacuum(session: LockSession, waiting: readonly LockNode[]): LockR
   }
 }
 
-/** Whether autovacuum has to come to an end, lest the server stop taking writes. */
+/** Whether autovacuum must finish so that the server does not stop accepting writes. */
 function preventsWraparound({ sql }: LockSession): boolean {
   return sql.includes('(to prevent wraparound)')
 }
 
-/** Who waits for a strong lock makes all who come later wait too. */
+/** A session waiting for a strong lock makes all later ones wait too. */
 function isInTheWay({ session, blocked }: LockNode): boolean {
   return blocked > 0 && session.pid !== 0 && !replays(session)
 }
@@ -46,6 +46,6 @@ function isInTheWay({ session, blocked }: LockNode): boolean {
 const replay =
   'Replay holds a lock that the primary took. It is released when that transaction ends on the primary and this is replayed here.'
 const autovacuum =
-  'PostgreSQL cancels this autovacuum by itself when somebody has waited for it for deadlock_timeout; it comes again later.'
+  'PostgreSQL cancels this autovacuum by itself once a session has waited for it for deadlock_timeout; it runs again later.'
 const wraparound =
-  'This vacuum prevents transaction ID wraparound. Let it finish: if it is cancelled, it starts again from the beginning. To make it faster, lower autovacuum_vacuum_cost_delay and run "select pg_reload_conf()". To let the others go on, cancel who stands between.'
+  'This vacuum prevents transaction ID wraparound. Let it finish: if it is cancelled, it starts again from the beginning. To make it faster, lower autovacuum_vacuum_cost_delay and run "select pg_reload_conf()". To unblock the others, cancel the sessions between it and them.'

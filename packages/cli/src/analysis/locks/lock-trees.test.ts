@@ -29,13 +29,13 @@ const session = (pid: number, ...blockers: number[]): LockSession => ({
 
 const shape = ({ session: { pid }, waiting }: LockNode): unknown => [pid, ...waiting.map(shape)]
 
-test('puts those that wait below the one they wait for', () => {
+test('lists waiting sessions below their blocker', () => {
   const trees = lockTrees([session(3, 2), session(2, 1), session(1), session(4, 1)])
   expect(trees.map(shape)).toEqual([[1, [2, [3]], [4]]])
   expect(trees[0]?.blocked).toBe(3)
 })
 
-test('a queue of fifty, each behind all before it, is shown once and at once', () => {
+test('a queue of fifty, each waiting for all before it, lists every session once and takes little time', () => {
   const queue = Array.from({ length: 50 }, (_, index) =>
     session(index + 2, ...Array.from({ length: index + 1 }, (__, before) => before + 1)),
   )
@@ -45,7 +45,7 @@ test('a queue of fifty, each behind all before it, is shown once and at once', (
   expect(tree?.waiting).toHaveLength(50)
 })
 
-test('a ring has a root too', () => {
+test('a cycle has a root too', () => {
   expect(lockTrees([session(1, 2), session(2, 1), session(3, 2)]).map(shape)).toEqual([
     [1, [2, [3]]],
   ])
@@ -56,13 +56,13 @@ test('the session that blocks most comes first', () => {
   expect(trees.map(({ session: { pid } }) => pid)).toEqual([5, 1])
 })
 
-test('of two that hold the same lock each blocks all who wait for it, though these stand below the first', () => {
+test('two holders of the same lock each block all its waiters, although these are listed below the first', () => {
   const trees = lockTrees([session(1), session(2), session(3, 1, 2), session(4, 3)])
   expect(trees.map(shape)).toEqual([[1, [3, [4]]], [2]])
   expect(trees.map(({ blocked }) => blocked)).toEqual([2, 2])
 })
 
-test('a ring has one of its own as root, and a client rather than replay', () => {
+test('the root of a cycle is one of its members, and a client rather than replay', () => {
   const replay = { ...session(7, 1), backend: 'startup' }
   const trees = lockTrees([session(3, 1), replay, session(1, 7)])
   expect(trees.map(shape)).toEqual([[1, [3], [7]]])

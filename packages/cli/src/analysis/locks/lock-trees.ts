@@ -3,15 +3,15 @@ import type { LockSession } from '../../model/lock-session.js'
 import { replays } from './replay-state.js'
 
 /**
- * The sessions of one server as trees, the one that blocks most first. Each session stands once: a
- * queue makes everybody wait for all who came before, so it stands below the one nearest to a root.
- * Sessions in a ring have no root: one of them becomes it.
+ * The sessions of one server as trees; the root that blocks most comes first. Each session appears once: in
+ * a queue, each waits for all those before it, so it is listed below the blocker nearest to a root.
+ * A cycle has no root: one of its sessions becomes the root.
  */
 export function lockTrees(sessions: readonly LockSession[]): LockNode[] {
   const children = new Map<LockSession, LockSession[]>()
   const roots = sessions.filter(({ blockers }) => blockers.length === 0)
   spread(roots, sessions, children)
-  for (const session of ringsFirst(sessions.filter((one) => !children.has(one)))) {
+  for (const session of cyclesFirst(sessions.filter((one) => !children.has(one)))) {
     if (children.has(session)) continue
     roots.push(session)
     spread([session], sessions, children)
@@ -25,8 +25,8 @@ export function lockTrees(sessions: readonly LockSession[]): LockNode[] {
     .toSorted((a, b) => b.blocked - a.blocked)
 }
 
-/** All of a ring block the same, and more than those behind it. The process that replays can't be ended: it is no root. */
-function ringsFirst(sessions: readonly LockSession[]): LockSession[] {
+/** All sessions of a cycle block equally many, and more than those waiting for the cycle. Replay comes last because it can't be terminated. */
+function cyclesFirst(sessions: readonly LockSession[]): LockSession[] {
   const blocked = new Map(sessions.map((session) => [session, countBlocked(session, sessions)]))
   const rank = (session: LockSession) => (blocked.get(session) ?? 0) - (replays(session) ? 0.5 : 0)
   return sessions.toSorted((a, b) => rank(b) - rank(a))
@@ -39,7 +39,7 @@ function countBlocked(root: LockSession, sessions: readonly LockSession[]): numb
   return reached.size - 1
 }
 
-/** Breadth first, so that each session is reached on its shortest way. */
+/** Breadth first, so each session is reached by its shortest path. */
 function spread(
   roots: readonly LockSession[],
   sessions: readonly LockSession[],

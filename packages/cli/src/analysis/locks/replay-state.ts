@@ -4,13 +4,13 @@ import type { Replay } from '../../model/replay.js'
 /** What replay on a standby waits for. */
 export type ReplayWait = 'snapshot' | 'lock' | 'buffer pin' | 'tablespace' | 'other'
 
-/** Why replay on a standby stands still, if it does. */
+/** Why replay on a standby is held up, if it is. */
 export interface ReplayState {
   readonly replay: Replay
   readonly waitsFor: ReplayWait | undefined
-  /** The process that replays, where it waits. */
+  /** The replay process, if it waits. */
   readonly startup: LockSession | undefined
-  /** Whether all sessions that it seems to wait for hold it up: some conflicts can't be seen in the views. */
+  /** Whether all apparent blockers really hold it up: some conflicts are not visible in the views. */
   readonly isCertain: boolean
 }
 
@@ -22,12 +22,12 @@ const conflicts: Readonly<Record<string, ReplayWait>> = {
   BufferCleanup: 'buffer pin',
 }
 
-/** Whether a session is the process that replays: no client, and never to be terminated. */
+/** Whether a session is the replay process, which is not a client and must never be terminated. */
 export function replays({ backend }: LockSession): boolean {
   return backend === 'startup'
 }
 
-/** Explains replay by what its process waits for, and by the sessions that it waits for. */
+/** The state of replay, from the wait of its process and the sessions it waits for. */
 export function replayState(replay: Replay, sessions: readonly LockSession[]): ReplayState {
   const startup = sessions.find((session) => replays(session) && session.isWaiting)
   const waitsFor = startup && waitOf(startup)

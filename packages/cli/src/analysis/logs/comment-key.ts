@@ -3,8 +3,8 @@ const traceparent = "traceparent='"
 const traceparentLength = traceparent.length + 56
 
 /**
- * All comments of a statement in one string, without the trace: statements with the same one have the
- * same tags. It is far cheaper than parsing, and a log has millions of lines.
+ * All comments of a statement in one string, without the trace: statements with the same key have the
+ * same tags. This is far cheaper than parsing, and a log has millions of lines.
  */
 export function commentKey(sql: string): string {
   let key = ''

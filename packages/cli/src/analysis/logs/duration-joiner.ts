@@ -9,15 +9,15 @@ const keptHead = 16 * 1024
 const keptTail = 4 * 1024
 
 /**
- * Joins a duration without a text, as `log_duration` writes it, with the statement that
- * `log_statement` wrote before it, of the same process.
+ * Joins a duration without a statement, as `log_duration` writes it, with the statement that
+ * `log_statement` wrote before it for the same process.
  */
 export class DurationJoiner {
   readonly #byProcess = new Map<string, string>()
-  /** Durations that no statement was found for. */
+  /** Durations without a matching statement. */
   alone = 0
 
-  /** Takes what is no event by itself. */
+  /** Takes entries that are not events by themselves. */
   join(entry: LogEntry): LogEvent | undefined {
     if (entry.severity !== 'LOG') return undefined
     if (statements.meaningOf(entry.message)) return this.#remember(entry)
@@ -41,7 +41,7 @@ export class DurationJoiner {
   }
 }
 
-/** A part of a chunk would keep all of it in memory. */
+/** A slice would keep its whole chunk in memory. */
 function copy(text: string): string {
   const isLong = text.length > keptHead + keptTail
   const kept = isLong ? `${text.slice(0, keptHead)} ${text.slice(-keptTail)}` : text

@@ -17,7 +17,7 @@ const groupsOf = async (name: string) => {
   return { counts, groups: groups.groups }
 }
 
-const told = [
+const expected = [
   'deadlock src/cache.ts:32 src/cache.ts:33 ×1',
   'error src/enrol.ts:11 ×1',
   'error src/enrol.ts:12 ×1',
@@ -34,11 +34,11 @@ const languages = ['de', 'es', 'fr', 'it', 'ja', 'ka', 'ko', 'ru', 'sv', 'uk', '
 const endings = ['stderr.txt', 'csv', 'jsonl']
 
 test.each(languages.flatMap((language) => endings.map((ending) => `${language}.${ending}`)))(
-  'reads the log of a server that speaks another language: %s',
+  'reads a log in another language: %s',
   async (name) => {
     const { counts, groups } = await groupsOf(`languages/${name}`)
     const lines = groups.map(({ kind, names, count }) => [kind, ...names, `×${count}`].join(' '))
-    expect(lines).toEqual(expect.arrayContaining(told))
+    expect(lines).toEqual(expect.arrayContaining(expected))
     expect(groups.filter(({ kind }) => kind === 'slow').length).toBeGreaterThan(2)
     expect({ missed: counts.missed, foreign: counts.foreign }).toEqual({ missed: 0, foreign: [] })
   },
@@ -47,7 +47,7 @@ test.each(languages.flatMap((language) => endings.map((ending) => `${language}.$
 const secrets = /hidden|secret|it''s/
 
 test.each(['explain-json', 'explain-xml', 'explain-yaml', 'explain-text'])(
-  'the statement of a plan is shown, its values are not: %s',
+  'shows the statement of a plan without its values: %s',
   async (name) => {
     for (const ending of ['stderr', 'jsonl']) {
       const { groups } = await groupsOf(`variants/${name}.${ending}`)
@@ -74,14 +74,14 @@ test('verbose messages are read without their code', async () => {
   expect(groups[1]?.messages.summary()).toBe('column "nothing" does not exist')
 })
 
-test('a duration without a text is that of the statement before it', async () => {
+test('a duration without a statement belongs to the statement before it', async () => {
   for (const ending of ['stderr', 'jsonl']) {
     const { groups } = await groupsOf(`variants/log-duration.${ending}`)
     expect(groups[0]).toMatchObject({ kind: 'slow', names: ['src/courses/repo.ts:42'], count: 2 })
   }
 })
 
-test("a standby's plain log whose statements hold commas and quotes is no csv", async () => {
+test("a standby's plain log with commas and quotes in its statements is not taken for csv", async () => {
   const { counts, groups } = await groupsOf('variants/standby.stderr')
   expect(counts.missed).toBe(0)
   expect(groups[0]).toMatchObject({

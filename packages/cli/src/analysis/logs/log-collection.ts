@@ -1,22 +1,22 @@
 import type { LogEntry } from '../../model/log-entry.js'
 import { DurationJoiner } from './duration-joiner.js'
 import { logEvent, type LogEvent } from './log-event.js'
-import { LogFilter, type LogWish } from './log-filter.js'
+import { LogFilter, type LogCriteria } from './log-filter.js'
 
-/** Turns the entries of one log into the events that are wanted. */
+/** Turns the entries of a log into the events that match. */
 export class LogCollection {
   readonly filter: LogFilter
   readonly #joiner = new DurationJoiner()
   readonly #take: (event: LogEvent, entry: LogEntry) => void
-  /** The shortest duration that was logged; infinite when there is none. */
+  /** The shortest duration logged; infinite if there is none. */
   shortest = Number.POSITIVE_INFINITY
 
-  constructor(wish: LogWish, take: (event: LogEvent, entry: LogEntry) => void) {
-    this.filter = new LogFilter(wish)
+  constructor(criteria: LogCriteria, take: (event: LogEvent, entry: LogEntry) => void) {
+    this.filter = new LogFilter(criteria)
     this.#take = take
   }
 
-  /** Durations that no statement was found for. */
+  /** Durations without a matching statement. */
   get durationsAlone(): number {
     return this.#joiner.alone
   }

@@ -3,31 +3,31 @@ import { toBytes } from '../../model/byte-text.js'
 import { Beginnings, processHeads, waitWords, type WaitPhase } from './wait-words.js'
 import { planText } from './plan-text.js'
 
-/** `slow` is a duration that the server logged by itself, `plan` one that auto_explain did. */
+/** `slow` is a duration logged by the server itself, `plan` one logged by auto_explain. */
 export type LogKind = 'slow' | 'plan' | 'error' | 'deadlock' | 'lock_wait' | 'temp_file' | 'timeout'
 
-/** Something worth knowing in a log. The texts are bytes, as those of the entry. */
+/** A notable event in a log. The texts are byte strings, like those of the entry. */
 export interface LogEvent {
   readonly kind: LogKind
-  /** The statement, or what holds it. */
+  /** The statement, or the text that contains it. */
   readonly sql: string
-  /** What it lasted, where the log tells. */
+  /** Its duration; 0 if not logged. */
   readonly milliseconds: number
   /** Size of a temporary file. */
   readonly bytes: number
   /** The server's own words. */
   readonly message: string
-  /** Whether a wait has begun or ended; each is told by itself. */
+  /** Whether a wait has begun or ended; each is logged separately. */
   readonly phase?: 'begin' | 'end' | undefined
 }
 
-/** A parallel worker dies with its leader, which has told the reason. */
+/** A parallel worker ends with its leader, which logs the reason. */
 const failuresBy = new Beginnings<'deadlock' | 'timeout' | 'worker'>()
   .add('deadlock', ({ deadlock }) => [deadlock])
   .add('timeout', (language) => language.timeouts)
   .add('worker', ({ worker }) => [worker])
 const failures = new Set(['ERROR', 'FATAL', 'PANIC'])
-/** query_canceled, and what ends idle sessions and long transactions. */
+/** query_canceled, and the codes for terminated idle sessions and long transactions. */
 const timeoutCodes = new Set(['57014', '25P03', '25P04', '57P05'])
 const deadlockCode = '40P01'
 
@@ -47,7 +47,7 @@ const maxHead = 40
 const maxDuration = 100
 const lastNumber = /(\d+)\D*$/
 
-/** What an entry tells, `undefined` for one that needs no attention. */
+/** The event in an entry; `undefined` if it needs no attention. */
 export function logEvent(entry: LogEntry): LogEvent | undefined {
   const { severity, message, statement } = entry
   if (severity === 'LOG') return informed(message, statement)
@@ -67,7 +67,7 @@ function isTimeoutCode(code: string, message: string): boolean {
   return timeoutCodes.has(code) && !message.startsWith('canceling autovacuum')
 }
 
-/** English first: most logs are. */
+/** English first, as most logs are in English. */
 function informed(message: string, statement: string): LogEvent | undefined {
   if (message.startsWith('duration: ')) return slow(message, 10, message.indexOf(' ms'))
   if (message.startsWith('temporary file: ')) return temporaryFile(message, statement)
@@ -85,7 +85,7 @@ function translated(message: string, statement: string): LogEvent | undefined {
   return waitTime.test(message) ? waited(message, statement) : undefined
 }
 
-/** The size ends the message, in Korean and Japanese too. */
+/** The size is at the end of the message, in Korean and Japanese too. */
 function temporaryFile(message: string, statement: string): LogEvent | undefined {
   const size = Number(message.slice(message.lastIndexOf(' ') + 1))
   const bytes = Number.isNaN(size)
@@ -94,7 +94,7 @@ function temporaryFile(message: string, statement: string): LogEvent | undefined
   return event('temp_file', statement, { bytes })
 }
 
-/** A duration alone, as `log_duration` writes it, has no text to it. */
+/** A bare duration, as `log_duration` writes it, has no statement. */
 function slow(message: string, start: number, end: number): LogEvent | undefined {
   const colon = end === -1 ? -1 : message.indexOf(':', end)
   if (colon === -1) return undefined
@@ -102,7 +102,7 @@ function slow(message: string, start: number, end: number): LogEvent | undefined
   return event(kind, message.slice(colon + 1), { milliseconds: Number(message.slice(start, end)) })
 }
 
-/** The time of a message that is a duration and nothing else. */
+/** The time of a message that contains only a duration. */
 export function durationAlone(message: string): number | undefined {
   if (message.length > maxDuration) return undefined
   const found = foreignDuration.exec(message)
@@ -126,7 +126,7 @@ function wait(sql: string, milliseconds: number, phase: WaitPhase | undefined): 
   return event('lock_wait', sql, { milliseconds, phase: phase === 'deadlock' ? undefined : phase })
 }
 
-/** A literal, because copying a prototype object takes longer than all the rest. */
+/** An object literal, because copying a prototype object takes longer than everything else here. */
 function event(
   kind: LogKind,
   sql: string,
@@ -141,7 +141,7 @@ const side = new RegExp(
   'g',
 )
 
-/** The statements of an event: one, but for those who stood in a deadlock's ring. */
+/** The statements of an event: one per side of a deadlock, otherwise a single one. */
 export function statementsOf({ kind, sql }: Pick<LogEvent, 'kind' | 'sql'>): string[] {
   if (kind === 'deadlock') return Array.from(sql.matchAll(side), ([, text]) => text ?? '')
   return [kind === 'plan' ? planText(sql) : sql]

@@ -5,38 +5,38 @@ import { commentTags } from './comment-tags.js'
 import type { LogEvent } from './log-event.js'
 import { groupings, namesOf, type LogGrouping } from './names-of.js'
 
-/** What of a log is wanted. */
-export interface LogWish {
+/** Which entries and events of a log to keep. */
+export interface LogCriteria {
   readonly since?: LogTime | undefined
   readonly until?: LogTime | undefined
-  /** Texts that a name has to contain. */
+  /** Texts that the names must contain. */
   readonly names: Partial<Readonly<Record<LogGrouping, string>>>
 }
 
-/** Leaves out what is not wanted. */
+/** Drops what does not match the criteria, and counts it. */
 export class LogFilter {
-  readonly #wish: LogWish
+  readonly #criteria: LogCriteria
   readonly #named: readonly (readonly [LogGrouping, string])[]
   #lastTime: LogTime | undefined
-  /** Entries of another time than the wanted one, and events of other names. */
+  /** Entries outside the time range, and events with other names. */
   outOfTime = 0
   unwanted = 0
-  /** Entries that have no time, although times are wanted. */
+  /** Entries without a time, if a time range is given. */
   timeless = 0
-  /** Entries whose time has a zone that is not known, although moments are wanted. */
+  /** Entries whose time zone is unknown, if the time range has a zone. */
   zoneless = 0
 
-  constructor(wish: LogWish) {
-    this.#wish = wish
+  constructor(criteria: LogCriteria) {
+    this.#criteria = criteria
     this.#named = groupings.flatMap((by) => {
-      const text = wish.names[by]
+      const text = criteria.names[by]
       return text === undefined ? [] : [[by, text] as const]
     })
   }
 
-  /** Whether an entry is of the wanted time; one without a time is of that of the one before it. */
+  /** Whether an entry is in the time range; one without a time takes the time of the entry before it. */
   isInTime(entry: LogEntry): boolean {
-    const { since, until } = this.#wish
+    const { since, until } = this.#criteria
     if (since === undefined && until === undefined) return true
     const time = timeOf(entry) ?? this.#lastTime
     this.#lastTime = time

@@ -6,8 +6,8 @@ import { parseChunks } from '../../sources/log/read-log.js'
 import { logEvent } from './log-event.js'
 import { LogGroups } from './log-groups.js'
 
-/** What the server of each test log was made to write, in the words of its tags. */
-const told = [
+/** What each test log contains, in terms of its tags. */
+const expected = [
   'deadlock src/cache.ts:32 src/cache.ts:33 ×1 job warm',
   'error src/enrol.ts:11 ×1 POST /enrol',
   'error src/enrol.ts:12 ×1 POST /enrol',
@@ -41,12 +41,12 @@ test.each([
   '18.stderr.txt',
   '18.csv',
   '18.jsonl',
-])('groups what a real server wrote by line of code: %s', async (name) => {
+])("groups a real server's log by line of code: %s", async (name) => {
   const groups = await groupsOf(name)
   const lines = groups.map(({ kind, names, count, works }) =>
     [kind, ...names, `×${count}`, works.summary()].join(' '),
   )
-  expect(lines).toEqual(expect.arrayContaining(told))
+  expect(lines).toEqual(expect.arrayContaining(expected))
 })
 
 test('shows statements without their values', async () => {
@@ -60,7 +60,7 @@ test('shows statements without their values', async () => {
   )
 })
 
-test('memory stays bounded however many lines and routes a log has', () => {
+test('memory stays bounded regardless of the number of lines and routes', () => {
   const groups = new LogGroups()
   for (let index = 0; index < 30_000; index++) {
     const sql = `select 1 /*file='src/a.ts:${index}',route='/${index}'*/`
@@ -72,7 +72,7 @@ test('memory stays bounded however many lines and routes a log has', () => {
   expect(groups.groups.reduce((sum, { count }) => sum + count, 0)).toBe(30_000)
 })
 
-test('a trace in the tag makes no group of its own', () => {
+test('events that differ only in the trace belong to one group', () => {
   const groups = new LogGroups()
   for (const id of ['a', 'b']) {
     const trace = `00-${id.repeat(32)}-${id.repeat(16)}-01`

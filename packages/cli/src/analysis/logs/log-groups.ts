@@ -14,7 +14,7 @@ import { eventKey } from './tag-key.js'
 /** The events of one kind under one name; a deadlock has a line for each side. */
 export interface LogGroup {
   readonly kind: LogKind
-  /** The lines of code, or what else events are grouped by; empty when none is known. */
+  /** The lines of code, or whatever else events are grouped by; empty if unknown. */
   readonly names: readonly string[]
   count: number
   milliseconds: number
@@ -33,14 +33,14 @@ interface Known {
   readonly works: readonly string[]
 }
 
-/** How many calls a logged one stands for. */
+/** How many calls a logged one represents. */
 export type WeightOf = (event: LogEvent) => number
 
 const maxKeys = 20_000
 const maxGroups = 5000
 const maxNames = 20
 const maxSample = 2000
-const nobody: Origin = { process: '', user: '', database: '', application: '' }
+const unknownOrigin: Origin = { process: '', user: '', database: '', application: '' }
 
 /** Collects events by kind and name, in constant memory. */
 export class LogGroups {
@@ -54,7 +54,7 @@ export class LogGroups {
     this.#weightOf = weightOf
   }
 
-  /** All groups, those with most time, bytes or events first. */
+  /** All groups, ordered by time, then bytes, then number of events, highest first. */
   get groups(): LogGroup[] {
     return [...this.#groups.values()].toSorted(
       (a, b) => b.milliseconds - a.milliseconds || b.bytes - a.bytes || b.count - a.count,
@@ -87,13 +87,13 @@ export class LogGroups {
   }
 
   #sessionKey(entry: LogEntry | undefined): string {
-    const { application, user, database } = entry === undefined ? nobody : originOf(entry)
+    const { application, user, database } = entry === undefined ? unknownOrigin : originOf(entry)
     return `${application}\0${user}\0${database}`
   }
 
   #find(event: LogEvent, entry: LogEntry | undefined): Known {
     const tags = commentTags(event)
-    const origin = entry === undefined ? nobody : originOf(entry)
+    const origin = entry === undefined ? unknownOrigin : originOf(entry)
     const names = namesOf({ tags, origin }, this.#by)
     const isFull = this.#groups.size >= maxGroups
     const name = `${event.kind} ${isFull ? '' : names.join(' ')}`
@@ -109,7 +109,7 @@ function emptyGroup(kind: LogKind, names: readonly string[]): LogGroup {
   return { kind, names, ...sums, ...counters, statement: '' }
 }
 
-/** A wait is told when it has lasted a while, and again when it is over: only then its time is known. */
+/** A wait is logged once it has lasted a while, and again when it is over: only then is its time known. */
 function count(group: LogGroup, { milliseconds, bytes, phase }: LogEvent, weight: number): void {
   group.longest = Math.max(group.longest, milliseconds)
   group.bytes += bytes
@@ -127,10 +127,10 @@ function keepSample(group: LogGroup, event: LogEvent): void {
 const position =
   / ?\(?(?:at character|bei Zeichen|en carácter|au caractère|al carattere|vid tecken|no caracter|символ|სიმბოლოსთან|第) ?\d+(?: 个字符处)?\)?$| ?\(?\d+(?:文字目\)| 번째 문자 부근)$/u
 
-/** How a position ends a message. */
+/** The last character of a message that ends with a position. */
 const lastOfPosition = /[\d)处근]$/u
 
-/** The same failure at another place of the statement is the same. */
+/** Without the position, the same failure elsewhere in a statement counts as the same. */
 function firstLine(message: string): string {
   const end = message.indexOf('\n')
   const line = decodeBytes(end === -1 ? message : message.slice(0, end))

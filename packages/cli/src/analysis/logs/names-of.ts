@@ -4,11 +4,11 @@ import { readApplicationName } from '../application-name.js'
 import { applicationOf, nameOf, parsePlace, siteOf, workOf } from '../site-of.js'
 import type { Tags } from '../../model/tags.js'
 
-/** What a row of `sqltrace logs` is. */
+/** What each row of `sqltrace logs` represents. */
 export const groupings = ['line', 'file', 'route', 'application', 'user', 'database'] as const
 export type LogGrouping = (typeof groupings)[number]
 
-/** Who caused an event: the tags of its statements, and what the log says of the session. */
+/** Who caused an event: the tags of its statements, and the session as logged. */
 export interface LogSource {
   readonly tags: readonly Tags[]
   readonly origin: Origin
@@ -26,13 +26,13 @@ const namesBy: Readonly<Record<LogGrouping, (source: LogSource) => string[]>> = 
   database: ({ origin }) => known(origin.database),
 }
 
-/** The names under which an event is grouped; none when they are not known. */
+/** The names under which an event is grouped; empty if unknown. */
 export function namesOf(source: LogSource, by: LogGrouping): string[] {
   const names = namesBy[by](source).toSorted()
   return by === 'line' ? names : [...new Set(names)]
 }
 
-/** What has tags but no line is named by its work. */
+/** Tags without a line are named by their route or job. */
 function lineOf(tags: Tags): string[] {
   return Object.keys(tags).length === 0 ? [] : [nameOf(tags)]
 }
@@ -45,7 +45,7 @@ function known(bytes: string): string[] {
   return bytes === '' || bytes === '[unknown]' ? [] : [decodeBytes(bytes)]
 }
 
-/** Where it holds the trace of a request, that is no name. */
+/** The trace of a request is not part of the name. */
 function applicationIn(name: string): string[] {
   const { application } = readApplicationName(name)
   return application === undefined ? [] : [application]

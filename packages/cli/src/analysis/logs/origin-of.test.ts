@@ -24,7 +24,7 @@ test('a prefix without an origin has none', () => {
   expect(timeOf(entry)).toBeUndefined()
 })
 
-test('an object is parsed for it, whatever its first half holds', () => {
+test('the origin is read from an object, even after escaped quotes', () => {
   const record =
     '{"timestamp":"2026-11-24 22:51:18.000 UTC","user":"a \\"b\\"","dbname":"shop","pid":42,"error_severity":"LOG"}'
   const entry = { ...emptyEntry('LOG'), record }
@@ -34,7 +34,7 @@ test('an object is parsed for it, whatever its first half holds', () => {
   expect(originOf({ ...entry, record: '{"pid":4' })).toMatchObject({ process: '' })
 })
 
-test('a csv record has quotes and commas', () => {
+test('a csv record may contain quotes and commas', () => {
   const record = '2026-11-24 22:51:18.000 UTC,"a ""b"", c","shop",42,"10.0.0.7:1",6b06,1,"SELECT"'
   expect(originOf({ ...emptyEntry('LOG'), record })).toMatchObject({
     process: '42',

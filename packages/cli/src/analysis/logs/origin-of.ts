@@ -10,11 +10,11 @@ const userPair = /\b(?:user|usr|u)=([^\s,]*)/i
 const databasePair = /\b(?:database|dbname|db|d)=([^\s,]*)/i
 const applicationPair =
   /\b(?:application_name|application|app|appname|a)=(.*?)(?=,\w+=|\s+\w+=|,?\s*$)/i
-/** `%u@%d`, where RDS puts colons around it. */
+/** `%u@%d`; RDS puts colons around it. */
 const account =
   /(?:^|[\s:[(])([^\s:@,=[\]()]+|\[unknown\])@([^\s:@,=[\]()]+|\[unknown\])(?=$|[\s:,\])])/
 
-/** Who an entry is of, from its fields or from what `log_line_prefix` put before it. */
+/** Who caused an entry, from its fields or its `log_line_prefix`. */
 export function originOf(entry: LogEntry): Origin {
   const { object, record, prefix } = entry
   if (object !== undefined) return fromObject(object)
@@ -22,7 +22,7 @@ export function originOf(entry: LogEntry): Origin {
   return record === '' ? fromPrefix(prefix) : fromRecord(record)
 }
 
-/** When an entry was written, where the log tells. */
+/** When an entry was written, if logged. */
 export function timeOf({ prefix, record, object }: LogEntry): LogTime | undefined {
   if (object !== undefined) return readTime(first(object, 'timestamp', 'log_time'))
   return readTime(prefix || record.slice(0, maxTime))

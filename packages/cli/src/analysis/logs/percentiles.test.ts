@@ -16,7 +16,7 @@ test('a percentile is within one percent of the exact one', () => {
   )
 })
 
-test('a call that stands for ten weighs ten', () => {
+test('a call that represents ten has a weight of ten', () => {
   const percentiles = new Percentiles()
   percentiles.add(1, 10)
   percentiles.add(1000)

@@ -6,14 +6,14 @@ export class Percentiles {
   readonly #buckets = new Map<number, number>()
   #weight = 0
 
-  /** `weight` is how many calls stand for this one, where the log has only a share of them. */
+  /** `weight` is how many calls this one represents if only a share of them was logged. */
   add(milliseconds: number, weight = 1): void {
     const bucket = Math.round(Math.log(Math.max(milliseconds, 0.001)) / growth)
     this.#buckets.set(bucket, (this.#buckets.get(bucket) ?? 0) + weight)
     this.#weight += weight
   }
 
-  /** The duration that a share of the calls did not exceed. */
+  /** The duration that this share of the calls did not exceed. */
   at(share: number): number {
     let left = share * this.#weight
     const sorted = [...this.#buckets].toSorted(([a], [b]) => a - b)

@@ -1,7 +1,7 @@
 const textPlan =
   /Query Text: ([^]*?)(?=\n\t?Query (?:Parameters|Identifier):|\n\t?\S[^\n]*\(cost=|\n\t?\S[^\n]*\(actual |$)/
 const xmlText = /<Query-Text>([^]*?)<\/Query-Text>/
-/** JSON and YAML quote the text alike. */
+/** JSON and YAML quote the text the same way. */
 const quotedText = /"?Query Text"?: "((?:[^"\\]|\\.)*)"?/
 const escape = /\\(?:u([\da-fA-F]{4})|(.))/g
 const entity = /&(lt|gt|amp|quot|apos|#x0?d);/g
@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-/** The statement of a plan that auto_explain logged as text, JSON, YAML or XML; empty when it has none. */
+/** The statement of a plan that auto_explain logged as text, JSON, YAML or XML; empty if it has none. */
 export function planText(plan: string): string {
   const quoted = quotedText.exec(plan)?.[1]
   if (quoted !== undefined) return quoted.replace(escape, unescape)

@@ -7,7 +7,7 @@ test('statements with the same tags have the same key', () => {
   expect(tagKey('select 2, 3 /*a=2*/')).not.toBe(key)
 })
 
-test('line comments before the statement count, those in it do not', () => {
+test('line comments before the statement count, those inside it do not', () => {
   const call = (line: number) => ` -- orders\n-- File: /src/a.cs:${line}\n\nselect 1`
   expect(tagKey(call(1))).not.toBe(tagKey(call(2)))
   expect(tagKey('select 1 -- a')).toBe(tagKey('select 1 -- b'))
@@ -22,7 +22,7 @@ test('each statement of a deadlock counts', () => {
   expect(deadlock(1)).not.toBe(deadlock(2))
 })
 
-test('takes a time linear in the text', () => {
+test('takes time linear in the length of the text', () => {
   const started = performance.now()
   tagKey('-- '.repeat(1_000_000))
   tagKey('--\n'.repeat(1_000_000))

@@ -1,12 +1,12 @@
 import { commentKey } from './comment-key.js'
 import { statementsOf, type LogEvent } from './log-event.js'
 
-/** Entity Framework Core puts its tags before the statement, each in a line of its own. */
+/** Entity Framework Core puts its tags before the statement, one per line. */
 const leadingLines = /^ ?(?:--[^\n]{0,500}\n\t?){1,20}/
 const blank = 32
 const dash = 45
 
-/** All of a statement that can hold tags, in one string. */
+/** All parts of a statement that can hold tags, in one string. */
 export function tagKey(sql: string): string {
   const start = sql.charCodeAt(0) === blank ? 1 : 0
   if (sql.charCodeAt(start) !== dash) return commentKey(sql)
@@ -14,7 +14,7 @@ export function tagKey(sql: string): string {
   return lines + commentKey(sql.slice(lines.length))
 }
 
-/** The same of all statements of an event. Only of those in a plan or a deadlock the beginning has to be found. */
+/** The same for all statements of an event. Only in a plan or a deadlock must their beginnings be searched for. */
 export function eventKey(event: Pick<LogEvent, 'kind' | 'sql'>): string {
   const { kind, sql } = event
   if (kind !== 'plan' && kind !== 'deadlock') return tagKey(sql)

@@ -3,7 +3,7 @@ import { languages, type Language } from '../../model/languages.js'
 
 const headLength = 3
 
-/** What messages begin with in all languages, and what that means; looked up by the first bytes. */
+/** How messages begin in each language, and what that means; indexed by the first bytes. */
 export class Beginnings<Meaning> {
   readonly #byHead = new Map<string, [phrase: string, Meaning][]>()
 
@@ -25,9 +25,9 @@ export class Beginnings<Meaning> {
 
 export type WaitPhase = 'begin' | 'end' | 'deadlock'
 
-/** What tells how a wait for a lock went, in one language. */
+/** Phrases of one language that describe a lock wait. */
 export interface WaitWords {
-  /** "process" without its first letter, which may be a capital. */
+  /** The word for "process" without its first letter, which may be a capital. */
   readonly stem: string
   readonly phrases: readonly (readonly [phrase: string, phase: WaitPhase])[]
 }
@@ -42,7 +42,7 @@ export const waitWords: readonly WaitWords[] = Object.values(languages).map((lan
   ].filter(([phrase]) => phrase !== ''),
 }))
 
-/** What stands before each side of a deadlock: `Process 42: `. */
+/** How each side of a deadlock begins, up to the process id: `Process 42: `. */
 export const processHeads: readonly string[] = [
   ...new Set(Object.values(languages).map(({ process }) => toBytes(process))),
 ]

@@ -10,7 +10,7 @@ const read = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../../test/logs/${name}`, import.meta.url)), 'utf8')
 const parts = partsOf(read('18.stderr.txt'), read('18.jsonl'), read('18.csv'))
 
-/** What is found, however a collector treats blanks. */
+/** What is found, regardless of how a collector treats blanks. */
 const found = async (log: string | Buffer) => {
   const groups = new LogGroups()
   const collection = new LogCollection({ names: {} }, (event, entry) => groups.add(event, entry))
@@ -35,7 +35,7 @@ test('the plain log has something to find', () => {
   expect(plain.lines.length).toBeGreaterThan(15)
 })
 
-test.each(Object.entries(wrappings))('reads as the plain log: %s', async (_name, wrap) => {
+test.each(Object.entries(wrappings))('reads the same as the plain log: %s', async (_name, wrap) => {
   expect(await found(wrap(parts))).toEqual(plain)
 })
 
@@ -45,7 +45,7 @@ test.each([
   ['iso', 'stderr'],
   ['rfc5424', 'stderr'],
   ['whole', 'whole-stderr'],
-])('what rsyslog wrote reads as what the server wrote itself: %s', async (name, own) => {
+])("rsyslog's output reads the same as the server's own log: %s", async (name, own) => {
   const { lines } = await found(read(`rsyslog/${name}.txt`))
   expect(lines.length).toBeGreaterThan(15)
   expect(lines).toEqual((await found(read(`rsyslog/${own}.txt`))).lines)

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
 
 const revision = /^\w[\w./+-]*$/
-const largestAnswer = 256 * 1024 * 1024
+const maxOutput = 256 * 1024 * 1024
 
-/** Runs git in `folder`; `undefined` when git is missing or says no. */
+/** Runs git in `folder`; `undefined` if git is missing or fails. */
 export function git(folder: string, ...args: string[]): string | undefined {
   try {
     return execFileSync('git', ['-C', folder, ...args], {
       encoding: 'utf8',
-      maxBuffer: largestAnswer,
+      maxBuffer: maxOutput,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
   } catch {
@@ -16,7 +16,7 @@ export function git(folder: string, ...args: string[]): string | undefined {
   }
 }
 
-/** The commit that a version or a revision names, also where its tag has a leading `v`. */
+/** The commit of a version or revision; the git tag may have a leading `v`. */
 export function commitOf(folder: string, name: string): string | undefined {
   if (!revision.test(name)) return undefined
   for (const candidate of [name, `v${name}`]) {

@@ -3,7 +3,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { CliError } from '../../model/cli-error.js'
 import type { Place } from '../../model/place.js'
 
-/** Turns a generated position into the original one; `undefined` where the map knows none. */
+/** Maps a generated position to the original one; `undefined` if the map has none. */
 export type Mapper = (place: Place) => Place | undefined
 
 /** Reads a source map. Tags count columns from 1, maps from 0. */

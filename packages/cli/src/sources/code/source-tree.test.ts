@@ -28,7 +28,7 @@ beforeAll(() => {
   write('packages/api/src/repo.ts', 'edited')
 })
 
-test('shows the source of the version that is deployed', () => {
+test('shows the source of the deployed version', () => {
   const tree = sourceTree(root, ['1.2.3'])
   expect(tree.label).toBe('git 1.2.3')
   expect(tree.find('api/src/repo.ts')).toMatchObject([
@@ -36,7 +36,7 @@ test('shows the source of the version that is deployed', () => {
   ])
 })
 
-test('says that the working tree may differ, where no version is known', () => {
+test('warns that the working tree may differ if no version is known', () => {
   const tree = sourceTree(root, ['9.9.9', undefined])
   expect(tree.label).toBe('working tree; may differ from the deployed code')
   expect(tree.find('api/src/repo.ts')).toMatchObject([{ text: 'edited' }])
@@ -46,7 +46,7 @@ test('falls back to the given revision', () => {
   expect(sourceTree(root, [undefined, 'HEAD']).label).toBe('git HEAD')
 })
 
-test('lists all files with that ending, whole names only', () => {
+test('lists all files whose path ends so, matching whole names only', () => {
   const found = sourceTree(root, []).find('src/repo.ts')
   expect(found.map(({ path }) => path)).toEqual([
     'packages/api/src/repo.ts',
@@ -82,7 +82,7 @@ test('outside a repository shows files under the folder only', () => {
 })
 
 test.each(['--output=/tmp/x', '-h', '$(id)', 'HEAD;id', 'HEAD:../x', '@{-1}', ''])(
-  'a version that is no plain name reaches no git: %j',
+  'a version that is not a plain name is not passed to git: %j',
   (version) => {
     expect(sourceTree(root, [version]).label).toContain('working tree')
   },

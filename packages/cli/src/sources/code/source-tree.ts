@@ -2,27 +2,27 @@ import { realpathSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { commitOf, git } from './git.js'
 
-/** A source file that a tag's path may mean. */
+/** A source file that matches the path of a tag. */
 export interface SourceFile {
   /** Relative to the root of the repository. */
   readonly path: string
-  /** Where an editor finds it, if it is there. */
+  /** Its path on this machine, if it exists. */
   readonly local?: string
   readonly text: string
 }
 
 /** The sources of one build. */
 export interface SourceTree {
-  /** Which state of the sources this is. */
+  /** Which version of the sources this is. */
   readonly label: string
   /** All files whose path ends with `path`. */
   find(path: string): SourceFile[]
 }
 
-const largest = 2 * 1024 * 1024
+const maxSize = 2 * 1024 * 1024
 const maxHits = 10
 
-/** The sources at the first of `revisions` that git knows, else the working tree. */
+/** The sources at the first of `revisions` known to git, else the working tree. */
 export function sourceTree(folder: string, revisions: readonly (string | undefined)[]): SourceTree {
   const top = git(folder, 'rev-parse', '--show-toplevel')?.trimEnd()
   const root = realpathSync(top ?? folder)
@@ -45,7 +45,7 @@ function committedTree(root: string, commit: string, label: string): SourceTree 
   return { label, find }
 }
 
-/** A link has mode 120000 and a submodule 160000: neither is a source. */
+/** A symbolic link has mode 120000 and a submodule 160000: neither is a source file. */
 function regularFile(entry: string): [string, string][] {
   const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? []
   return blob === undefined || path === undefined ? [] : [[path, blob]]
@@ -66,12 +66,12 @@ function endingWith(files: readonly string[], path: string): string[] {
   return files.filter((file) => file === wanted || file.endsWith(`/${wanted}`)).slice(0, maxHits)
 }
 
-/** A file under the root by its real path: a link that leads out of it shows nothing. */
+/** The real path of a file under the root; `undefined` if a link leads outside. */
 function localFile(root: string, path: string): string | undefined {
   try {
     const real = realpathSync(resolve(join(root, path)))
     const file = statSync(real)
-    return real.startsWith(root + sep) && file.isFile() && file.size <= largest ? real : undefined
+    return real.startsWith(root + sep) && file.isFile() && file.size <= maxSize ? real : undefined
   } catch {
     return undefined
   }

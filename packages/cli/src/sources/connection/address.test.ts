@@ -23,7 +23,7 @@ const hosts = (url: string | undefined, env: NodeJS.ProcessEnv = {}) =>
     config.port,
   ])
 
-test('takes DATABASE_URL, with the rest from the PG variables', () => {
+test('takes DATABASE_URL, and the rest from the PG variables', () => {
   const env = {
     DATABASE_URL: 'postgres://db.example/shop',
     PGUSER: 'app',
@@ -43,7 +43,7 @@ test('takes the PG variables alone', () => {
   })
 })
 
-test('a service comes before the variables and behind the address, as in libpq', () => {
+test('a service takes precedence over the variables, and the address over both, as in libpq', () => {
   const env = {
     PGSERVICE: 'writer',
     PGSERVICEFILE: serviceFile,
@@ -59,13 +59,13 @@ test('a service comes before the variables and behind the address, as in libpq',
   })
 })
 
-test('a service that is nowhere is an error with a remedy', () => {
+test('an unknown service is an error that includes a fix', () => {
   expect(() => only([], { PGSERVICE: 'none', PGSERVICEFILE: serviceFile })).toThrow(
     /No service "none".*PGSERVICEFILE/,
   )
 })
 
-test('--url takes the name of a variable, which ps does not show, and keeps it as the name', () => {
+test('--url takes the name of a variable, which hides the address from ps, and displays that name', () => {
   const env = { WRITER: 'postgres://db1/shop', READER: 'postgres://db2/shop' }
   expect(
     addresses(['WRITER', 'READER'], env).map(({ name, hosts: [host] }) => [
@@ -78,7 +78,7 @@ test('--url takes the name of a variable, which ps does not show, and keeps it a
   ])
 })
 
-test('decodes what is percent-encoded', () => {
+test('decodes percent-encoded parts', () => {
   expect(only(['postgres://us%40er:p%2F%40ss@db/shop'], {}).config).toMatchObject({
     user: 'us@er',
     password: 'p/@ss',
@@ -100,13 +100,13 @@ test.each([
   'http://app:secret@db/shop',
   'app:secret@db',
   'postgres://app:%zzsecret@db:x/shop',
-])('a broken address is refused without repeating it: %s', (url) => {
+])('an invalid address is refused without repeating it: %s', (url) => {
   const attempt = () => only([], { DATABASE_URL: url })
   expect(attempt).toThrow(/percent-encode/)
   expect(attempt).not.toThrow(/cret/)
 })
 
-test('takes a connection string, an address beside a name, a time limit and no-verify', () => {
+test('takes a connection string, an address in addition to a name, a timeout and no-verify', () => {
   const conninfo =
     "host=db.example hostaddr=10.0.0.1 dbname='a shop' connect_timeout=1 sslmode=no-verify"
   expect(only([conninfo], {})).toMatchObject({
@@ -120,11 +120,11 @@ test('takes a connection string, an address beside a name, a time limit and no-v
   })
 })
 
-test('a variable that is not set is named', () => {
+test('an error names the variable that is not set', () => {
   expect(() => addresses(['WRITER'], {})).toThrow(/The variable WRITER is not set/)
 })
 
-test('takes lists of hosts, of which each has its port', () => {
+test('takes lists of hosts, each with its own port', () => {
   const both = [
     ['a', 'a', 5432],
     ['b:5433', 'b', 5433],
@@ -138,7 +138,7 @@ test('takes lists of hosts, of which each has its port', () => {
   ])
 })
 
-test('a list takes addresses beside the names, which stay what the hosts are called', () => {
+test('a list may have addresses in addition to names, which remain the display names', () => {
   expect(hosts('host=a,,/run/pg hostaddr=10.0.0.1,::1,10.0.0.3 port=1')).toEqual([
     ['a:1', '10.0.0.1', 1],
     ['[::1]:1', '::1', 1],
@@ -146,7 +146,7 @@ test('a list takes addresses beside the names, which stay what the hosts are cal
   ])
 })
 
-test('the ports of PGPORT do not belong to a list that is given as an address', () => {
+test('PGPORT does not apply to a list of hosts in an address', () => {
   expect(hosts('postgres://a,b/shop', { PGPORT: '6000' })).toEqual([
     ['a', 'a', 5432],
     ['b', 'b', 5432],
@@ -163,14 +163,14 @@ test.each([
   expect(() => addresses([conninfo], {})).toThrow(message)
 })
 
-test('target_session_attrs and load_balance_hosts come from all sources', () => {
+test('target_session_attrs and load_balance_hosts may come from any source', () => {
   const env = { PGTARGETSESSIONATTRS: 'standby', PGLOADBALANCEHOSTS: 'random' }
   const url = 'postgres://a,b/?target_session_attrs=primary&load_balance_hosts=disable'
   expect(only(['host=a,b'], env)).toMatchObject({ target: 'standby', isLoadBalanced: true })
   expect(only([url], env)).toMatchObject({ target: 'primary', isLoadBalanced: false })
 })
 
-test('a list that a variable holds is called by the variable, and each host by both', () => {
+test('a list in a variable is named after the variable, and each host after both', () => {
   const [address] = addresses(['SHOP'], { SHOP: 'host=a,b' })
   expect([address?.name, ...(address?.hosts ?? []).map(({ name }) => name)]).toEqual([
     'SHOP',

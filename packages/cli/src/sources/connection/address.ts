@@ -6,11 +6,11 @@ import { readService } from './read-service.js'
 import type { Parameters } from './ssl-attempts.js'
 import { isLoadBalanced, targetOf, type Target } from './target.js'
 
-/** Where a server is, and how to get in. */
+/** Where a server is, and how to connect to it. */
 export interface Address {
-  /** What it is called as long as none of its hosts was reached. */
+  /** Its display name until one of its hosts is reached. */
   readonly name: string
-  /** The hosts to try, in this order. */
+  /** The hosts to try, in order. */
   readonly hosts: readonly Host[]
   readonly target: Target
   /** Whether the hosts are tried in random order. */
@@ -36,7 +36,7 @@ const variables = {
   sslkey: 'PGSSLKEY',
 } as const
 
-/** The servers that `--url` names, else the one of DATABASE_URL, else the one that psql would take. */
+/** The servers given by `--url`, else the one in DATABASE_URL, else the one psql would use. */
 export function addresses(urls: readonly string[], env: NodeJS.ProcessEnv): Address[] {
   if (urls.length === 0) return [address({ url: env['DATABASE_URL'] || undefined }, env)]
   return urls.map((given) => {
@@ -64,7 +64,7 @@ function address(
   }
 }
 
-/** What the address says comes before the service, and that before the environment. */
+/** The address takes precedence over the service, and the service over the environment. */
 function parametersOf(url: string | undefined, env: NodeJS.ProcessEnv): Parameters {
   const given = url === undefined ? {} : isConninfo(url) ? readConninfo(url) : readUrl(url)
   const surroundings = fromEnvironment(env)
@@ -72,9 +72,9 @@ function parametersOf(url: string | undefined, env: NodeJS.ProcessEnv): Paramete
   return { ...surroundings, ...(service && readService(service, env)), ...given }
 }
 
-/** Of a list it matters which host it is. */
-function named(name: string, host: Host, isOfList: boolean): Host {
-  return { ...host, name: isOfList ? `${name} (${host.name})` : name }
+/** In a list, the name also includes the host. */
+function named(name: string, host: Host, isInList: boolean): Host {
+  return { ...host, name: isInList ? `${name} (${host.name})` : name }
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Parameters {

@@ -3,25 +3,25 @@ import { Connection } from './connection.js'
 import type { Host } from './hosts-of.js'
 import { endsSearch, HostError, serverError, mergeErrors } from './server-error.js'
 import type { ServerFacts } from './server-facts.js'
-import { misfit, type Target } from './target.js'
+import { mismatch, type Target } from './target.js'
 
-/** A connection to a host that fits, and what its server says of itself. */
+/** A connection to a suitable host, and facts about its server. */
 export interface Found {
   readonly connection: Connection
   readonly facts: ServerFacts
 }
 
-/** Why a host can't be taken. */
+/** Why a host can't be used. */
 interface Failure {
   readonly host: Host
   readonly error: HostError
-  /** libpq leaves the list when a server refuses the login. */
+  /** Whether the search ends here: libpq stops when a server refuses the login. */
   readonly isLast?: boolean
 }
 
 const wrongKind = 'SQLTRACE_TARGET'
 
-/** Connects to the first host of an address that answers and fits, as libpq does. */
+/** Connects to the first host of an address that answers and is suitable, as libpq does. */
 export async function connectToFirst({
   hosts,
   target,
@@ -55,7 +55,7 @@ async function attempt(host: Host, target: Target): Promise<Found | Failure> {
   try {
     connection = await Connection.open(host)
     const facts = await connection.facts()
-    const found = misfit(target, facts)
+    const found = mismatch(target, facts)
     if (found === undefined) return { connection, facts }
     await connection.close()
     return { host, error: notWanted(host, found, target) }

@@ -5,8 +5,8 @@ import { encodingsSql, factsSql, inTransaction } from './dialect.js'
 import { isAboutTls, isTimeout, NoAnswer } from './server-error.js'
 import { type EncodingRow, type FactsRow, type ServerFacts, toFacts } from './server-facts.js'
 
-/** A server that is reachable but hangs never answers: then the socket is given up. */
-const graceOfNetwork = 1500
+/** Milliseconds beyond the statement timeout after which the socket is dropped: a server that hangs never answers. */
+const networkGrace = 1500
 
 /** A connection to one host. */
 export class Connection {
@@ -14,12 +14,12 @@ export class Connection {
   readonly #client: Client
   readonly #socket = new Socket()
   #isOpen = true
-  /** Of the database. */
+  /** The encoding of the database. */
   #encoding: string | undefined
-  /** Whether somebody took the connection. */
+  /** Whether the TCP connection was established. */
   #isReached = false
 
-  /** Connects, with TLS or without, as `sslmode` allows. */
+  /** Connects with or without TLS, as `sslmode` allows. */
   static async open(host: Host): Promise<Connection> {
     let failure: unknown
     for (const ssl of host.ssl) {
@@ -55,19 +55,19 @@ export class Connection {
     return this.#isOpen
   }
 
-  /** Asks the server who it is. */
+  /** Reads facts about the server. */
   async facts(): Promise<ServerFacts> {
     const rows = await this.run<FactsRow>(factsSql, 500)
     this.#encoding = rows[0]?.encoding
     return toFacts(rows, await this.#encodings())
   }
 
-  /** Asks again; the encodings of databases stay. */
+  /** Reads them again, except for the encodings of databases. */
   async freshFacts({ encodings }: ServerFacts): Promise<ServerFacts> {
     return toFacts(await this.run<FactsRow>(factsSql, 500), encodings)
   }
 
-  /** Where the catalog can't be read all texts are taken for UTF-8. */
+  /** If the catalog can't be read, all texts are assumed to be UTF-8. */
   async #encodings(): Promise<ReadonlyMap<number, string>> {
     const rows = await this.run<EncodingRow>(encodingsSql, 500).catch(async (error: unknown) => {
       await this.recover(error)
@@ -76,9 +76,9 @@ export class Connection {
     return new Map(rows.map(({ datid, encoding }) => [datid, encoding]))
   }
 
-  /** Runs one reading statement with a timeout in milliseconds. */
+  /** Runs one read-only statement with a timeout in milliseconds. */
   async run<Row>(sql: string, timeout: number): Promise<Row[]> {
-    const limit = timeout + graceOfNetwork
+    const limit = timeout + networkGrace
     let isLate = false
     const patience = setTimeout(() => {
       isLate = true
@@ -96,14 +96,14 @@ export class Connection {
     }
   }
 
-  /** After an error of the server the connection is still good, once the transaction is ended. */
+  /** After a server error the connection remains usable once the transaction is rolled back. */
   async recover(error: unknown): Promise<void> {
     if (this.#isOpen && error instanceof pg.DatabaseError)
       await this.#client.query('rollback').catch(() => this.drop())
     else this.drop()
   }
 
-  /** Ends the connection politely. */
+  /** Closes the connection gracefully. */
   async close(): Promise<void> {
     this.#isOpen = false
     const patience = setTimeout(() => this.#socket.destroy(), 500)
@@ -111,7 +111,7 @@ export class Connection {
     clearTimeout(patience)
   }
 
-  /** Ends the connection at once. */
+  /** Drops the connection immediately. */
   drop(): void {
     this.#isOpen = false
     this.#socket.destroy()

@@ -1,25 +1,25 @@
-/** Our own statements carry a tag too: it tells them from the app's in `pg_stat_statements`. */
+/** The tag of our own statements, which separates them from the app's in `pg_stat_statements`. */
 export const own = "/*application='sqltrace'*/"
 
-/** What the statements for a server depend on. */
+/** What the SQL for a server depends on. */
 export interface Dialect {
   /** The major version. */
   readonly version: number
-  /** Whether all its databases are in UTF-8. */
+  /** Whether all its databases use UTF-8. */
   readonly isUtf8: boolean
-  /** The encoding of the database that is connected to. */
+  /** The encoding of the connected database. */
   readonly encoding: string
 }
 
-/** The dialect that is printed instead of sent. */
+/** The dialect used by `--sql`. */
 export const newest: Dialect = { version: 18, isUtf8: true, encoding: 'UTF8' }
 
-/** A column of text; its bytes where it may be in another encoding than UTF-8. */
+/** A text column, or its bytes if it may be in an encoding other than UTF-8. */
 export function text({ isUtf8 }: Dialect, column: string, name: string): string {
   return `${isUtf8 ? column : `textsend(${column})`} as ${name}`
 }
 
-/** Asks a server who it is: functions only, no table. */
+/** Reads facts about a server, using only functions and no tables. */
 export const factsSql = `select ${own} current_setting('server_version_num')::int as version,
   pg_is_in_recovery() as is_replica,
   current_setting('default_transaction_read_only') = 'on' as is_read_only,
@@ -28,13 +28,13 @@ export const factsSql = `select ${own} current_setting('server_version_num')::in
   current_setting('track_activities') = 'on' as tracks,
   getdatabaseencoding() as encoding`
 
-/** The databases whose texts are not in UTF-8. */
+/** The databases that do not use UTF-8. */
 export const encodingsSql = `select ${own} oid as datid, pg_encoding_to_char(encoding) as encoding
 from pg_database where datallowconn and pg_encoding_to_char(encoding) <> 'UTF8'`
 
 /**
- * The two messages in which a statement is sent. The timeout stands in a message of its own: before
- * PostgreSQL 13 it counts from the next message on. As a start-up parameter PgBouncer would refuse it.
+ * The two messages in which a statement is sent. The timeout has its own message because before
+ * PostgreSQL 13 it only applies from the next message on. PgBouncer would refuse it as a start-up parameter.
  */
 export function inTransaction(sql: string, timeout: number, encoding = 'UTF8'): [string, string] {
   const settings = `begin ${own} read only; set ${own} local statement_timeout = ${timeout}`
@@ -44,5 +44,5 @@ export function inTransaction(sql: string, timeout: number, encoding = 'UTF8'): 
   ]
 }
 
-/** Texts of other databases need not be valid in the encoding of this one: converting them is an error. */
+/** Texts of other databases may be invalid in the encoding of this one, and converting them would fail. */
 const convertNothing = `set ${own} local client_encoding = 'SQL_ASCII'`

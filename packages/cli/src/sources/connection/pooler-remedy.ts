@@ -1,4 +1,4 @@
-/** What PgBouncer says when it refuses, and what helps. Source: https://www.pgbouncer.org/config.html */
+/** PgBouncer's error messages, and the fix for each. Source: https://www.pgbouncer.org/config.html */
 const remedies: readonly (readonly [RegExp, string])[] = [
   [
     /no such database|does not exist|bouncer config error/i,
@@ -25,7 +25,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [/not allowed|no such user|auth/i, 'check the user, and auth_file or auth_query of PgBouncer.'],
 ]
 
-/** The remedy for a refusal of PgBouncer; `undefined` for what it isn't known to say. */
+/** The fix for an error of PgBouncer; `undefined` if the message is unknown. */
 export function poolerRemedy(said: string): string | undefined {
   return remedies.find(([pattern]) => pattern.test(said))?.[1]
 }

@@ -11,12 +11,15 @@ test.each([
   expect(readConninfo(text)).toEqual(parameters)
 })
 
-test('a broken one is refused without repeating it', () => {
+test('an invalid string is refused without repeating it', () => {
   const attempt = () => readConninfo("host=db password='secret")
   expect(attempt).toThrow(/Not a connection string/)
   expect(attempt).not.toThrow(/secret/)
 })
 
-test.each(['postgres://a@b/c?x=1', 'WRITER', '/var/run'])('%s is none', (text) => {
-  expect(isConninfo(text)).toBe(false)
-})
+test.each(['postgres://a@b/c?x=1', 'WRITER', '/var/run'])(
+  '%s is not a connection string',
+  (text) => {
+    expect(isConninfo(text)).toBe(false)
+  },
+)

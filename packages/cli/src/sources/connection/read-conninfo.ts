@@ -2,7 +2,7 @@ import { usageError } from '../../model/cli-error.js'
 
 const pair = /\s*(\w+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s'\\]|\\.)*))(?=\s|$)/y
 
-/** Whether a text is a connection string of libpq, such as `host=db dbname=shop`. */
+/** Whether a text is a libpq connection string, such as `host=db dbname=shop`. */
 export function isConninfo(text: string): boolean {
   return /^\s*\w+\s*=/.test(text)
 }

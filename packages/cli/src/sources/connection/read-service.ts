@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { CliError } from '../../model/cli-error.js'
 
-/** The parameters of a service, as libpq looks them up in the user's and the system's service file. */
+/** The parameters of a service, looked up in the user's and then the system's service file, as in libpq. */
 export function readService(name: string, env: NodeJS.ProcessEnv): Record<string, string> {
   for (const file of serviceFiles(env)) {
     const found = existsSync(file) ? parseService(readFileSync(file, 'utf8'), name) : undefined

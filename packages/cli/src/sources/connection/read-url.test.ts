@@ -37,7 +37,7 @@ test.each([
   'postgres://[::1/secret',
   'postgres://h1:5432,h2:secret/db',
   'postgres://app:s%ecret@db/shop',
-])('is refused without being repeated: %s', (url) => {
+])('refuses an invalid address without repeating it: %s', (url) => {
   expect(() => readUrl(url)).toThrow(/percent-encode/)
   expect(() => readUrl(url)).not.toThrow(/secret/)
 })

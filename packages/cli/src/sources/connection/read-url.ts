@@ -3,7 +3,7 @@ import { usageError } from '../../model/cli-error.js'
 const shape = /^postgres(?:ql)?:\/\/(?:([^/?]*)@)?([^/?@]*)(?:\/([^?@]*))?(?:\?([^@]*))?$/s
 const element = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d*))?$/
 
-/** Reads libpq's addresses, lists of hosts too: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
+/** Reads libpq's connection URIs, including lists of hosts: https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS */
 export function readUrl(url: string): Record<string, string> {
   const [whole, login = '', list = '', database = '', query = ''] = shape.exec(url) ?? []
   if (whole === undefined) throw badUrl()
@@ -16,7 +16,7 @@ export function readUrl(url: string): Record<string, string> {
   }
 }
 
-/** With several hosts the ports belong to them, so that PGPORT no longer counts. */
+/** Ports in the address belong to its hosts, so with several hosts PGPORT is ignored. */
 function readList(list: string): { host: string; port: string } {
   const pairs = list.split(',').map((one) => {
     const [whole, inBrackets, bare, port = ''] = element.exec(one) ?? []
@@ -29,7 +29,7 @@ function readList(list: string): { host: string; port: string } {
   }
 }
 
-/** A plus is a plus here, as in libpq. */
+/** A plus sign is not a blank, as in libpq. */
 function readQuery(query: string): Record<string, string> {
   const pairs = query.split('&').filter(Boolean)
   const { ssl, ...parameters } = Object.fromEntries(pairs.map(readPair))
@@ -42,13 +42,13 @@ function readPair(pair: string): [string, string] {
   return [decodeURIComponent(key), decodeURIComponent(value)]
 }
 
-/** Without those that the address leaves out, which are taken from elsewhere. */
+/** Drops empty parts, which other sources may provide. */
 function decoded(parts: Readonly<Record<string, string>>): Record<string, string> {
   const given = Object.entries(parts).filter(([, value]) => value !== '')
   return Object.fromEntries(given.map(([key, value]) => [key, decodeURIComponent(value)]))
 }
 
-/** The address itself is not repeated: it may hold a password. */
+/** The message does not repeat the address, which may contain a password. */
 function badUrl(): Error {
   return usageError(
     'Not a server address; write postgres://user@host:5432/database, and percent-encode / @ : ? # in a password.',

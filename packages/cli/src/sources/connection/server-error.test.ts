@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endsSearch, isPassing, serverError, mergeErrors } from './server-error.js'
+import { endsSearch, isTransient, serverError, mergeErrors } from './server-error.js'
 
 const host = (name: string, connectionTimeoutMillis = 3000) => ({
   name,
@@ -14,31 +14,31 @@ test.each([
   ['query_wait_timeout', /raise default_pool_size/],
   ['unsupported startup parameter: options', /ignore_startup_parameters/],
   ['transaction blocks not allowed in statement pooling mode', /session or transaction mode/],
-])('PgBouncer says "%s" first, then comes the remedy', (said, remedy) => {
+])('"%s" of PgBouncer comes first, then the fix', (said, remedy) => {
   const { message } = serverError(host('db:6432'), refusal(said))
   expect(message.startsWith(`db:6432: ${said}; `)).toBe(true)
   expect(message).toMatch(remedy)
 })
 
-test('an unknown sentence of a server is kept with its code', () => {
+test('an unknown error of a server is shown with its code', () => {
   const error = { severity: 'ERROR', code: 'XX000', message: 'something broke' }
   expect(serverError(host('db'), error).message).toBe(
     'db: something broke (XX000); run again with --sql to see the query.',
   )
 })
 
-test('the limit in force is named', () => {
+test('a timeout names its limit', () => {
   expect(serverError(host('db', 7000), new Error('timeout expired')).message).toBe(
     'db: no answer within 7 s; check the host, the port and the firewall.',
   )
 })
 
-test('of several addresses of a name the one that answered tells why', () => {
+test('if a name has several addresses, the error is that of the one that answered', () => {
   const errors = ['ETIMEDOUT', 'ECONNREFUSED'].map((code) => Object.assign(new Error(), { code }))
   expect(serverError(host('db'), new AggregateError(errors)).message).toContain('refused')
 })
 
-test('hosts with the same trouble share a sentence', () => {
+test('hosts with the same error share a sentence', () => {
   const refused = Object.assign(new Error(), { code: 'ECONNREFUSED' })
   const errors = [
     serverError(host('a'), refused),
@@ -79,5 +79,5 @@ test.each([
 ])('%s: %s', (message, detail, passes, sentence) => {
   const error = serverError(host('db'), { severity: 'FATAL', code: '57P03', message, detail })
   expect(error.message).toMatch(sentence)
-  expect(isPassing(error)).toBe(passes)
+  expect(isTransient(error)).toBe(passes)
 })

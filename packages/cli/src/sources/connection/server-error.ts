@@ -13,18 +13,18 @@ interface Cause {
   readonly code?: string
   readonly message: string
   readonly detail?: string
-  /** Only what a server sends has one. */
+  /** Only set if the server sent the error. */
   readonly severity?: string
 }
 
 const starting = 'SQLTRACE_STARTING'
 
-/** Whether it may work in a moment: the server has no connection left for us, or it is not up yet. */
-export function isPassing(error: unknown): boolean {
+/** Whether a retry may succeed soon: no connection slot is free, or the server is still starting. */
+export function isTransient(error: unknown): boolean {
   return error instanceof CliError && (error.code === noSlotLeft || error.code === starting)
 }
 
-/** What is wrong with one host: a sentence with a remedy. */
+/** An error of one host: a sentence that includes a fix. */
 export class HostError extends CliError {
   readonly host: string
   readonly sentence: string
@@ -36,14 +36,14 @@ export class HostError extends CliError {
   }
 }
 
-/** A connection on which nothing comes any more. */
+/** A connection that stopped responding. */
 export class NoAnswer extends Error {
   constructor(milliseconds: number) {
     super(`connected, but no answer within ${milliseconds / 1000} s`)
   }
 }
 
-/** What went wrong with a host; what the server itself said comes first. */
+/** The error of a host; the server's own message comes first. */
 export function serverError(host: Pick<Host, 'name' | 'config'>, error: unknown): HostError {
   const cause = causeOf(error)
   const code = cause.code ?? ''
@@ -54,7 +54,7 @@ export function serverError(host: Pick<Host, 'name' | 'config'>, error: unknown)
   return new HostError(host.name, sentence, { cause: error })
 }
 
-/** One error for the hosts of a list, a line each; the last host decides what is done next. */
+/** One error for a list of hosts, one line per distinct error; its code is that of the last host. */
 export function mergeErrors(errors: readonly HostError[]): CliError {
   const [first] = errors
   if (first !== undefined && errors.length === 1) return first
@@ -65,14 +65,14 @@ export function mergeErrors(errors: readonly HostError[]): CliError {
   return new CliError(errors.at(-1)?.code ?? '', lines.join('\n'), { cause: errors })
 }
 
-/** Whether libpq leaves a list of hosts: where a server that runs, or its certificate, says no. */
+/** Whether libpq stops trying further hosts: when a running server refuses, or TLS or its certificate fails. */
 export function endsSearch(error: unknown): boolean {
   const { severity, code = '', message } = causeOf(error)
   if (severity !== undefined) return code !== '57P03'
   return isAboutTls(error) || isAboutCertificate(code, message) || isAboutPassword(message)
 }
 
-/** libpq tries the other kind of connection when TLS failed or pg_hba.conf asks for it. */
+/** libpq tries the other kind of connection if TLS failed or pg_hba.conf demands it. */
 export function isAboutTls(error: unknown): boolean {
   const { code = '', message } = causeOf(error)
   return (
@@ -80,19 +80,19 @@ export function isAboutTls(error: unknown): boolean {
   )
 }
 
-/** Whether the time for connecting was over. */
+/** Whether connecting timed out. */
 export function isTimeout(error: unknown): boolean {
   return /timeout expired/.test((error as Error).message)
 }
 
-/** Of a name with several addresses each has its error; the first ones are given up early. */
+/** A name with several addresses has an error for each; the first ones are abandoned early. */
 function causeOf(error: unknown): Cause {
   if (!(error instanceof AggregateError)) return error as Cause
   const errors = error.errors as Cause[]
   return errors.find(({ code }) => code !== 'ETIMEDOUT') ?? (errors[0] as Cause)
 }
 
-/** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer gives all its refusals 08P01. */
+/** Source of the codes: PostgreSQL manual, "PostgreSQL Error Codes". PgBouncer refuses everything with 08P01. */
 function ofServer(code: string, { message, detail = '' }: Cause): Sentence {
   const said = message.replace(/[.;\s]+$/, '').replaceAll(/\s+/g, ' ')
   if (code === '57P03') return notUp(said, detail)
@@ -104,7 +104,7 @@ function ofServer(code: string, { message, detail = '' }: Cause): Sentence {
     : { kind: known.kind, message: `${said}; ${known.message}` }
 }
 
-/** A server that starts, replays after a crash, stops, or is a standby that takes no queries. */
+/** A server that is starting, recovering from a crash or shutting down, or a standby that takes no queries. */
 function notUp(said: string, detail: string): Sentence {
   const text = detail === '' ? said : `${said} (${detail.replace(/\.$/, '')})`
   return /hot standby mode is disabled/i.test(detail)

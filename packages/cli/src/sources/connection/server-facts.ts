@@ -1,17 +1,17 @@
 import type { Dialect } from './dialect.js'
 
-/** What a server says of itself when the connection is made. */
+/** Facts about a server, read after connecting. */
 export interface ServerFacts extends Dialect {
   readonly role: 'writer' | 'reader'
-  /** Whether its sessions can't write unless they ask for it. */
+  /** Whether its sessions are read-only by default. */
   readonly isReadOnly: boolean
-  /** Whether this user sees the statements of others. */
+  /** Whether this user sees the statements of other users. */
   readonly seesAll: boolean
-  /** `track_activity_query_size`: longer texts are cut off. */
+  /** `track_activity_query_size`: longer texts are truncated. */
   readonly textSize: number
-  /** `track_activities`: whether it shows what sessions do. */
+  /** `track_activities`: whether the server shows what sessions do. */
   readonly tracksActivities: boolean
-  /** The encodings of the databases that are not in UTF-8, by their ids. */
+  /** The encodings of the databases that do not use UTF-8, by database id. */
   readonly encodings: ReadonlyMap<number, string>
 }
 
@@ -32,7 +32,7 @@ export interface EncodingRow {
   readonly encoding: string
 }
 
-/** Reads the answers. */
+/** Builds the facts from both answers. */
 export function toFacts(
   [row]: readonly FactsRow[],
   encodings: ReadonlyMap<number, string>,

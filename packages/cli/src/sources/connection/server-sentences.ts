@@ -1,16 +1,16 @@
-/** What is said of a failure, and the code of the error. */
+/** The message and the code of an error. */
 export interface Sentence {
   readonly kind: string
   readonly message: string
 }
 
-/** The server has no connection left for us. */
+/** The server has no free connection slot. */
 export const noSlotLeft = 'SQLTRACE_NO_SLOT'
 
 export const connectionLost = 'connection lost; check that the server is running, and try again.'
 const unreachable = 'host unreachable; check the network, or whether a VPN is needed.'
 
-/** Codes of Node.js: there was no server to answer. */
+/** Error codes of Node.js: no server answered. */
 export const unreached: Readonly<Record<string, Sentence>> = {
   ECONNREFUSED: {
     kind: 'SQLTRACE_REFUSED',

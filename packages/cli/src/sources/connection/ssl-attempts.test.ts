@@ -7,16 +7,16 @@ import { folderOfFile } from '../../../test/support/temporary.js'
 const root = join(folderOfFile(), 'root.crt')
 writeFileSync(root, 'a certificate')
 
-test('without a mode TLS is preferred, unverified, and a plain connection comes second', () => {
+test('without a mode, unverified TLS comes first and a plain connection second', () => {
   expect(sslAttempts({})).toEqual([{ rejectUnauthorized: false }, false])
 })
 
-test('disable and allow begin without TLS', () => {
+test('disable and allow start without TLS', () => {
   expect(sslAttempts({ sslmode: 'disable' })).toEqual([false])
   expect(sslAttempts({ sslmode: 'allow' })).toEqual([false, { rejectUnauthorized: false }])
 })
 
-test('require encrypts, and verifies where there is a root certificate', () => {
+test('require encrypts, and verifies if there is a root certificate', () => {
   expect(sslAttempts({ sslmode: 'require' })).toEqual([{ rejectUnauthorized: false }])
   expect(sslAttempts({ sslmode: 'require', sslrootcert: root })).toMatchObject([
     { ca: 'a certificate' },
@@ -31,7 +31,7 @@ test('verify-ca checks the certificate, verify-full the host name too', () => {
   expect(full).not.toHaveProperty('rejectUnauthorized')
 })
 
-test('verifying without a root certificate is refused, for it would verify nothing', () => {
+test('refuses to verify without a root certificate, because that would verify nothing', () => {
   expect(() => sslAttempts({ sslmode: 'verify-full' })).toThrow(/sslrootcert/)
   expect(sslAttempts({ sslmode: 'verify-full', sslrootcert: 'system' })).toEqual([{}])
 })

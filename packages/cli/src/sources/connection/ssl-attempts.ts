@@ -7,7 +7,7 @@ import { CliError, usageError } from '../../model/cli-error.js'
 /** Connection parameters by libpq's names. */
 export type Parameters = Readonly<Record<string, string | undefined>>
 
-/** What to try, in this order: `false` is a connection without TLS. */
+/** What to try, in order; `false` is a connection without TLS. */
 export type SslAttempts = readonly (ConnectionOptions | false)[]
 
 /** The attempts that libpq makes for `sslmode`. https://www.postgresql.org/docs/current/libpq-ssl.html */
@@ -22,7 +22,7 @@ export function sslAttempts(parameters: Parameters): SslAttempts {
       return [unchecked(parameters), false]
     case 'require':
       return [rootCertificate(parameters) ? checked(parameters, false) : unchecked(parameters)]
-    // Not libpq's, but node-postgres takes it too.
+    // Not in libpq, but node-postgres has it.
     case 'no-verify':
       return [unchecked(parameters)]
     case 'verify-ca':
@@ -44,7 +44,7 @@ function checked(parameters: Parameters, isHostChecked: boolean): ConnectionOpti
   if (file === undefined) {
     throw new CliError(
       'SQLTRACE_ROOT_CERTIFICATE',
-      'No root certificate to verify the server with; set sslrootcert to its file, or to "system".',
+      'No root certificate to verify the server; set sslrootcert to its file, or to "system".',
       { exitCode: 2 },
     )
   }
@@ -56,16 +56,16 @@ function checked(parameters: Parameters, isHostChecked: boolean): ConnectionOpti
 }
 
 function rootCertificate(parameters: Parameters): string | undefined {
-  return parameters['sslrootcert'] || ifThere(join(homedir(), '.postgresql', 'root.crt'))
+  return parameters['sslrootcert'] || ifExists(join(homedir(), '.postgresql', 'root.crt'))
 }
 
 function clientCertificate(parameters: Parameters): ConnectionOptions {
-  const cert = parameters['sslcert'] || ifThere(join(homedir(), '.postgresql', 'postgresql.crt'))
-  const key = parameters['sslkey'] || ifThere(join(homedir(), '.postgresql', 'postgresql.key'))
+  const cert = parameters['sslcert'] || ifExists(join(homedir(), '.postgresql', 'postgresql.crt'))
+  const key = parameters['sslkey'] || ifExists(join(homedir(), '.postgresql', 'postgresql.key'))
   return cert === undefined || key === undefined ? {} : { cert: read(cert), key: read(key) }
 }
 
-function ifThere(file: string): string | undefined {
+function ifExists(file: string): string | undefined {
   return existsSync(file) ? file : undefined
 }
 

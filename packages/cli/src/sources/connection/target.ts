@@ -4,7 +4,7 @@ import type { ServerFacts } from './server-facts.js'
 
 const targets = ['any', 'read-write', 'read-only', 'primary', 'standby', 'prefer-standby'] as const
 
-/** Which server of a list is wanted. https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-TARGET-SESSION-ATTRS */
+/** Which kind of server to connect to. https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-TARGET-SESSION-ATTRS */
 export type Target = (typeof targets)[number]
 
 /** The value of `target_session_attrs`. */
@@ -24,8 +24,8 @@ export function isLoadBalanced(parameters: Parameters): boolean {
   throw usageError('load_balance_hosts must be disable or random.')
 }
 
-/** What a server is that isn't wanted; `undefined` of one that is. */
-export function misfit(target: Target, facts: ServerFacts): string | undefined {
+/** Why a server does not match the target; `undefined` if it does. */
+export function mismatch(target: Target, facts: ServerFacts): string | undefined {
   const isStandby = facts.role === 'reader'
   switch (target) {
     case 'any':

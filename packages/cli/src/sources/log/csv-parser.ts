@@ -2,7 +2,7 @@ import { severityOf } from './labels.js'
 import { emptyEntry, type LogParser, type LogSink } from './log-format.js'
 
 /**
- * Fields before the word for the severity, between detail and statement, and after that in all releases.
+ * Fields before the severity, from hint to statement, and after the statement in all releases.
  * https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-CSVLOG
  */
 const fieldsBefore = 11
@@ -20,7 +20,7 @@ const colon = 58
 const incomplete = -1
 const invalid = -2
 
-/** The log as csvlog writes it. A line that begins no record is passed over: half a record, a header. */
+/** The log as csvlog writes it. Skips lines that do not begin a record: half a record, a header. */
 export const csvParser: LogParser = {
   parse(text, sink) {
     let at = 0
@@ -31,7 +31,7 @@ export const csvParser: LogParser = {
       else {
         const line = text.indexOf('\n', at)
         if (line === -1) return text.slice(at)
-        passOver(text.slice(at, line), sink)
+        skipLine(text.slice(at, line), sink)
         at = line + 1
       }
     }
@@ -42,7 +42,7 @@ export const csvParser: LogParser = {
   },
 }
 
-function passOver(line: string, sink: LogSink): void {
+function skipLine(line: string, sink: LogSink): void {
   if (line !== '' && !line.startsWith('log_time,')) sink.miss(line)
 }
 
@@ -54,7 +54,7 @@ function startsRecord(text: string, start: number): boolean {
   return isDate && text.charCodeAt(at + 13) === colon && text.charCodeAt(at + 16) === colon
 }
 
-/** Hands over one record and returns where the next begins. */
+/** Emits one record and returns where the next begins. */
 function readRecord(text: string, start: number, sink: LogSink): number {
   const word = afterOrigin(text, start)
   const code = next(text, word)
@@ -89,7 +89,7 @@ function skip(text: string, start: number, count: number): number {
   return at
 }
 
-/** Where the field after the one at `at` begins; `incomplete` and `invalid` stay what they are. */
+/** Where the field after the one at `at` begins; `incomplete` and `invalid` are passed on. */
 function next(text: string, at: number): number {
   if (at < 0) return at
   const end = endOfField(text, at)
@@ -107,7 +107,7 @@ function endOfRecord(text: string, start: number): number {
   return at
 }
 
-/** Where the comma or the newline after a field is. */
+/** The position of the comma or newline after a field. */
 function endOfField(text: string, start: number): number {
   if (start < text.length && text.charCodeAt(start) === quote) {
     const end = closingQuote(text, start + 1)
@@ -127,7 +127,7 @@ function closingQuote(text: string, start: number): number {
   return at
 }
 
-/** The field between where it begins and where the next does. */
+/** The field that starts at `start`; the next one starts at `following`. */
 function field(text: string, start: number, following: number): string {
   if (text.charCodeAt(start) !== quote) return text.slice(start, following - 1)
   const inner = text.slice(start + 1, following - 2)

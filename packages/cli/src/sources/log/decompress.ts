@@ -11,7 +11,7 @@ interface Packing {
 
 const chunkSize = 1024 * 1024
 
-/** Node.js has zstd from 22.15 and 23.8 on. */
+/** Node.js has zstd since 22.15 and 23.8. */
 const { createZstdDecompress } = zlib as unknown as {
   createZstdDecompress?: (options: { chunkSize: number }) => NodeJS.ReadWriteStream
 }
@@ -37,7 +37,7 @@ const packings: readonly Packing[] = [
   { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04], command: 'unzip -p' },
 ]
 
-/** The bytes of a file that may be packed. */
+/** The bytes of a file, decompressed if necessary. */
 export async function* decompress(
   chunks: AsyncGenerator<Buffer>,
   file: string,
@@ -53,14 +53,14 @@ export async function* decompress(
 
 function unsupported({ name, command }: Packing, file: string): CliError {
   const source = file === '-' ? 'standard input' : file
-  const name_ = file === '-' ? 'FILE' : file
+  const argument = file === '-' ? 'FILE' : file
   return new CliError(
     'SQLTRACE_LOG_FILE',
-    `${source} is compressed with ${name}; run: ${command} ${name_} | sqltrace logs -`,
+    `${source} is compressed with ${name}; run: ${command} ${argument} | sqltrace logs -`,
   )
 }
 
-/** A pipe may give less than the magic number at first. */
+/** The first chunk of a pipe may be shorter than the magic number. */
 async function firstBytes(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
   let first: Buffer = Buffer.alloc(0)
   while (first.length < 8) {

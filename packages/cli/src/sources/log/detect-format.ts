@@ -12,10 +12,10 @@ const stderr: LogFormat = { name: 'stderr', create: () => stderrParser }
 const singleBlank: LogFormat = { name: 'single blank', create: () => singleBlankParser }
 
 const minShare = 0.5
-/** Opens a reader that tells `sink` what it finds. */
+/** Opens a reader that passes what it finds to `sink`. */
 export type OpenReader = (sink: LogSink) => PieceReader
 
-/** A word for a severity or a part with what follows it in one of the formats, or JSON that hides it. */
+/** A severity or label with what follows it in one of the formats, or JSON that may hide one. */
 const traces = new RegExp(
   `(?:${[...labels.keys()].join('|')})(?: ?:|\u00c2\u00a0:|,)|error_severity|\\\\u`,
 )
@@ -23,8 +23,8 @@ const csvStart = /(?:^|\n)"?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.]* [^\s,]+,[",]/
 const jsonStart = /^\s*(?:\[\s*)?\{\s*"/
 
 /**
- * The format of a part of a log: the first that something is readable in, wrapped ones first, because
- * the lines in them would pass for a plain log.
+ * The format of a part of a log: the first that yields an entry. Wrapped formats come first, because
+ * their lines would be taken for a plain log.
  */
 export function detectFormat(sample: string, open: OpenReader): LogFormat | undefined {
   return (traces.test(sample) ? readableFormat(sample, open) : undefined) ?? seemingFormat(sample)
@@ -63,7 +63,7 @@ function isReadable(format: LogFormat, sample: string, open: OpenReader): boolea
   return entries > 0
 }
 
-/** A label of PostgreSQL alone, or a common one after what only its prefix has. */
+/** Whether there is a label that only PostgreSQL writes, or a common one after a typical PostgreSQL prefix. */
 function hasLabels(sample: string, mark: string): boolean {
   const found: FoundLabel = { label: { part: 'other', word: '' }, word: 0, start: 0 }
   const finder = new LabelFinder(sample, mark)
@@ -76,7 +76,7 @@ function hasLabels(sample: string, mark: string): boolean {
   return false
 }
 
-/** A time as `%m`, `%t` or `%n` writes it, or a process id. */
+/** A time in the form of `%m`, `%t` or `%n`, or a process id. */
 const serverPrefix =
   /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? [A-Z+-]|(?:^|\D)\d{10}\.\d{3} |\[\d+(?:-\d+)?\]/
 

@@ -17,7 +17,7 @@ interface JsonEntry {
 }
 
 /**
- * The entry that an object is.
+ * Reads an object as an entry, if it is one.
  * https://www.postgresql.org/docs/current/runtime-config-logging.html#RUNTIME-CONFIG-LOGGING-JSONLOG
  * https://cloudnative-pg.io/documentation/current/logging/
  */
@@ -41,8 +41,8 @@ export function entryOf(object: JsonObject): LogEntry | undefined {
 const severityKey = ',"error_severity":"'
 
 /**
- * The entry of a line as the server itself writes it. What stands before the severity tells who it is
- * of: it is parsed when that is asked for, which saves a fifth of the time of 18.jsonl (bench/logs.js).
+ * Reads a line as the server itself writes it. What precedes the severity is the origin, which
+ * is only parsed on demand: that saves a fifth of the time for 18.jsonl (bench/logs.js).
  */
 export function entryOfLine(line: string): LogEntry | undefined {
   const at = line.indexOf(severityKey)
@@ -57,7 +57,7 @@ export function entryOfLine(line: string): LogEntry | undefined {
 }
 
 /**
- * Azure gives the level beside the message, and some of its servers the whole line as the message.
+ * Azure gives the level next to the message; some of its servers give the whole line as the message.
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-logging
  */
 function azureLevel({ errorLevel, message }: JsonEntry): unknown {
@@ -66,7 +66,7 @@ function azureLevel({ errorLevel, message }: JsonEntry): unknown {
   return isLine ? undefined : errorLevel
 }
 
-/** A key may be there without a value. */
+/** A key may have no value. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

@@ -7,17 +7,17 @@ const openBracket = 91
 const closeBracket = 93
 const openBrace = 123
 const closeBrace = 125
-/** What a line of an indented object can begin with. */
-const goesOn = /[\s{}[\],":]/
+/** The characters with which a line of an indented object can begin. */
+const objectLineStart = /[\s{}[\],":]/
 
-/** How far an object goes. */
+/** Where an object ends. */
 export interface Extent {
   readonly state: 'whole' | 'unfinished' | 'broken'
-  /** Where it ends, or where it can't go on. */
+  /** Where it ends, or where it turns out to be unfinished or broken. */
   readonly end: number
 }
 
-/** The extent of the object that begins at `start`. A text that only looks like one is given up early. */
+/** The extent of the object that begins at `start`. A text that only looks like an object is abandoned early. */
 export function extentOf(text: string, start: number): Extent {
   let depth = 0
   for (let at = start; at < text.length; at++) {
@@ -30,13 +30,17 @@ export function extentOf(text: string, start: number): Extent {
     } else if (code === openBrace || code === openBracket) depth++
     else if (code === closeBrace || code === closeBracket) {
       if (--depth === 0) return { state: 'whole', end: at + 1 }
-    } else if (code === newline && at + 1 < text.length && !goesOn.test(text.charAt(at + 1)))
+    } else if (
+      code === newline &&
+      at + 1 < text.length &&
+      !objectLineStart.test(text.charAt(at + 1))
+    )
       return { state: 'broken', end: at }
   }
   return { state: 'unfinished', end: text.length }
 }
 
-/** A raw line break ends no string of JSON: it shows that this is none. */
+/** JSON strings contain no raw line breaks: one shows that this is not JSON. */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start)
   while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
@@ -51,7 +55,7 @@ function isEscaped(text: string, at: number): boolean {
   return (at - first) % 2 === 1
 }
 
-/** The object that a text is, if it is one. */
+/** Parses a text as a JSON object; `undefined` if it is not one. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text)

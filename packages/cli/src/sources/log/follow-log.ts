@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const pause = 250
 const chunkSize = 1024 * 1024
 
-/** What is appended to a file from now on; a file that was rotated is read from its beginning. */
+/** Yields what is appended to a file from now on; after a rotation, the new file is read from the beginning. */
 export async function* followLog(file: string): AsyncGenerator<Buffer> {
   let { size: at, ino } = await stat(file)
   for (;;) {

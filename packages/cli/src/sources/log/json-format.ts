@@ -11,23 +11,23 @@ const brace = 123
 const newline = 10
 const maxDepth = 12
 const unfinished = -1
-/** An object that is broken so far on costs patience. */
+/** Objects that turn out to be broken after this many characters are limited by `patience`. */
 const farAway = 64 * 1024
 const patience = 4
-/** What may stand before an object in its line: blanks, and the brackets and commas of a list. */
+/** What may precede an object on its line: blanks, and the brackets and commas of a list. */
 const before = /[ \t\r[\],]*/y
 const ofList = /^\s*[[\],][\s[\],]*$/
 const plain = ''
-/** How PostgreSQL's own objects begin; it escapes no character beyond ASCII. */
-const serversOwn = '{"timestamp":"'
+/** How PostgreSQL's own objects begin; it does not escape characters beyond ASCII. */
+const ownStart = '{"timestamp":"'
 
 /**
- * Objects one after another, in lines, indented or in a list: the log as jsonlog writes it, or what
- * a collector made of a log of any format. Lines beside them are read as a plain log.
+ * A sequence of objects, one per line, indented or in a list: the log as jsonlog writes it, or what
+ * a collector made of a log of any format. Other lines are read as a plain log.
  */
 export const jsonFormat: LogFormat = { name: 'JSON', create: (open) => new JsonParser(open, true) }
 
-/** The objects alone. */
+/** Only the objects. */
 export const jsonObjectsFormat: LogFormat = {
   name: 'JSON objects',
   create: (open) => new JsonParser(open, false),
@@ -51,7 +51,7 @@ class JsonParser implements LogParser {
     return text.slice(end)
   }
 
-  /** Of an object that was cut off, such as a list of entries, what is in it remains readable. */
+  /** The contents of a truncated object, such as a list of entries, are still read. */
   finish(rest: string, sink: LogSink): void {
     let left = this.parse(rest, sink)
     if (left.includes('{')) sink.miss(left)
@@ -65,7 +65,7 @@ class JsonParser implements LogParser {
     this.#streams.idle()
   }
 
-  /** Returns where an object begins that goes on. */
+  /** Returns the start of an unfinished object, or the end of the text. */
   #all(text: string, sink: LogSink): number {
     let at = 0
     while (at < text.length) {
@@ -76,7 +76,7 @@ class JsonParser implements LogParser {
     return at
   }
 
-  /** Reads an object, or a line that is none, and returns where the next begins. */
+  /** Reads an object, or a line that is not one, and returns where the next begins. */
   #one(text: string, start: number, sink: LogSink): number {
     const at = text.charCodeAt(start) === brace ? start : skip(text, start)
     if (text.charCodeAt(at) !== brace) return this.#plain(text, start)
@@ -91,12 +91,12 @@ class JsonParser implements LogParser {
       : this.#plain(text, start)
   }
 
-  /** In what is broken there may be whole objects, but the search for them must come to an end. */
+  /** A broken object may contain whole ones, but the search for them must be bounded. */
   #isHopeless(length: number): boolean {
     return length > farAway && --this.#patience < 0
   }
 
-  /** Most logs have an object a line. */
+  /** Most logs have one object per line. */
   #line(text: string, at: number, sink: LogSink): number {
     const end = text.indexOf('\n', at)
     if (end === -1 || text.charAt(end - 1) !== '}') return unfinished
@@ -119,7 +119,7 @@ class JsonParser implements LogParser {
   }
 
   #object(text: string, sink: LogSink): boolean {
-    const entry = text.startsWith(serversOwn) ? entryOfLine(text) : undefined
+    const entry = text.startsWith(ownStart) ? entryOfLine(text) : undefined
     if (entry !== undefined) sink.take(entry)
     return entry !== undefined || this.#found(parseObject(text), text, sink)
   }
@@ -155,7 +155,7 @@ function skip(text: string, at: number): number {
 
 const escapes = /\\(?:u[\da-f]{4}(?:\\u[\da-f]{4})*|[^u])/gi
 
-/** Characters beyond ASCII as their bytes, like all others in the text. */
+/** Replaces escaped characters beyond ASCII by their bytes, like all others in the text. */
 function withoutEscapes(bytes: string): string {
   return bytes.replace(escapes, (part) => {
     if (part.charAt(1) !== 'u') return part

@@ -1,6 +1,6 @@
 import { labels, maxLabel, type Label } from './labels.js'
 
-/** A label that was found: its meaning, where its word begins and where its text does. */
+/** A label that was found: its meaning, and where its word and its text begin. */
 export interface FoundLabel {
   label: Label
   word: number
@@ -8,21 +8,21 @@ export interface FoundLabel {
 }
 
 /**
- * Finds the label of a line, such as `LOG:  `. The next colon is remembered across lines, so that a
- * text without labels is looked through once, not once a line.
+ * Finds the label of a line, such as `LOG:  `. The next colon is remembered across lines, so a
+ * text without labels is scanned once, not once per line.
  */
 export class LabelFinder {
   readonly #text: string
   readonly #mark: string
   #colon = -2
 
-  /** `mark` is the colon with the blanks after it: two, or one where a collector took the other. */
+  /** `mark` is the colon and the blanks after it: two, or one if a collector removed the other. */
   constructor(text: string, mark: string) {
     this.#text = text
     this.#mark = mark
   }
 
-  /** Fills `found`, one object for all lines: there are millions of them. */
+  /** Fills `found`, a single object reused for millions of lines. */
   find(start: number, end: number, found: FoundLabel): boolean {
     if (this.#colon !== -1 && this.#colon < start) this.#seek(start)
     while (this.#colon !== -1 && this.#colon < end) {
@@ -49,7 +49,7 @@ export class LabelFinder {
   }
 }
 
-/** French puts a blank before the colon, or one that does not break (bytes C2 A0). */
+/** French puts a space or a no-break space (bytes C2 A0) before the colon. */
 function beforeBlank(text: string, start: number, end: number): number {
   if (end > start && text.charCodeAt(end - 1) === 32) return end - 1
   const isUnbreakable = text.charCodeAt(end - 1) === 0xa0 && text.charCodeAt(end - 2) === 0xc2

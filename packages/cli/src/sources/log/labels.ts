@@ -3,7 +3,7 @@ import { languages } from '../../model/languages.js'
 
 export type Part = 'message' | 'detail' | 'statement' | 'other'
 
-/** What the word before a colon announces. */
+/** What the word before a colon introduces. */
 export interface Label {
   readonly part: Part
   /** In English. */
@@ -27,7 +27,7 @@ const translated = Object.values(languages)
   .map((pair) => pair.split('=') as [string, string])
   .map(([word, foreign]): [string, string] => [toBytes(foreign), word])
 
-/** Labels of all languages that are known, by their bytes. English wins. */
+/** Labels of all known languages, by their bytes. English takes precedence. */
 export const labels: ReadonlyMap<string, Label> = new Map(
   [...translated, ...english].map(([word, meaning]) => [word, labelOf(meaning)]),
 )
@@ -48,7 +48,7 @@ function labelOf(word: string): Label {
   return { part: severities.includes(word) ? 'message' : (parts[word] ?? 'other'), word }
 }
 
-/** The English word of a severity; empty when it is not known. */
+/** The English word for a severity; empty if unknown. */
 export function severityOf(word: string): string {
   const label = labels.get(word)
   return label?.part === 'message' ? label.word : ''

@@ -5,7 +5,7 @@ import { Streams } from './streams.js'
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-/** A log that a collector has written line by line, each with its own prefix. */
+/** A log in which a collector has put its own prefix before each line. */
 export function lineEnvelopeFormat(envelope: LineEnvelope): LogFormat {
   return { name: envelope.name, create: (open) => new EnvelopeParser(envelope, open) }
 }
@@ -13,7 +13,7 @@ export function lineEnvelopeFormat(envelope: LineEnvelope): LogFormat {
 class EnvelopeParser implements LogParser {
   readonly #envelope: LineEnvelope
   readonly #streams: Streams
-  /** Streams whose last line goes on in the next. */
+  /** Streams whose last line continues in the next. */
   readonly #parts = new Set<string>()
   #last = ''
 
@@ -41,7 +41,7 @@ class EnvelopeParser implements LogParser {
     this.#streams.idle()
   }
 
-  /** A line without the prefix goes on: journalctl indents such lines, exports leave them as they are. */
+  /** A line without the prefix continues the one before it: journalctl indents such lines, exports leave them unchanged. */
   #line(line: string): void {
     const found = this.#envelope.pattern.exec(line)
     if (found !== null) this.#wrapped(line.slice(found[0].length), found.groups ?? {})
@@ -51,7 +51,7 @@ class EnvelopeParser implements LogParser {
   #wrapped(rest: string, { time, stream = '', process = '', flag, chunk }: Groups): void {
     const text = this.#envelope.hasOctal ? unescapeOctal(rest) : rest
     const name = `${stream} ${process}`
-    const isJoined = this.#parts.has(name) || goesOn(text, chunk)
+    const isJoined = this.#parts.has(name) || isContinuation(text, chunk)
     const line = isJoined ? text : withOrigin(text, { time, process, program: stream })
     this.#streams.add(name, line, isJoined)
     this.#last = name
@@ -60,8 +60,11 @@ class EnvelopeParser implements LogParser {
   }
 }
 
-/** PostgreSQL cuts what it sends to syslog at 900 bytes; a new line begins with a tab or a label. */
-function goesOn(text: string, chunk: string | undefined): boolean {
+/**
+ * PostgreSQL sends at most 900 bytes at a time to syslog; a chunk that starts a new line begins with a tab or a
+ * label.
+ */
+function isContinuation(text: string, chunk: string | undefined): boolean {
   return chunk !== undefined && chunk !== '1' && !text.startsWith('\t') && !labelStartsIn(text)
 }
 

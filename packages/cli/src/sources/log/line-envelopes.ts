@@ -1,6 +1,6 @@
 /**
- * A collector's prefix on every line. Named groups: `time`, `stream` (which log of several), `process`,
- * `sequence` and `chunk` (PostgreSQL's numbers in syslog), `flag` (Kubernetes: the line goes on).
+ * A collector's prefix on each line. Named groups: `time`, `stream` (which of several logs), `process`,
+ * `sequence` and `chunk` (PostgreSQL's numbers in syslog), `flag` (Kubernetes: whether the line continues).
  */
 export interface LineEnvelope {
   readonly name: string
@@ -15,7 +15,7 @@ const dated = String.raw`(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\
 const color = String.raw`${String.fromCharCode(27)}\[[\d;]*m`
 const numbers = String.raw`(?:\[(?<sequence>\d+)(?:-(?<chunk>\d+))?\] )?`
 
-/** In the order in which they are tried. */
+/** In the order they are tried. */
 export const lineEnvelopes: readonly LineEnvelope[] = [
   {
     // https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md
@@ -70,8 +70,8 @@ const maxPrefix = 120
 const minShare = 0.9
 
 /**
- * A prefix that no collector is known for. PostgreSQL begins each further line of a text with a tab:
- * what stands before these tabs, and also before all other lines, is not the server's.
+ * A prefix of an unknown collector. PostgreSQL begins each continuation line with a tab:
+ * what precedes these tabs, and also all other lines, is not from the server.
  */
 export function learnEnvelope(lines: readonly string[]): LineEnvelope | undefined {
   const continued = lines.find((line) => /^[^\t]{1,120}\t/.test(line) && !line.includes(':  '))

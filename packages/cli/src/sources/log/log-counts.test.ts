@@ -36,24 +36,24 @@ test.each([
     /language.*"HATA", "KOMUT".*lc_messages/,
   ],
   ['a'.repeat(3_000_000), /not a PostgreSQL log/],
-])('an input without a readable entry is named: %.40j', async (text, reason) => {
+])('recognizes an input without a readable entry: %.40j', async (text, reason) => {
   const { reason: given, entries } = await countsOf(text)
   expect(given).toMatch(reason)
   expect(entries).toBe(0)
 })
 
-test('an unknown language in csv: failures are known by their code, the rest is counted', async () => {
+test('an unknown language in csv: errors are recognized by their code, the rest is counted', async () => {
   const counts = await countsOf(csv.replaceAll(',LOG,', ',KAYIT,').replaceAll(',ERROR,', ',HATA,'))
   expect(counts).toMatchObject({ reason: undefined, entries: 7, foreign: ['KAYIT'] })
   expect(counts.missed).toBe(27)
 })
 
-test('what is readable is counted beside what is not', async () => {
+test('counts both readable and unreadable lines', async () => {
   const counts = await countsOf(`hello\n${stamp} LOG:  ready\n${stamp} HATA:  yok\n`)
   expect(counts).toMatchObject({ entries: 1, missed: 2, foreign: ['HATA'], reason: undefined })
 })
 
-test('a statement of 40 MB is shortened, keeps its comment, and that is said', async () => {
+test('a statement of 40 MB is truncated and counted, and keeps its comment', async () => {
   const piece = Buffer.from(`${'column_of_a_long_list, '.repeat(50_000)}\n`)
   const chunks = async function* () {
     yield Buffer.from(`${stamp} LOG:  duration: 9.000 ms  statement: select\n`)

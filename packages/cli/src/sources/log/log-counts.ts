@@ -5,28 +5,28 @@ import { foreignSentence, foreignWord, looksLike } from './looks-like.js'
 const sampleSize = 64 * 1024
 const maxWords = 5
 const maxWord = 40
-/** Classes of SQLSTATE that are no failure: success, warning, no data. */
-const harmless = /^0[012]/
+/** Classes of SQLSTATE that are not errors: success, warning, no data. */
+const notErrors = /^0[012]/
 
-/** Counts what was read of a log and what was not. */
+/** Counts what could be read of a log and what could not. */
 export class LogCounts implements LogSink {
   readonly #take: (entry: LogEntry) => void
   readonly #foreign = new Set<string>()
   #sample = ''
-  /** Entries that were understood. */
+  /** Entries that could be read. */
   entries = 0
-  /** Lines and entries that were not. */
+  /** Lines and entries that could not be read. */
   missed = 0
-  /** Entries that were shortened. */
+  /** Entries that were truncated. */
   shortened = 0
 
   constructor(take: (entry: LogEntry) => void) {
     this.#take = take
   }
 
-  /** A failure is known by its SQLSTATE in any language. */
+  /** In any language, an error is recognized by its SQLSTATE. */
   take(entry: LogEntry): void {
-    if (entry.severity === '' && entry.code !== '' && !harmless.test(entry.code))
+    if (entry.severity === '' && entry.code !== '' && !notErrors.test(entry.code))
       entry.severity = 'ERROR'
     if (entry.severity === '') return this.#missEntry(entry)
     this.entries++
@@ -43,12 +43,12 @@ export class LogCounts implements LogSink {
     this.shortened++
   }
 
-  /** Words for a severity that are not known. */
+  /** Unknown words for a severity or a label. */
   get foreign(): string[] {
     return [...this.#foreign]
   }
 
-  /** Why nothing was readable, and what to do; `undefined` when something was. */
+  /** Why nothing was readable, and what to do; `undefined` if something was. */
   get reason(): string | undefined {
     if (this.entries > 0) return undefined
     if (this.foreign.length > 0) return foreignSentence(this.foreign)

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../model/log-entry.js'
-/** An entry in which nothing is known yet. */
+/** An entry with only its severity set. */
 export function emptyEntry(severity: string): LogEntry {
   return {
     severity,
@@ -14,7 +14,7 @@ export function emptyEntry(severity: string): LogEntry {
   }
 }
 
-/** Where a parser hands its results. */
+/** Receives the results of a parser. */
 export interface LogSink {
   take(entry: LogEntry): void
   /** A line that belongs to no entry. */
@@ -23,23 +23,23 @@ export interface LogSink {
   cut(): void
 }
 
-/** Reads a text that comes in pieces. */
+/** Reads a text that arrives in pieces. */
 export interface PieceReader {
   push(text: string): void
-  /** Reads what was pushed, as far as that is worth it. */
+  /** Reads what was pushed, if there is enough of it. */
   flush(): void
-  /** Nothing follows for a while: hands over the entry that might have gone on. */
+  /** Nothing follows for a while: emits the entry that might have continued. */
   idle(): void
   finish(): void
 }
 
 /** Turns the text of one log format into entries. */
 export interface LogParser {
-  /** Reads complete entries from `text`, and returns what is left of the last one. */
+  /** Reads complete entries from `text` and returns the incomplete rest. */
   parse(text: string, sink: LogSink): string
-  /** Reads what is left when nothing follows. */
+  /** Reads the rest when nothing follows. */
   finish(rest: string, sink: LogSink): void
-  /** The same for logs that are wrapped in this one, when nothing follows for a while. */
+  /** For logs wrapped in this one: nothing follows for a while. */
   idle?(): void
 }
 

@@ -18,14 +18,14 @@ const parse = async (chunks: Buffer[]) => {
   return entries
 }
 
-/** Without empty chunks: these say that nothing follows for a while. */
+/** Without empty chunks, which mean that nothing follows for a while. */
 const cut = (bytes: Buffer, at: readonly number[]) => {
   const edges = [0, ...at.map((one) => one % bytes.length).toSorted((a, b) => a - b), bytes.length]
   const chunks = edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge))
   return chunks.filter(({ length }) => length > 0)
 }
 
-test.each(files)('%s reads the same, wherever its chunks end', async (name) => {
+test.each(files)('%s reads the same wherever it is split into chunks', async (name) => {
   const whole = await parse([read(name)])
   expect(whole.length).toBeGreaterThan(20)
   await fc.assert(
@@ -36,7 +36,7 @@ test.each(files)('%s reads the same, wherever its chunks end', async (name) => {
   )
 })
 
-test('all formats of one server tell the same', async () => {
+test('all formats of one server give the same entries', async () => {
   const tidy = ({ severity, message, statement }: LogEntry) => ({
     severity,
     message: message.replaceAll(/ at character \d+|\s+/g, ''),
@@ -64,6 +64,6 @@ test.each([
   ])
 })
 
-test('lines that are no log are passed over', async () => {
+test('skips lines that are not from a log', async () => {
   expect(await parse([Buffer.from('hello\n{"a":\n\u0000\n')])).toEqual([])
 })

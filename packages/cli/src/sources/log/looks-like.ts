@@ -5,7 +5,7 @@ interface Kind {
 
 const english = "set lc_messages = 'C' on the server"
 const maxPrefix = 200
-/** A line as a server with other words writes it. */
+/** A log line of a server in an unknown language. */
 const foreignLine = /^\d{4}-\d\d-\d\d[ T][\d:.]+.*?[\s\]:]([^\s:[\]()'"\d-]{2,40}) ?:  \S/
 const mark = /:  \S/
 
@@ -38,7 +38,7 @@ const kinds: readonly Kind[] = [
   },
 ]
 
-/** What a text without a readable entry looks like, and what to do about it. */
+/** What a text without a readable entry looks like, and what to do instead. */
 export function looksLike(sample: string): string {
   if (sample.includes('\0')) return 'looks like binary data; decompress it and pipe in the text.'
   const kind = kinds.find(({ pattern }) => pattern.test(sample))
@@ -46,13 +46,13 @@ export function looksLike(sample: string): string {
   return 'is not a PostgreSQL log; sqltrace reads stderr, csvlog and jsonlog, also when wrapped by a log collector.'
 }
 
-/** The word for a severity or a part in a line of a server whose language is not known. */
+/** The severity or label in a line of a server in an unknown language. */
 export function foreignWord(line: string): string {
   const head = line.slice(0, maxPrefix)
   return mark.test(head) ? (foreignLine.exec(head)?.[1] ?? '') : ''
 }
 
-/** For a log whose words for a severity are not known. */
+/** The message for a log whose severities are unknown. */
 export function foreignSentence(words: readonly string[]): string {
   const list = words.map((word) => `"${Buffer.from(word, 'latin1').toString('utf8')}"`).join(', ')
   return `is in a language or encoding that sqltrace can't read (${list}); ${english}.`

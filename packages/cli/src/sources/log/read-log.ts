@@ -4,7 +4,7 @@ import type { LogEntry } from '../../model/log-entry.js'
 import { TextDecoding } from './text-decoding.js'
 import { pieceSize, TextReader } from './text-reader.js'
 
-/** Reads a log of any format from its beginning to its end. */
+/** Reads a log of any format from beginning to end. */
 export function readLog(
   file: string,
   take: (entry: LogEntry) => void,
@@ -13,7 +13,7 @@ export function readLog(
   return parseChunks(logChunks(file, count), take)
 }
 
-/** Parses chunks of a log. An empty chunk says that nothing follows for a while. */
+/** Parses chunks of a log. An empty chunk means that nothing follows for a while. */
 export async function parseChunks(
   chunks: AsyncIterable<Buffer>,
   take: (entry: LogEntry) => void,

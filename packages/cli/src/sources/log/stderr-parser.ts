@@ -6,18 +6,18 @@ const tab = 9
 const colon = 58
 const brace = 123
 
-/** What begins so and has no label goes on with nothing. */
+/** A line that begins like this and has no label does not continue an entry. */
 const stamped = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|^\d{10}\.\d{3} /
 /** With `log_error_verbosity = verbose` the message begins with the SQLSTATE. */
 const sqlState = /^[\dA-Z]{5}$/
 
 /**
- * The plain log with any `log_line_prefix`: a line's label, such as `LOG:  `, tells where its prefix
- * ends. PostgreSQL puts a tab before each further line of a text.
+ * The plain log with any `log_line_prefix`: a line's label, such as `LOG:  `, marks where its prefix
+ * ends. PostgreSQL begins each continuation line with a tab.
  */
 export const stderrParser: LogParser = withMark(':  ')
 
-/** The same after a collector that makes one blank of two. */
+/** The same for a collector that collapses two blanks into one. */
 export const singleBlankParser: LogParser = withMark(': ')
 
 function withMark(mark: string): LogParser {
@@ -33,7 +33,7 @@ function withMark(mark: string): LogParser {
   }
 }
 
-/** Reads one text: all entries but the last, which may go on. */
+/** Reads one text: all entries except the last, which may continue. */
 class Reader {
   readonly #text: string
   readonly #sink: LogSink
@@ -60,7 +60,7 @@ class Reader {
     return this.#entry ? this.#entryStart : this.#at
   }
 
-  /** Hands over the last entry too. */
+  /** Emits the last entry too. */
   end(): void {
     this.#closePart()
     if (this.#entry) this.#sink.take(this.#entry)
@@ -77,7 +77,7 @@ class Reader {
     return this.#text.charCodeAt(this.#at) === brace && this.#text.charAt(this.#at + 1) === '"'
   }
 
-  /** A line of another program, or of a server whose words are not known. */
+  /** A line of another program, or of a server in an unknown language. */
   #foreign(end: number): void {
     this.end()
     if (end > this.#at) this.#sink.miss(this.#text.slice(this.#at, end))

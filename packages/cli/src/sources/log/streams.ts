@@ -2,13 +2,13 @@ import type { PieceReader } from './log-format.js'
 
 interface Stream {
   readonly reader: PieceReader
-  /** The last line is complete; its line break is sent when it is certain that nothing is joined. */
+  /** The last line may be complete; its line break is sent once it is certain that nothing is joined to it. */
   isOpen: boolean
 }
 
 const maxStreams = 500
 
-/** The logs that are wrapped in one: each container or process has lines of its own, which may be mixed. */
+/** The logs wrapped in one log: the lines of different containers or processes may be interleaved. */
 export class Streams {
   readonly #open: () => PieceReader
   readonly #streams = new Map<string, Stream>()
@@ -17,7 +17,7 @@ export class Streams {
     this.#open = open
   }
 
-  /** Adds a line, or what goes on in the line before. */
+  /** Adds a line, or the continuation of the previous line. */
   add(name: string, text: string, isJoined: boolean): void {
     const stream = this.#streams.get(name) ?? this.#start(name)
     if (stream.isOpen && !isJoined) stream.reader.push('\n')
@@ -25,7 +25,7 @@ export class Streams {
     stream.isOpen = true
   }
 
-  /** Lets what was added be read. */
+  /** Lets the readers process what was added. */
   flush(): void {
     for (const { reader } of this.#streams.values()) reader.flush()
   }
@@ -42,7 +42,7 @@ export class Streams {
     this.#streams.clear()
   }
 
-  /** When there are too many, the one that began first ends. */
+  /** If there are too many, the oldest is closed. */
   #start(name: string): Stream {
     const [oldest] = this.#streams
     if (this.#streams.size >= maxStreams && oldest !== undefined) {

@@ -3,8 +3,9 @@ type Decode = (chunk: Buffer) => string
 const sampleSize = 4096
 
 /**
- * Turns chunks into text in which each character is a byte of UTF-8: fast, and no sequence is cut at
- * a chunk's end. UTF-16, as PowerShell's `>` writes it, becomes UTF-8; a mark and carriage returns go.
+ * Turns chunks into text with one character per byte of UTF-8: fast, and no sequence is split at
+ * the end of a chunk. UTF-16, as PowerShell's `>` writes it, becomes UTF-8. Removes a byte order mark,
+ * and carriage returns at line ends.
  */
 export class TextDecoding {
   #decode: Decode | undefined
@@ -36,7 +37,7 @@ function fromUtf16(label: string): Decode {
   return (chunk) => Buffer.from(decoder.decode(chunk, { stream: true })).toString('latin1')
 }
 
-/** By its mark, or by the zeros that Latin letters have in every other byte. */
+/** Detects UTF-16 by its byte order mark, or by the zeros in every other byte of Latin letters. */
 function utf16Of(first: Buffer): string | undefined {
   if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le'
   if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be'

@@ -1,16 +1,16 @@
 import type { JsonObject, LogEntry } from '../../model/log-entry.js'
 import { entryOf } from './entry-of.js'
 
-/** A piece of a log inside of an object, and which log it is a piece of. */
+/** A piece of a log inside an object, and which log it belongs to. */
 export interface Wrapped {
   readonly text: string
   readonly stream: string
   readonly time: unknown
-  /** The next piece of this stream goes on in the same line. */
+  /** The next piece of this stream continues the same line. */
   readonly isPart: boolean
 }
 
-/** What an object of a collector holds. */
+/** The contents of a collector's object. */
 export interface Unwrapped {
   readonly entries: LogEntry[]
   readonly texts: Wrapped[]
@@ -37,11 +37,11 @@ const streamKeys = [
   '_HOSTNAME',
   '_PID',
 ]
-/** Docker cuts lines into pieces of this size. */
+/** Docker splits lines into pieces of this size. */
 const dockerPiece = 16 * 1024
 const maxDepth = 8
 
-/** Finds the entries in an object of any collector, or else the lines of text. */
+/** Finds the entries in a collector's object, or else its lines of text. */
 export function unwrap(object: JsonObject): Unwrapped {
   const found: Unwrapped = { entries: [], texts: [] }
   collectEntries(object, found.entries, 0)
@@ -68,7 +68,7 @@ function collectTexts(value: unknown, stream: string, texts: Wrapped[], depth: n
   else for (const part of Object.values(object)) collectTexts(part, name, texts, depth + 1)
 }
 
-/** Loki's interface gives pairs of nanoseconds and line, newest first. */
+/** Loki's API returns pairs of nanoseconds and line, newest first. */
 function collectFromList(list: unknown[], stream: string, texts: Wrapped[], depth: number): void {
   const [time, text] = list
   if (list.length >= 2 && typeof text === 'string' && /^\d{19}$/.test(String(time)))
@@ -96,7 +96,7 @@ function textOf(object: JsonObject): string | undefined {
   return undefined
 }
 
-/** OpenTelemetry wraps a string once more; journald gives bytes where a control character is. */
+/** OpenTelemetry wraps strings in an object; journald writes bytes if there is a control character. */
 function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (Array.isArray(value) && value.length > 0 && value.every((byte) => typeof byte === 'number'))

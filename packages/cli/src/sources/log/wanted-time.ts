@@ -4,8 +4,8 @@ import { readTime, type LogTime } from '../../model/log-time.js'
 const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 
 /**
- * A time that a user gives: `2026-11-24 22:50` on the log's own clock, with a zone a moment, and
- * `30m`, `2h` or `1d` ago.
+ * A time given by the user: `2026-11-24 22:50` in the log's local time, the same with a time zone, or
+ * `30m`, `2h` or `1d` for a time ago.
  */
 export function wantedTime(text: string, option: string): LogTime {
   const [, amount, unit = ''] = /^-?(\d+(?:\.\d+)?) ?([smhd])(?:in)?(?: ago)?$/.exec(text) ?? []

@@ -1,6 +1,6 @@
 const pause = 300
 
-/** The chunks, and an empty one whenever nothing has come for a while. */
+/** Yields the chunks, and an empty one whenever nothing has arrived for a while. */
 export async function* whenIdle(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   let next = chunks.next()
   let isQuiet = true

@@ -6,16 +6,16 @@ const maxPrefix = 200
 const timed = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/
 const processId = /\[\d+(?:-\d+)?\]/
 
-/** What a collector knows of a line. */
+/** What a collector knows about a line. */
 export interface LineOrigin {
   readonly time: unknown
   readonly process: string
-  /** Of one that calls itself postgres the words are PostgreSQL's that others use too. */
+  /** If it is named postgres, labels that other programs use too are PostgreSQL's. */
   readonly program: string
 }
 
 /**
- * A line with the collector's time and process id before it, if it begins an entry and its own
+ * Puts the collector's time and process id before a line if it begins an entry and its own
  * prefix has none: `log_line_prefix` is often empty where a collector adds these itself.
  */
 export function withOrigin(line: string, { time, process, program }: LineOrigin): string {

@@ -1,8 +1,8 @@
 import { own, type Dialect, text } from '../connection/dialect.js'
 
 /**
- * What all sessions do at this moment, but for those that do nothing, and for our own. It asks the
- * function behind `pg_stat_activity`: without the view's joins the server spends a third less on it.
+ * What all sessions are doing, except idle ones and our own. It calls the
+ * function behind `pg_stat_activity`: without the view's joins, it costs the server a third less.
  */
 export function activitySql(dialect: Dialect): string {
   const { version, isUtf8 } = dialect

@@ -3,7 +3,7 @@ import { decodeText } from './decode-text.js'
 
 type Encodings = Pick<ServerFacts, 'encoding' | 'encodings'>
 
-/** Texts that came as bytes: those of a session are in the encoding of its database, others in that of ours. */
+/** Decodes texts received as bytes: a session's are in the encoding of its database, others in that of ours. */
 export function decodeRows<Row>(rows: readonly Row[], encodings: Encodings): Row[] {
   return rows.map((row) => {
     const encoding = encodingOf(row as { readonly datid?: number | null }, encodings)

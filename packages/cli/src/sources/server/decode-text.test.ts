@@ -17,13 +17,13 @@ test.each<[string, number[], string]>([
   expect(decodeText(Uint8Array.from(bytes), encoding)).toBe(text)
 })
 
-test('half a character at the end is left out, and does not come before the next text', () => {
+test('half a character at the end is dropped, and does not end up in the next text', () => {
   expect(decodeText(Uint8Array.from([0x41, 0xc6]), 'EUC_JP')).toBe('A')
   expect(decodeText(Uint8Array.from([0xfc, 0x41]), 'UTF8')).toBe('\\xfcA')
   expect(decodeText(Uint8Array.from([0xc6, 0xfc]), 'EUC_JP')).toBe('日')
 })
 
-test('what nobody can decode stays visible', () => {
+test('bytes that can not be decoded remain visible', () => {
   expect(decodeText(Buffer.from('日 Caf', 'utf8'), 'SQL_ASCII')).toBe('日 Caf')
   expect(decodeText(Buffer.from('Caf\xe9', 'latin1'), 'SQL_ASCII')).toBe('Caf\\xe9')
   expect(decodeText(Buffer.from('\xa4\xa1', 'latin1'), 'EUC_TW')).toBe('\\xa4\\xa1')

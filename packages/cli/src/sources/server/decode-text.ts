@@ -3,8 +3,8 @@ import { TextDecoder } from 'node:util'
 const decoders = new Map<string, TextDecoder | undefined>()
 
 /**
- * Reads a text of a database by the database's encoding. What can't be decoded stays visible as `\xe9`: SQL_ASCII may
- * hold anything, and Node.js does not know all encodings.
+ * Decodes a text in the encoding of its database. What can't be decoded remains visible as `\xe9`: SQL_ASCII may
+ * contain anything, and Node.js does not support all encodings.
  */
 export function decodeText(bytes: Uint8Array, encoding: string): string {
   return decodeBy(encoding, bytes) ?? escaped(bytes)
@@ -13,7 +13,7 @@ export function decodeText(bytes: Uint8Array, encoding: string): string {
 function decodeBy(encoding: string, bytes: Uint8Array): string | undefined {
   const decoder = decoderOf(encoding)
   try {
-    // The server cuts texts at a number of bytes: with `stream` half a character at the end is left out.
+    // The server truncates texts at a number of bytes: `stream` drops half a character at the end.
     return decoder?.decode(bytes, { stream: true })
   } catch {
     return undefined
@@ -22,12 +22,12 @@ function decodeBy(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** What `stream` has kept back must not come before the next text. */
+/** What `stream` has held back must not end up in the next text. */
 function forgetRest(decoder: TextDecoder | undefined): void {
   try {
     decoder?.decode()
   } catch {
-    // Half a character it was.
+    // It was half a character.
   }
 }
 
@@ -79,7 +79,7 @@ function labelOf(encoding: string): string | undefined {
 const character =
   /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g
 
-/** What is UTF-8 in it is read as that. */
+/** Sequences that are valid UTF-8 are decoded. */
 function escaped(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')

@@ -1,7 +1,7 @@
 import { own, text, type Dialect } from '../connection/dialect.js'
 
 /**
- * Tables with their rows, dead ones and scans. Autovacuum comes at `vacuum_at` dead rows; source: PostgreSQL manual,
+ * Tables with their live and dead rows and their scans. Autovacuum starts at `vacuum_at` dead rows; source: PostgreSQL manual,
  * "The Autovacuum Daemon".
  */
 export function tablesSql(dialect: Dialect): string {
@@ -22,7 +22,7 @@ from pg_stat_user_tables s join pg_class c on c.oid = s.relid
   ) o on true`
 }
 
-/** Whoever sees the oldest rows: vacuum keeps for them what has died since. */
+/** What holds the oldest snapshot or transaction id: vacuum must keep rows that have died since. */
 export function oldestSql(dialect: Dialect): string {
   return `select ${own} datid, kind, name, state, ${text(dialect, 'sql', 'sql')}, seconds from (
   select 'session' as kind, datid, pid::text as name, state, query as sql,
@@ -43,7 +43,7 @@ export function oldestSql(dialect: Dialect): string {
 ) holders where age is not null order by age desc limit 1`
 }
 
-/** Transactions in which the client does something else. */
+/** Transactions left idle by their client. */
 export function idleSql(dialect: Dialect): string {
   return `select ${own} pid, datid, ${text(dialect, 'query', 'sql')},
   extract(epoch from clock_timestamp() - state_change)::float8 as seconds,
@@ -53,20 +53,20 @@ where state like 'idle in transaction%' and pid <> pg_backend_pid() and applicat
 order by xact_start`
 }
 
-/** Settings that decide what can be seen of a statement. Those that this user may not read are missing. */
+/** Settings that determine what can be seen of statements. Those that this user may not read are missing. */
 export const settingsSql = `select ${own} name, setting,
   exists (select from pg_extension where extname = 'pg_stat_statements') as has_extension
 from pg_settings where name in ('track_activity_query_size', 'log_min_duration_statement',
   'log_lock_waits', 'compute_query_id', 'shared_preload_libraries', 'track_activities', 'track_counts',
   'autovacuum', 'pg_stat_statements.track')`
 
-/** Users and databases that have switched off what their sessions show. */
+/** Users and databases for which `track_activities` is off. */
 export const hiddenSql = `select ${own} r.rolname as role, d.datname as database
 from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole
   left join pg_database d on d.oid = s.setdatabase
 where exists (select from unnest(s.setconfig) one where one ~* '^track_activities=(off|of|f|false|n|no|0)$')`
 
-/** How the server would run a statement whose parameters are not known. From PostgreSQL 16 on. */
+/** The plan of a statement with unknown parameters. PostgreSQL 16 and later. */
 export function planSql(sql: string): string {
   return `explain ${own} (generic_plan, format json) ${sql}`
 }

@@ -5,12 +5,12 @@ import type { TableHealth } from '../../model/table-health.js'
 import { hiddenSql, idleSql, oldestSql, planSql, settingsSql, tablesSql } from './health-sql.js'
 import type { Server } from './server.js'
 
-/** Milliseconds for one reading. */
+/** Milliseconds per reading. */
 export const healthTimeout = 2000
-/** A plan waits where a table is locked. */
+/** Short, because planning waits if a table is locked. */
 const planTimeout = 300
 
-/** Whose sessions do not show what they do; `null` stands for all. */
+/** The role or database whose sessions hide what they do; `null` means all. */
 export interface HiddenSessions {
   readonly role: string | null
   readonly database: string | null
@@ -63,10 +63,10 @@ export function readHiddenSessions(server: Server): Promise<HiddenSessions[]> {
   return server.read<HiddenSessions>(hiddenSql, healthTimeout)
 }
 
-/** A text with a semicolon could be several statements where it is read by other rules than those it was written by. */
+/** No semicolons: if the server's quoting rules differ from the writer's, the text could be several statements. */
 const plannable = /^[\s(]*(?:\/\*[^*]*\*\/\s*)?(?:select|with|insert|update|delete)\b[^;]*$/i
 
-/** The tables that a statement would read whole; `undefined` where the server can't tell. */
+/** The tables that a statement would read in full; `undefined` if the server can't plan it. */
 export async function readScannedTables(
   server: Server,
   sql: string,

@@ -1,22 +1,22 @@
 import { own, text, type Dialect } from '../connection/dialect.js'
 
-/** Waiting sessions of which `pg_blocking_pids` is asked at once. It holds up the lock manager a little. */
+/** The number of waiting sessions for which `pg_blocking_pids` is called in one query. Each call briefly holds up the lock manager. */
 export const maxWaiters = 50
 
-/** `pg_blocking_pids` knows nothing of the process that replays: it conflicts with all who hold the lock that it wants. */
+/** `pg_blocking_pids` does not cover the replay process: it conflicts with every holder of the lock that it wants. */
 const holders = `select h.pid from pg_locks w join pg_locks h on h.granted and h.pid <> w.pid
     and h.locktype = w.locktype and h.database is not distinct from w.database
     and h.relation is not distinct from w.relation and h.objid is not distinct from w.objid
   where w.pid = longest.pid and not w.granted`
 
-/** Transactions that it may wait for otherwise. A snapshot that is as new as ours sees no removed rows. */
+/** Transactions it may otherwise wait for. A snapshot as new as ours sees no removed rows. */
 const others = `select a.pid from pg_stat_activity a where a.xact_start is not null
     and a.backend_type <> 'walsender' and a.application_name <> 'sqltrace'
     and (longest.wait_event is distinct from 'RecoveryConflictSnapshot' or age(a.backend_xmin) > (
       select age(backend_xmin) from pg_stat_activity where pid = pg_backend_pid()))
   order by age(a.backend_xmin) desc nulls last, a.xact_start limit ${maxWaiters}`
 
-/** Who waits for whom, with the locks that are waited for. On a standby the process that replays waits too. */
+/** Which sessions wait for which, with the locks they wait for. On a standby, the replay process may wait too. */
 export function locksSql(dialect: Dialect): string {
   return `with ${own} waiting as (
   select pid, waiters, case when not replays then pg_blocking_pids(pid)

@@ -16,10 +16,10 @@ interface Row {
   readonly in_transaction: number | null
 }
 
-/** Milliseconds after which a sample is given up. */
+/** Milliseconds after which a sample is abandoned. */
 export const activityTimeout = 500
 
-/** Reads the sessions of a server that do something. */
+/** Reads the sessions of a server that are not idle. */
 export async function readActivity(server: Server): Promise<Session[]> {
   const facts = await server.connect()
   const rows = await server.read<Row>(activitySql(facts), activityTimeout)
@@ -38,16 +38,16 @@ export async function readActivity(server: Server): Promise<Session[]> {
   }))
 }
 
-/** Autovacuum has parallel workers too, from PostgreSQL 19 on: those of a client come with their leader. */
+/** Since PostgreSQL 19 autovacuum has parallel workers too; a client's workers are listed with their leader. */
 function ofClients(rows: readonly Row[]): readonly Row[] {
   if (!rows.some((row) => row.leader_pid !== null)) return rows
   const pids = new Set(rows.map(({ pid }) => pid))
   return rows.filter(({ leader_pid: leader }) => leader === null || pids.has(leader))
 }
 
-/** The server cuts at a character's boundary: up to three bytes less. */
+/** The server truncates at a character boundary, so a text may be up to three bytes shorter than its limit. */
 function isCut({ query, query_bytes: bytes }: Row, textSize: number): boolean {
-  const least = textSize - 4
-  if (bytes !== null) return bytes >= least
-  return query.length * 3 >= least && Buffer.byteLength(query) >= least
+  const minBytes = textSize - 4
+  if (bytes !== null) return bytes >= minBytes
+  return query.length * 3 >= minBytes && Buffer.byteLength(query) >= minBytes
 }

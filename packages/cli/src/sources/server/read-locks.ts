@@ -28,10 +28,10 @@ interface Row {
   readonly in_transaction: number | null
 }
 
-/** Milliseconds after which the reading is given up. */
+/** Milliseconds after which the reading is abandoned. */
 export const locksTimeout = 500
 
-/** Reads the waiting sessions of a server and those they wait for. */
+/** Reads the waiting sessions of a server and their blockers. */
 export async function readLocks(server: Server): Promise<LockReading> {
   const rows = await server.read<Row>(locksSql(await server.connect()), locksTimeout)
   return {

@@ -18,12 +18,12 @@ interface Row {
 
 export const replayTimeout = 500
 
-/** Reads how a standby replays; `undefined` on a primary. */
+/** Reads the state of replay on a standby; `undefined` on a primary. */
 export async function readReplay(server: Server): Promise<Replay | undefined> {
   const facts = await server.connect()
   if (facts.role === 'writer') return undefined
   const [row] = await server.read<Row>(replaySql(facts), replayTimeout)
-  return row && { ...toReplay(row), tellsWaits: facts.version >= 13 }
+  return row && { ...toReplay(row), showsWaits: facts.version >= 13 }
 }
 
 /** Source: PostgreSQL manual, "Recovery Information Functions" and "pg_stat_database_conflicts". */
@@ -43,7 +43,7 @@ from (select case when pg_last_wal_receive_lsn() is null then 'max_standby_archi
 where pg_is_in_recovery()`
 }
 
-function toReplay(row: Row): Omit<Replay, 'tellsWaits'> {
+function toReplay(row: Row): Omit<Replay, 'showsWaits'> {
   return {
     pid: row.pid ?? undefined,
     waitEvent: row.wait_event ?? undefined,

@@ -9,7 +9,7 @@ import {
   type StatementsExtension,
 } from './statements-sql.js'
 
-/** Milliseconds for a reading: thousands of statements may be there. */
+/** Milliseconds per reading: there may be thousands of statements. */
 export const statementsTimeout = 5000
 
 interface ExtensionRow {
@@ -76,17 +76,17 @@ export async function readTexts(
   }
 }
 
-/** Codes: `character_not_in_repertoire`, `untranslatable_character`, and `undefined_function` for want of a conversion. */
+/** Codes: `character_not_in_repertoire`, `untranslatable_character`, and `undefined_function` if there is no conversion. */
 const conversionErrors: readonly unknown[] = ['22021', '22P05', '42883']
 
-/** The server converts all texts to the encoding of our database, and one that does not fit is an error. */
+/** The server converts all texts to the encoding of our database, and fails if one can't be converted. */
 function notConverted(server: Server, error: unknown): string {
   const { cause } = error as { cause?: { code?: string; message?: string } }
   if (!conversionErrors.includes(cause?.code)) throw error
-  return `${server.name}: the texts of statements can't be read (${cause?.message}); connect to a database with encoding SQL_ASCII that has pg_stat_statements.`
+  return `${server.name}: could not read the texts of statements (${cause?.message}); connect to a database with encoding SQL_ASCII that has pg_stat_statements.`
 }
 
-/** What the extension says of itself; `undefined` where it does not know (before PostgreSQL 14). */
+/** When the extension was reset and what it has dropped; `undefined` before PostgreSQL 14. */
 export interface StatementsInfo {
   /** When the counters began. */
   readonly since: string | undefined

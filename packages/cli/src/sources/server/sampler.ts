@@ -3,22 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readActivity } from './read-activity.js'
 import type { Server } from './server.js'
 
-/** How the sampling of one server goes. */
+/** The state of sampling one server. */
 export interface SamplerState {
   taken: number
   missed: number
-  /** What went wrong last, until the next sample succeeds. */
+  /** The last failure, until the next sample succeeds. */
   trouble: string | undefined
-  /** The hosts that were sampled, the present one last: a list has others to take when one fails. */
+  /** The sampled hosts, the current one last: with a host list, another host takes over when one fails. */
   hosts: readonly string[]
 }
 
 const slow = 100
-/** A slow server gives at most the tenth part of its time to us. */
+/** A slow server spends at most about a tenth of its time on us. */
 const slowShare = 10
 const afterTrouble = 1000
 
-/** Samples several servers side by side, each at its own pace. */
+/** Samples several servers concurrently, each at its own pace. */
 export class Sampler {
   readonly states: ReadonlyMap<Server, SamplerState>
   readonly #servers: readonly Server[]
@@ -51,8 +51,8 @@ export class Sampler {
     this.#stopped.abort()
   }
 
-  /** Without the samples of hosts that were left for another: a load that moved isn't two loads. */
-  ofNow(samples: readonly Sample[]): Sample[] {
+  /** Drops the samples of hosts that were replaced by another, so load that moved is not counted twice. */
+  ofCurrentHosts(samples: readonly Sample[]): Sample[] {
     const hosts = [...this.states.values()].map((state) => state.hosts)
     const present = new Set(hosts.map((list) => list.at(-1)))
     const left = new Set(hosts.flat().filter((host) => !present.has(host)))
@@ -72,7 +72,7 @@ export class Sampler {
     }
   }
 
-  /** A server in trouble is left alone for a while, and the samples that it costs are counted. */
+  /** A failing or slow server is left alone for a while; the samples skipped because it is slow count as missed. */
   #pause(server: Server, took: number): number {
     const state = this.#state(server)
     if (state.trouble !== undefined) return Math.max(afterTrouble, this.#interval)

@@ -2,13 +2,13 @@ import type { Address } from '../connection/address.js'
 import type { Connection } from '../connection/connection.js'
 import { decodeRows } from './decode-rows.js'
 import { connectToFirst } from '../connection/connect-to-first.js'
-import { isPassing, serverError } from '../connection/server-error.js'
+import { isTransient, serverError } from '../connection/server-error.js'
 import type { ServerFacts } from '../connection/server-facts.js'
 
-/** A standby may be promoted and a setting changed while it is watched. */
+/** Milliseconds until facts are read again: a standby may be promoted, or a setting changed. */
 const factsAge = 2000
 
-/** One server. The connection is made when it is needed, and made again after it was lost. */
+/** One server. It connects on demand, and reconnects after a connection was lost. */
 export class Server {
   #address: Address
   #connection: Connection | undefined
@@ -19,18 +19,18 @@ export class Server {
     this.#address = address
   }
 
-  /** The host of the connection that stands, or stood last. */
+  /** The host of the current or last connection. */
   get name(): string {
     return this.#connection?.host.name ?? this.#address.name
   }
 
-  /** Which server and database a connection leads to. */
+  /** The server and database of the current or last connection. */
   get place(): string | undefined {
     const { host, port, database } = this.#connection?.host.config ?? {}
     return host && `${host} ${port} ${database ?? ''}`
   }
 
-  /** The facts of the connection that stands, or stood last. */
+  /** The facts of the current or last connection. */
   get facts(): ServerFacts | undefined {
     return this.#facts
   }
@@ -39,32 +39,35 @@ export class Server {
     return this.#connection?.isOpen === true
   }
 
-  /** Connects, unless it is connected. */
+  /** Connects if necessary. */
   async connect(): Promise<ServerFacts> {
     const { connection, facts } = await this.#open()
     return this.#freshFacts(connection, facts)
   }
 
-  /** Connects; while no slot is free, or the server is not up yet, it says so once and tries again until `deadline`. */
-  async connectPatiently(deadline: number, say: (message: string) => void): Promise<ServerFacts> {
+  /** Connects; while no slot is free or the server is still starting, it reports that once and retries until `deadline`. */
+  async connectPatiently(
+    deadline: number,
+    report: (message: string) => void,
+  ): Promise<ServerFacts> {
     for (let attempt = 0; ; attempt++) {
       try {
         return await this.connect()
       } catch (error) {
-        if (!isPassing(error) || Date.now() > deadline) throw error
-        if (attempt === 0) say(`${(error as Error).message} Trying again.`)
+        if (!isTransient(error) || Date.now() > deadline) throw error
+        if (attempt === 0) report(`${(error as Error).message} Trying again.`)
         await new Promise((resolve) => setTimeout(resolve, 500))
       }
     }
   }
 
-  /** From now on only the host of this connection will do: what it counted is compared with what it will count. */
+  /** From now on only connects to the current host, because its counters will be compared with later ones. */
   stay(): void {
     const { host } = this.#connection ?? {}
     if (host !== undefined) this.#address = { ...this.#address, hosts: [host] }
   }
 
-  /** Runs one reading statement with a timeout in milliseconds. */
+  /** Runs one read-only statement with a timeout in milliseconds. */
   async read<Row>(sql: string, timeout: number): Promise<Row[]> {
     const { connection, facts: known } = await this.#open()
     const facts = await this.#freshFacts(connection, known)
@@ -91,7 +94,7 @@ export class Server {
     return found
   }
 
-  /** A server that is too busy to tell is still the one that it was. */
+  /** If the server is too busy to answer, the known facts are kept. */
   async #freshFacts(connection: Connection, facts: ServerFacts): Promise<ServerFacts> {
     if (Date.now() - this.#factsAt < factsAge) return facts
     try {

@@ -1,6 +1,6 @@
 import { own, text, type Dialect } from '../connection/dialect.js'
 
-/** Where the extension is installed, which may be any schema, and the settings that decide what it counts. */
+/** The schema of the extension, which may be any, and the settings that determine what it counts. */
 export const extensionSql = `select ${own} x.extversion as version, quote_ident(n.nspname) as schema,
   current_setting('pg_stat_statements.track', true) as track,
   current_setting('pg_stat_statements.max', true) as max,
@@ -16,7 +16,7 @@ export interface StatementsExtension {
   readonly settings: StatementsSettings
 }
 
-/** The settings that decide what is counted; `null` where the server has none of that name. */
+/** The settings that determine what is counted; `null` if the server has no such setting. */
 export interface StatementsSettings {
   readonly track: string | null
   readonly max: string | null
@@ -24,7 +24,7 @@ export interface StatementsSettings {
   readonly queryIds: string | null
 }
 
-/** Counters of all statements, without their texts: these would be read from a file. */
+/** Counters of all statements, without their texts, which the server would have to read from a file. */
 export function statementsSql({ schema, hasExecTime }: StatementsExtension): string {
   return `select ${own} queryid::text as query_id,
   sum(calls)::float8 as calls, sum(${hasExecTime ? 'total_exec_time' : 'total_time'})::float8 as milliseconds,
@@ -33,7 +33,7 @@ export function statementsSql({ schema, hasExecTime }: StatementsExtension): str
 from ${schema}.pg_stat_statements(false) where queryid is not null group by queryid`
 }
 
-/** The texts of a few statements, in the encoding of this database; SQL_ASCII leaves them in that of their own. */
+/** The texts of a few statements, in the encoding of this database; SQL_ASCII keeps each in its own encoding. */
 export function textsSql(
   dialect: Dialect,
   { schema }: StatementsExtension,
@@ -46,7 +46,7 @@ export function textsSql(
 from ${schema}.pg_stat_statements(true) where queryid in (${ids}) order by queryid`
 }
 
-/** When the counters were reset, and how often the least used statements were dropped for new ones. */
+/** When the counters were reset, and how often the least used statements were dropped to make room for new ones. */
 export function infoSql({ schema, hasInfo }: StatementsExtension): string {
   if (!hasInfo) return `select ${own} null::text as reset, null::float8 as dropped`
   return `select ${own} to_char(stats_reset at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as reset,

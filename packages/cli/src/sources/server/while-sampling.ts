@@ -1,6 +1,6 @@
 import type { StartProgress } from '../../model/progress.js'
 
-/** Shows how long sampling still takes. */
+/** Runs `work` and shows the progress of sampling. */
 export async function whileSampling(
   startProgress: StartProgress,
   seconds: number,
