@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { startPostgres } from '@sqltrace/testing'
 
 const bin = fileURLToPath(new URL('../bin/sqltrace.js', import.meta.url))
+const log = fileURLToPath(new URL('../test/logs/18.stderr.txt', import.meta.url))
 const rounds = 11
 
 /** Milliseconds until the first byte of output. */
@@ -27,5 +28,7 @@ async function measure(name, args, env) {
 const server = await startPostgres()
 await measure('node alone', ['-e', 'console.log()'])
 await measure('sqltrace --help', [bin, '--help'])
+await measure('sqltrace decode', [bin, 'decode', "select 1 /*file='src/a.ts:1',route='/a'*/"])
+await measure('sqltrace logs', [bin, 'logs', log])
 await measure('sqltrace top --once', [bin, 'top', '--once'], { DATABASE_URL: server.url })
 await server.stop()

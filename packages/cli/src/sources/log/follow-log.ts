@@ -11,7 +11,9 @@ export async function* followLog(file: string): AsyncGenerator<Buffer> {
     const now = await stat(file).catch(() => undefined)
     if (now !== undefined && (now.ino !== ino || now.size < at)) at = 0
     ino = now?.ino ?? ino
-    for (let chunk = await readAt(file, at); chunk.length > 0; chunk = await readAt(file, at)) {
+    while (now !== undefined && at < now.size) {
+      const chunk = await readAt(file, at)
+      if (chunk.length === 0) break
       at += chunk.length
       yield chunk
     }
