@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { LogCollection } from '../../dist/grouping/log-collection.js'
-import { LogGroups } from '../../dist/grouping/log-groups.js'
+import { LogCollection } from '../../dist/analysis/logs/log-collection.js'
+import { LogGroups } from '../../dist/analysis/logs/log-groups.js'
 import { parseChunks } from '../../dist/sources/log/read-log.js'
 
 const rounds = 25
