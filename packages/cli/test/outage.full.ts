@@ -79,7 +79,8 @@ describe('while the app is stuck', () => {
     const [holder, waiter] = await Promise.all([connect(), connect()])
     await holder.query(`begin; lock table courses in access exclusive mode`)
     const waits = waiter.query(`select * from courses ${tag}`)
-    await sleep(100)
+    const waiting = `select from pg_stat_activity where wait_event_type = 'Lock'`
+    while ((await holder.query(waiting)).rowCount === 0) await sleep(20)
     const outcomes = await Promise.all([
       run(['top', '--once', '--json']),
       run(['locks', '--json']),
@@ -115,7 +116,8 @@ describe('while the app is stuck', () => {
     const running = run(['top', '--seconds', '4', '--json'])
     await ownSession(true)
     await server.kill()
-    await sleep(300)
+    // Longer than the interval of two samples: at least one of them fails.
+    await sleep(600)
     await server.restart()
     const { code, objects } = await running
     expect(code).toBe(0)
