@@ -1,11 +1,10 @@
-import { expect, test } from 'vitest'
-import { parseChunks } from './read-log.js'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { test } from 'vitest'
+import { chunksOf, expectLinear } from '../../../test/support/read-cost.js'
+import { partsOf, wrappings } from '../../../test/support/wrap-log.js'
 
 const stamp = '2026-11-24 22:51:18.163 UTC [42] '
-const chunkSize = 256 * 1024
-const size = 1_000_000
-/** Milliseconds of CPU time for noise that does not depend on the input. */
-const slack = 8
 
 const fill = (part: string) => (length: number) => part.repeat(Math.ceil(length / part.length))
 
@@ -34,26 +33,37 @@ const texts: Readonly<Record<string, (length: number) => string>> = {
     `[${fill('{"error_severity":"LOG","message":"duration: 1.000 ms  statement: select 1"},')(length)}1]`,
 }
 
-const cpuOf = async (bytes: Buffer) => {
-  const chunks = async function* () {
-    for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize)
-  }
-  const started = process.cpuUsage()
-  await parseChunks(chunks(), () => undefined)
-  const { user, system } = process.cpuUsage(started)
-  return (user + system) / 1000
+const read = (ending: string) =>
+  readFileSync(fileURLToPath(new URL(`../../../test/logs/18.${ending}`, import.meta.url)), 'utf8')
+const [stderr, jsonl, csv] = [read('stderr.txt'), read('jsonl'), read('csv')]
+
+const logs: Readonly<Record<string, (length: number) => string | Buffer>> = {
+  ...texts,
+  stderr: fill(stderr),
+  csv: fill(csv),
+  jsonl: fill(jsonl),
 }
 
-test.each(Object.entries(texts))(
-  'twice the input takes at most 2.2 times as long: %s',
+const expectLinearText = async (make: (length: number) => string | Buffer, size: number) => {
+  const [half, whole] = [[...chunksOf(make(size))], [...chunksOf(make(2 * size))]]
+  await expectLinear(
+    () => half,
+    () => whole,
+  )
+}
+
+test.each(Object.entries(logs))(
+  'twice the input takes at most 2.2 times: %s',
   async (_name, make) => {
-    const [half, whole] = [Buffer.from(make(size)), Buffer.from(make(2 * size))]
-    const fastest = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] as [number, number]
-    const isLinear = () => fastest[1] <= 2.2 * fastest[0] + slack
-    for (let round = 0; round < 2 || (round < 8 && !isLinear()); round++) {
-      fastest[0] = Math.min(fastest[0], await cpuOf(half))
-      fastest[1] = Math.min(fastest[1], await cpuOf(whole))
-    }
-    expect(fastest[1]).toBeLessThanOrEqual(2.2 * fastest[0] + slack)
+    await expectLinearText(make, 1_000_000)
+  },
+)
+
+test.each(Object.entries(wrappings))(
+  'twice the input takes at most 2.2 times, wrapped: %s',
+  async (_name, wrap) => {
+    const make = (size: number) =>
+      wrap(partsOf(fill(stderr)(size), fill(jsonl)(size), fill(csv)(size)))
+    await expectLinearText(make, 200_000)
   },
 )
