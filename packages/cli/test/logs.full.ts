@@ -91,7 +91,7 @@ test.each(Object.entries(giants))(
     const { objects: lines, stderr } = await runCli(['logs', '--json', file], { env })
     const parts = Buffer.concat(chunks).toString().split(part).length - 1
     if (head === undefined && perPart === undefined)
-      return expect(stderr).toContain('is no PostgreSQL log')
+      return expect(stderr).toContain('is not a PostgreSQL log')
     expect(lines.at(-1)).toMatchObject({ entries: perPart === undefined ? 2 : parts * perPart })
   },
 )
