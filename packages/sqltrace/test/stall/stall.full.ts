@@ -29,16 +29,20 @@ async function fileOf(text: string): Promise<string | undefined> {
   return parseComment(sent.findLast((one) => one.text.startsWith(text))?.text ?? '').file
 }
 
-test('a map of 27 MB blocks the event loop for less than 20 ms', { timeout: 60_000 }, async () => {
-  const {
-    ready: _,
-    heap: __,
-    ...stops
-  } = await measure(file, server.url, { runs: 3, traced: true })
-  expect(Math.max(...Object.values(stops))).toBeLessThan(timeLimit(20))
-  expect(await fileOf('select 1 as first')).toMatch(/app\.mjs:\d+:\d+$/)
-  expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
-})
+test(
+  'a map of 27 MB blocks the event loop for less than 20 ms',
+  { timeout: 60_000, retry: 2 },
+  async () => {
+    const {
+      ready: _,
+      heap: __,
+      ...stops
+    } = await measure(file, server.url, { runs: 3, traced: true })
+    expect(Math.max(...Object.values(stops))).toBeLessThan(timeLimit(20))
+    expect(await fileOf('select 1 as first')).toMatch(/app\.mjs:\d+:\d+$/)
+    expect(await fileOf('select 1 as mapped')).toMatch(/stall\/app\.js:\d+$/)
+  },
+)
 
 test(
   'a large module that a small program imports blocks the event loop no longer than that',

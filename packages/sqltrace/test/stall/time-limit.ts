@@ -1,5 +1,5 @@
 /** How long a machine takes to parse the JSON below for which the limits were set. */
-const referenceMilliseconds = 80
+const referenceMilliseconds = 45
 
 /** `milliseconds` on the reference machine; on a slower one as much more as it is slower at parsing JSON right now. */
 export function timeLimit(milliseconds: number): number {
