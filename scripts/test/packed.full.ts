@@ -95,8 +95,7 @@ test.for(Object.entries(apps))(
         (await runNode(join(root, 'node_modules/typescript/bin/tsc'), { cwd: app })).stdout,
       ).toBe('')
     }
-    const { hostname, port, username } = new URL(server.url)
-    const env = { PGHOST: hostname, PGPORT: port, PGUSER: username, PGDATABASE: 'postgres' }
+    const env = server.environment
     expect(await runNode(join(app, 'app.js'), { cwd: app, env })).toMatchObject({
       code: 0,
       stderr: '',

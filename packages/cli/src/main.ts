@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** The reader of a pipe may exit early, as `head` does, or the disk may be full. */
 function endOutput(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(0)
-  process.stderr.write(`sqltrace: Could not write the output: ${error.message}.\n`)
+  complain(`Could not write the output: ${error.message}.`)
   process.exit(1)
 }
 

@@ -1,9 +1,10 @@
 import type { Progress } from '../model/progress.js'
 import type { SingleBar } from 'cli-progress'
+import { isSmartTerminal } from './terminal.js'
 
 /** Starts a progress bar on stderr if that is a terminal; it is full at `total`. */
 export async function startProgress(label: string, total: number, unit: string): Promise<Progress> {
-  if (!process.stderr.isTTY || process.env['TERM'] === 'dumb' || total === 0)
+  if (!isSmartTerminal(process.stderr) || total === 0)
     return { update: () => undefined, stop: () => undefined }
   const { SingleBar: Bar } = (await import('cli-progress')).default
   const bar: SingleBar = new Bar({

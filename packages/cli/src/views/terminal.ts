@@ -18,7 +18,7 @@ export function standardOutput(
   stream: NodeJS.WriteStream = process.stdout,
   env: NodeJS.ProcessEnv = process.env,
 ): Terminal {
-  const isSmart = stream.isTTY && env['TERM'] !== 'dumb'
+  const isSmart = isSmartTerminal(stream, env)
   return {
     isSmart,
     get columns() {
@@ -28,6 +28,14 @@ export function standardOutput(
     colors: pc.createColors(wantsColor(isSmart, env)),
     print: (line) => void stream.write(`${line}\n`),
   }
+}
+
+/** Whether a stream is a terminal that understands control sequences. */
+export function isSmartTerminal(
+  { isTTY }: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv = process.env,
+): boolean {
+  return isTTY && env['TERM'] !== 'dumb'
 }
 
 function wantsColor(isSmart: boolean, env: NodeJS.ProcessEnv): boolean {

@@ -62,13 +62,18 @@ export class Tagger {
   }
 
   tag(caller: Caller, query: Query, circumstances: Circumstances): Tagged {
+    if (!circumstances.kept) return this.#tag(caller, query, circumstances)
+    return this.#tag(this.#limited(caller), query, { ...circumstances, traceparent: undefined })
+  }
+
+  #tag(caller: Caller, query: Query, circumstances: Circumstances): Tagged {
     return this.#known(caller, query, circumstances) ?? this.#make(caller, query, circumstances)
   }
 
   /** The fast path: most lines send a single text per route (bench "queries"). */
   #known({ site, scope }: Caller, query: Query, circumstances: Circumstances): Tagged | undefined {
-    const { transaction, traceparent, kept, strings = 'on' } = circumstances
-    if (!site || traceparent || kept) return undefined
+    const { transaction, traceparent, strings = 'on' } = circumstances
+    if (!site || traceparent) return undefined
     const written = this.#written.get(site)?.get(scope?.request?.route)
     const last = written?.last
     if (!last || last.sql !== query.sql || last.system !== (query.system ?? 'postgresql'))
@@ -81,19 +86,14 @@ export class Tagger {
   }
 
   #make(caller: Caller, query: Query, circumstances: Circumstances): Tagged {
-    const { transaction, kept = false, strings: setting = 'on' } = circumstances
-    const traceparent = kept ? undefined : circumstances.traceparent
+    const { transaction, traceparent, strings: setting = 'on' } = circumstances
     const { sql, named = false, system = 'postgresql' } = query
     const rules = { named, utility: isUtility(sql), transaction, traceparent }
-    const written = this.#write(kept ? this.#limited(caller) : caller, rules)
-    const { tags, last } = written
-    // Most lines send a single text.
-    if (last?.sql === sql && last.system === system && readsAlike(last.strings, setting))
-      return last
+    const written = this.#write(caller, rules)
     if (caller.site) watch(caller.site, sql)
     const strings: Strings = sql.includes('\\') ? setting : 'any'
     const text = this.#place(sql, system, strings, written.comment)
-    const tagged = { sql, system, strings, tags, text }
+    const tagged = { sql, system, strings, tags: written.tags, text }
     keep(written, tagged)
     return tagged
   }

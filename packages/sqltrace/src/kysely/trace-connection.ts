@@ -28,15 +28,15 @@ export function traceConnection(connection: Connection): Connection {
     const sending = send(connection, execute, query, kept)
     if (!sending) return executeQuery.call(connection, query, ...rest)
     const { statement, tagged, handoff } = sending
-    const run = () => handOver(handoff, () => executeQuery.call(connection, tagged, ...rest))
-    const result = failWith(statement, run)
+    const call = [handoff, executeQuery, connection, [tagged, ...rest]]
+    const result = failWith(statement, handOver<ReturnType<typeof executeQuery>>, undefined, call)
     return endWith(statement, result, (value) => outcomeOf(statement.query.sql, value))
   })
   replaceMethod(connection, 'streamQuery', function stream(query, ...rest) {
     const sending = send(connection, stream, query, kept)
     if (!sending) return streamQuery.call(connection, query, ...rest)
     const { statement, tagged } = sending
-    const started = failWith(statement, () => streamQuery.call(connection, tagged, ...rest))
+    const started = failWith(statement, streamQuery, connection, [tagged, ...rest])
     return traceStream(started, sending)
   })
   return connection

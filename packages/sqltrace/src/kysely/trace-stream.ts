@@ -31,7 +31,7 @@ export function traceStream(stream: Stream, { statement, handoff }: StreamSendin
     // The first `next` opens the cursor, synchronously.
     const body: MethodBody = (_self, args) => {
       if (name === 'throw') statement.abort(args[0])
-      return settle(handOver(handoff, () => method.apply(stream, Array.from(args))))
+      return settle(handOver(handoff, method, stream, Array.from(args)))
     }
     replaceMethod(stream, name, methodLike(method, body) as never)
   }

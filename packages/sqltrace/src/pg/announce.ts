@@ -17,8 +17,8 @@ declare module '@sqltrace/context' {
 /** A call of `query` that is passed to wrappers of other tools and to pg's own code. */
 export interface AnnouncedCall {
   readonly handoff: Handoff
-  /** Whether the handoff ends with this call's result; otherwise it belongs to an outer call. */
-  readonly isOutermost: boolean
+  /** The handoff, if it ends with this call's result; otherwise it belongs to an outer call. */
+  readonly ending: Handoff | undefined
   /** The app's arguments, with its callback bound to the caller. */
   readonly args: unknown[]
 }
@@ -34,9 +34,8 @@ export function announce(
   const query = { sql: text ?? '', parameters: values, named: name !== undefined }
   const outer = handedOver()
   const handoff = outer?.announces(query.sql) ? outer : new Handoff(caller, query, isDirect)
-  const isOutermost = handoff !== outer
-  const ending = isOutermost ? handoff : undefined
-  return { handoff, isOutermost, args: callback ? args.map(leaving(callback, ending)) : args }
+  const ending = handoff === outer ? undefined : handoff
+  return { handoff, ending, args: callback ? args.map(leaving(callback, ending)) : args }
 }
 
 /** Where pg-query-stream keeps its text. */
@@ -46,10 +45,8 @@ function streamText(config: unknown): string | undefined {
 }
 
 /** Runs wrappers of other tools, which may send asynchronously, up to the moment when the app gets its result. */
-export function runWrapped({ handoff, isOutermost }: AnnouncedCall, run: () => unknown): unknown {
-  const end = () => {
-    if (isOutermost) handoff.end()
-  }
+export function runWrapped({ handoff, ending }: AnnouncedCall, run: () => unknown): unknown {
+  const end = () => ending?.end()
   const result = runInScope({ ...currentScope(), handoff }, () => handOver(handoff, run))
   if (isPlainPromise(result)) return onSettled(result, { value: end, error: end })
   // A callback ends the call itself.
@@ -71,7 +68,7 @@ function leaving(callback: Callback, ending: Handoff | undefined) {
     const bound = bindContext(callback)
     return function (this: unknown, ...results: unknown[]) {
       ending?.end()
-      return handOver(undefined, () => bound.apply(this, results))
+      return handOver(undefined, bound, this, results)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { onSettled } from '../runtime/on-settled.js'
 import { guarded } from '../runtime/guarded.js'
-import { type Handoff, handOverCall } from '../statement/handoff.js'
+import { type Handoff, handOver } from '../statement/handoff.js'
 import type { Server } from '../query/query.js'
 import type { Instrumentation } from '../statement/instrumentation.js'
 import { bindContext } from './bind-context.js'
@@ -39,7 +39,7 @@ export class Arrival {
     return (...results) => {
       const [error, client] = results
       this.#settle(error, client)
-      return handOverCall(error ? undefined : handoff, run, undefined, results)
+      return handOver(error ? undefined : handoff, run, undefined, results)
     }
   }
 

@@ -1,4 +1,4 @@
-import { endWith, failWithCall } from '../statement/end-with.js'
+import { endWith, failWith } from '../statement/end-with.js'
 import type { Statement } from '../statement/statement.js'
 import { outcomeOf } from './outcome-of.js'
 import type { QueryArguments } from './query-arguments.js'
@@ -30,7 +30,7 @@ export function sendPlanned(
   send: Send,
   self: unknown,
 ): unknown {
-  const result = failWithCall(statement, send, self, args)
+  const result = failWith(statement, send, self, args)
   if (!endsWithResult || !isThenable(result)) return result
   return endWith(statement, result, (value) => outcomeOf(undefined, value))
 }

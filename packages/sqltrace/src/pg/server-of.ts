@@ -27,8 +27,8 @@ export function belongsTo(client: PgClient, pool: PgPool): void {
 export function serverOf(client: PgClient): Server {
   const { host, port, database } = client.connectionParameters ?? {}
   const known = connected.get(client)
-  if (known?.host === host && known?.port === port && known?.database === database && known)
-    return known.server
+  const isKnown = known?.host === host && known?.port === port && known?.database === database
+  if (known && isKnown) return known.server
   const server = parametersOf(client, sessionOf(client))
   connected.set(client, { host, port, database, server })
   return server

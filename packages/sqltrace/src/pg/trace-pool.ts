@@ -2,7 +2,7 @@ import { currentScope } from '@sqltrace/context'
 import { measurePool, recordsWaits, startWait } from '../telemetry/measure-pool.js'
 import { replaceMethod } from '../runtime/replace-method.js'
 import { guarded } from '../runtime/guarded.js'
-import { type Handoff, handedOver, handOver, handOverCall } from '../statement/handoff.js'
+import { type Handoff, handedOver, handOver } from '../statement/handoff.js'
 import type { Instrumentation } from '../statement/instrumentation.js'
 import { markTraced } from '../options/mark-traced.js'
 import { announce, runWrapped } from './announce.js'
@@ -55,11 +55,11 @@ function traceQuery(pool: PgPool, instrumentation: Instrumentation): void {
   replaceMethod(pool, 'query', function query(this: unknown, ...args: unknown[]) {
     const caller = handedOver()?.caller ?? callers.find(query, callers.frames(query))
     const fetched = fetches ? fetchFrom(pool, instrumentation, caller, args) : undefined
-    if (fetched) return handOver(fetched.handoff, () => sendPlanned(fetched, send, pool))
+    if (fetched) return handOver(fetched.handoff, sendPlanned, undefined, [fetched, send, pool])
     const call = plan(args, caller, isDirect)
     if (!call) return send.apply(pool, args)
     return isDirect
-      ? handOverCall(call.handoff, send, pool, call.args)
+      ? handOver(call.handoff, send, pool, call.args)
       : runWrapped(call, () => send.apply(pool, call.args))
   })
 }

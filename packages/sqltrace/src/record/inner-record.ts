@@ -3,6 +3,7 @@ import type { Tags } from '@sqltrace/sqlcommenter'
 import { positionText } from '../call-site/position-text.js'
 import type { ResolvedOptions } from '../options/resolve-options.js'
 import type { FinishedStatement } from '../query/finished-statement.js'
+import { FinishedFacts } from './finished-facts.js'
 import { parametersDigest } from './parameters-digest.js'
 import type { QueryRecord } from './query-record.js'
 import { columnSizes, rowWidth } from './size-of-rows.js'
@@ -44,27 +45,11 @@ export function innerRecord(message: unknown): InnerRecord {
   return new FinishedRecord((message as { [finishedKey]: FinishedStatement })[finishedKey])
 }
 
-class FinishedRecord implements InnerRecord {
-  readonly sql: string
-  readonly tags: Tags
-  readonly startTime: number
-  readonly duration: number
-  readonly poolWait: number
-  readonly rows: number | undefined
-  readonly error: unknown
-  readonly request: number | undefined
+class FinishedRecord extends FinishedFacts implements InnerRecord {
   readonly #finished: FinishedStatement
 
   constructor(finished: FinishedStatement) {
-    const { query, tags, caller, startTime, endTime, poolWait, outcome } = finished
-    this.sql = query.sql
-    this.tags = tags
-    this.startTime = performance.timeOrigin + startTime
-    this.duration = endTime - startTime
-    this.poolWait = poolWait
-    this.rows = outcome.rows
-    this.error = outcome.error ?? outcome.abortedBy?.error
-    this.request = caller.scope?.request?.id
+    super(finished)
     this.#finished = finished
   }
 

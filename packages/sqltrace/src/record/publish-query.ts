@@ -3,6 +3,7 @@ import { channel } from 'node:diagnostics_channel'
 import type { FinishedStatement } from '../query/finished-statement.js'
 import type { Query } from '../query/query.js'
 import { describe } from '../query/query-text.js'
+import { FinishedFacts } from './finished-facts.js'
 import { finishedKey } from './inner-record.js'
 import type { QueryRecord } from './query-record.js'
 import { sizeOfRows } from './size-of-rows.js'
@@ -15,29 +16,13 @@ export function publishQuery(finished: FinishedStatement): void {
   queryChannel.publish(new PublishedQuery(finished))
 }
 
-class PublishedQuery implements QueryRecord {
-  readonly sql: string
-  readonly tags: QueryRecord['tags']
+class PublishedQuery extends FinishedFacts implements QueryRecord {
   readonly operation: string
-  readonly startTime: number
-  readonly duration: number
-  readonly poolWait: number
-  readonly rows: number | undefined
-  readonly error: unknown
-  readonly request: number | undefined
   readonly #finished: FinishedStatement
 
   constructor(finished: FinishedStatement) {
-    const { query, tags, caller, startTime, endTime, poolWait, outcome } = finished
-    this.sql = query.sql
-    this.tags = tags
-    this.operation = operationOf(query)
-    this.startTime = performance.timeOrigin + startTime
-    this.duration = endTime - startTime
-    this.poolWait = poolWait
-    this.rows = outcome.rows
-    this.error = outcome.error ?? outcome.abortedBy?.error
-    this.request = caller.scope?.request?.id
+    super(finished)
+    this.operation = operationOf(finished.query)
     this.#finished = finished
   }
 

@@ -14,23 +14,13 @@ export function endWith<R>(
   })
 }
 
-/** Runs `run`; if it throws, the statement ends with the error. */
-export function failWith<T>(statement: Statement, run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    statement.end({ error })
-    throw error
-  }
-}
-
-/** The same for a function and its arguments, which saves a closure per statement (bench "queries"). */
-export function failWithCall(
+/** Calls `fn`; if it throws, the statement ends with the error. It takes the arguments as `handOver` does. */
+export function failWith<R>(
   statement: Statement,
-  fn: (...args: never[]) => unknown,
+  fn: (...args: never[]) => R,
   self: unknown,
   args: readonly unknown[],
-): unknown {
+): R {
   try {
     return Reflect.apply(fn, self, args)
   } catch (error) {

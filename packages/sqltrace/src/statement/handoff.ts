@@ -54,24 +54,17 @@ export class Handoff {
 /** One variable is enough, because an outer layer calls the inner one synchronously. */
 const current = shared('handoff', () => ({ handoff: undefined as Handoff | undefined }))
 
-/** Runs `fn`; the inner layers that it calls see `handoff`, even if it is `undefined`. */
-export function handOver<T>(handoff: Handoff | undefined, fn: () => T): T {
-  const before = current.handoff
-  current.handoff = handoff
-  try {
-    return fn()
-  } finally {
-    current.handoff = before
-  }
-}
-
-/** The same for a function and its arguments, which saves a closure per statement (bench "queries"). */
-export function handOverCall(
+/**
+ * Calls `fn`; the inner layers that it calls see `handoff`, even if it is `undefined`. It takes the arguments instead of a
+ * closure: each frame of ours pushes one of the app's out of a stack's ten, and a closure costs every statement (bench
+ * "queries").
+ */
+export function handOver<R>(
   handoff: Handoff | undefined,
-  fn: (...args: never[]) => unknown,
-  self: unknown,
-  args: readonly unknown[],
-): unknown {
+  fn: (...args: never[]) => R,
+  self?: unknown,
+  args: readonly unknown[] = [],
+): R {
   const before = current.handoff
   current.handoff = handoff
   try {

@@ -37,6 +37,16 @@ export class Postgres {
     return this.#server.pid as number
   }
 
+  /** The variables by which libpq and pg find it. */
+  get environment(): Record<'PGHOST' | 'PGPORT' | 'PGUSER' | 'PGDATABASE', string> {
+    return {
+      PGHOST: this.host,
+      PGPORT: String(this.port),
+      PGUSER: 'postgres',
+      PGDATABASE: 'postgres',
+    }
+  }
+
   /** Everything that the server has logged. */
   readLog(): Promise<string> {
     return readFile(this.logFile, 'utf8')

@@ -60,12 +60,8 @@ test.concurrent.for(programs.map((program, index) => ({ ...program, index })))(
 
 async function run(program: Program, index: number): Promise<RunResult> {
   const entry = compiledProgram(folder.path, index)
-  const { hostname, port, username } = new URL(server.url)
   const env = {
-    PGHOST: hostname,
-    PGPORT: port,
-    PGUSER: username,
-    PGDATABASE: 'postgres',
+    ...server.environment,
     PORT: `${await freePort()}`,
     NODE_ENV: showsAdvice(program) ? 'development' : 'production',
   }

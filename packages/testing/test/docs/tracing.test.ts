@@ -33,12 +33,8 @@ test('the documented tracing.ts sends spans over OTLP, and the service is the ta
   })
   expect(await compilePrograms(folder.path, [tracing.text, app])).toBe('')
   const file = (index: number) => compiledProgram(folder.path, index)
-  const { hostname, port, username } = new URL(server.url)
   const env = {
-    PGHOST: hostname,
-    PGPORT: port,
-    PGUSER: username,
-    PGDATABASE: 'postgres',
+    ...server.environment,
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
   }
   const nodeOptions = ['--import', pathToFileURL(file(0)).href]

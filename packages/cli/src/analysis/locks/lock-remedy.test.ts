@@ -1,31 +1,10 @@
 import { expect, test } from 'vitest'
 import type { LockSession } from '../../model/lock-session.js'
 import type { LockNode } from '../../model/lock-node.js'
+import { someSession } from '../../../test/support/some-session.js'
 import { remedyFor } from './lock-remedy.js'
 
-const session = {
-  server: 'db',
-  pid: 7,
-  state: 'active',
-  waitType: undefined,
-  waitEvent: undefined,
-  sql: '',
-  isWaiting: false,
-  blockers: [],
-  mode: undefined,
-  lock: undefined,
-  relation: undefined,
-  advisory: undefined,
-  backend: 'client backend',
-  user: undefined,
-  application: undefined,
-  address: undefined,
-  gids: [],
-  vacuum: undefined,
-  running: 1,
-  inState: 1,
-  inTransaction: 1,
-}
+const session = { ...someSession, pid: 7, running: 1, inState: 1, inTransaction: 1 }
 const remedyOf = (of: LockSession, waiting: LockNode[] = []) => remedyFor({ session: of, waiting })
 const cancel = 'select pg_cancel_backend(7)'
 const terminate = 'select pg_terminate_backend(7)'

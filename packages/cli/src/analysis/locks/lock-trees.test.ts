@@ -1,30 +1,14 @@
 import { expect, test } from 'vitest'
 import type { LockSession } from '../../model/lock-session.js'
 import type { LockNode } from '../../model/lock-node.js'
+import { someSession } from '../../../test/support/some-session.js'
 import { lockTrees } from './lock-trees.js'
 
 const session = (pid: number, ...blockers: number[]): LockSession => ({
-  server: 'db',
+  ...someSession,
   pid,
   isWaiting: blockers.length > 0,
   blockers,
-  state: 'active',
-  waitType: undefined,
-  waitEvent: undefined,
-  sql: '',
-  mode: undefined,
-  lock: undefined,
-  relation: undefined,
-  advisory: undefined,
-  backend: 'client backend',
-  user: undefined,
-  application: undefined,
-  address: undefined,
-  gids: [],
-  vacuum: undefined,
-  running: 0,
-  inState: 0,
-  inTransaction: undefined,
 })
 
 const shape = ({ session: { pid }, waiting }: LockNode): unknown => [pid, ...waiting.map(shape)]

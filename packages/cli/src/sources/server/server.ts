@@ -41,8 +41,7 @@ export class Server {
 
   /** Connects if necessary. */
   async connect(): Promise<ServerFacts> {
-    const { connection, facts } = await this.#open()
-    return this.#freshFacts(connection, facts)
+    return (await this.#open()).facts
   }
 
   /** Connects; while no slot is free or the server is still starting, it reports that once and retries until `deadline`. */
@@ -69,8 +68,7 @@ export class Server {
 
   /** Runs one read-only statement with a timeout in milliseconds. */
   async read<Row>(sql: string, timeout: number): Promise<Row[]> {
-    const { connection, facts: known } = await this.#open()
-    const facts = await this.#freshFacts(connection, known)
+    const { connection, facts } = await this.#open()
     try {
       const rows = await connection.run<Row>(sql, timeout)
       return facts.isUtf8 ? rows : decodeRows(rows, facts)
@@ -86,8 +84,9 @@ export class Server {
   }
 
   async #open(): Promise<{ connection: Connection; facts: ServerFacts }> {
-    if (this.#connection?.isOpen && this.#facts)
-      return { connection: this.#connection, facts: this.#facts }
+    const connection = this.#connection
+    if (connection?.isOpen && this.#facts)
+      return { connection, facts: await this.#freshFacts(connection, this.#facts) }
     const found = await connectToFirst(this.#address)
     this.#connection = found.connection
     this.#remember(found.facts)
