@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 const extensions = { esm: 'js', cjs: 'cjs' }
 /** Unpublished packages. */
-const inlined = ['sql', 'context']
+const inlined = ['sql', 'context', 'console']
 const aliases = Object.fromEntries(
   inlined.map((name) => [`@sqltrace/${name}`, join(packages, name, 'src/index.ts')]),
 )

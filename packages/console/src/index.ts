@@ -1,0 +1,7 @@
+export type * from './model/activity.js'
+export type * from './model/api.js'
+export type * from './model/history.js'
+export type * from './model/lock-picture.js'
+export type * from './model/mark.js'
+export type * from './model/server-state.js'
+export type * from './model/statement-totals.js'
